@@ -1,0 +1,148 @@
+package org.skiptrim.network;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An immutable graph of {@link Node}s in topological order, with one input and one output. A
+ * rewrite makes a new one and keeps the names of the nodes that survive, so that weights carry over
+ * by themselves.
+ */
+public final class Network {
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final Map<String, Shape> shapes = new LinkedHashMap<>();
+
+  /**
+   * Checks the graph: names are unique, every input stands before its reader, shapes agree, and
+   * only the last node is unread.
+   *
+   * @param nodes in topological order, the input first, the output last
+   * @throws IllegalArgumentException naming the node that is wrong
+   */
+  public Network(List<Node> nodes) {
+    for (Node node : nodes) {
+      if (this.nodes.put(node.name(), node) != null) {
+        throw new IllegalArgumentException("two nodes are named '" + node.name() + "'");
+      }
+      shapes.put(node.name(), infer(node));
+    }
+    checkEnds();
+  }
+
+  private Shape infer(Node node) {
+    List<Shape> inputs = new ArrayList<>();
+    for (String input : node.inputs()) {
+      Shape shape = shapes.get(input);
+      if (shape == null) {
+        throw new IllegalArgumentException(
+            "node '" + node.name() + "' reads '" + input + "', which does not stand before it");
+      }
+      inputs.add(shape);
+    }
+    try {
+      return node.op().accept(new ShapeInference(inputs));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("node '" + node.name() + "': " + e.getMessage(), e);
+    }
+  }
+
+  private void checkEnds() {
+    List<Node> all = nodes();
+    if (all.isEmpty() || !(all.get(0).op() instanceof Op.Input)) {
+      throw new IllegalArgumentException("the first node is not the input");
+    }
+    Set<String> read = new HashSet<>();
+    all.forEach(node -> read.addAll(node.inputs()));
+    for (Node node : all.subList(0, all.size() - 1)) {
+      if (!read.contains(node.name())) {
+        throw new IllegalArgumentException("nothing reads node '" + node.name() + "'");
+      }
+    }
+    if (all.stream().filter(node -> node.op() instanceof Op.Input).count() != 1) {
+      throw new IllegalArgumentException("a network has one input");
+    }
+  }
+
+  /**
+   * The network that {@code nodes} describe once those that the last one does not depend on are
+   * dropped: a projection whose add is gone disappears by itself.
+   */
+  public static Network pruned(List<Node> nodes) {
+    Set<String> needed = new HashSet<>(Set.of(nodes.get(nodes.size() - 1).name()));
+    List<Node> kept = new ArrayList<>();
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      Node node = nodes.get(i);
+      if (needed.contains(node.name())) {
+        needed.addAll(node.inputs());
+        kept.add(0, node);
+      }
+    }
+    return new Network(kept);
+  }
+
+  /** All nodes, in topological order. */
+  public List<Node> nodes() {
+    return List.copyOf(nodes.values());
+  }
+
+  /**
+   * The node of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Node node(String name) {
+    return find(name)
+        .orElseThrow(() -> new IllegalArgumentException("no node is named '" + name + "'"));
+  }
+
+  /** The node of that name, if there is one. */
+  public Optional<Node> find(String name) {
+    return Optional.ofNullable(nodes.get(name));
+  }
+
+  /** The shape of what the named node makes. */
+  public Shape shape(String name) {
+    return shapes.get(node(name).name());
+  }
+
+  /** The image's node. */
+  public Node input() {
+    return nodes().get(0);
+  }
+
+  /** The node whose result is the network's: the logits. */
+  public Node output() {
+    return nodes().get(nodes.size() - 1);
+  }
+
+  /** The nodes that read the named one, in topological order. */
+  public List<Node> readers(String name) {
+    return nodes.values().stream().filter(node -> node.inputs().contains(name)).toList();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Network network && nodes().equals(network.nodes());
+  }
+
+  @Override
+  public int hashCode() {
+    return nodes().hashCode();
+  }
+
+  /** One node a line: name, operation, inputs, shape. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (Node node : nodes.values()) {
+      text.append(node.name()).append(" = ").append(node.op()).append(' ').append(node.inputs());
+      text.append(" : ").append(shapes.get(node.name())).append('\n');
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,31 @@
+package org.skiptrim.network;
+
+import java.util.List;
+
+/**
+ * One operation in a {@link Network}.
+ *
+ * @param name the node's identity: parameters, momentum and quantizers are keyed by it
+ * @param op what it computes
+ * @param inputs the names of the nodes it reads, in order
+ */
+public record Node(String name, Op op, List<String> inputs) {
+
+  /** Copies the inputs. */
+  public Node {
+    inputs = List.copyOf(inputs);
+  }
+
+  /** The same node reading {@code replacement} wherever it read {@code input}. */
+  public Node reading(String input, String replacement) {
+    return new Node(name, op, inputs.stream().map(i -> i.equals(input) ? replacement : i).toList());
+  }
+
+  /** The only input of a node that has one. */
+  public String input() {
+    if (inputs.size() != 1) {
+      throw new IllegalStateException("node '" + name + "' has " + inputs.size() + " inputs");
+    }
+    return inputs.get(0);
+  }
+}

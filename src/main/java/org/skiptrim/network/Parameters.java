@@ -1,0 +1,105 @@
+package org.skiptrim.network;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The numbers a network computes with: values by node name and parameter name. Doubles hold float32
+ * weights and the integers of a quantized network alike, exactly.
+ */
+public record Parameters(Map<String, Map<String, Values>> nodes) {
+
+  /**
+   * One parameter.
+   *
+   * @param shape the extents, slowest first
+   * @param data row-major; not to be written to
+   */
+  public record Values(List<Integer> shape, double[] data) {
+
+    /** Checks that the extents multiply to the length of the data. */
+    public Values {
+      shape = List.copyOf(shape);
+      int size = shape.stream().reduce(1, (a, b) -> a * b);
+      if (size != data.length) {
+        throw new IllegalArgumentException(
+            "shape " + shape + " holds " + size + " values, not " + data.length);
+      }
+    }
+
+    /** A vector. */
+    public static Values vector(double... data) {
+      return new Values(List.of(data.length), data);
+    }
+
+    /** The values as integers. */
+    public long[] toLongs() {
+      return Arrays.stream(data).mapToLong(value -> (long) value).toArray();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Values values
+          && shape.equals(values.shape)
+          && Arrays.equals(data, values.data);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * shape.hashCode() + Arrays.hashCode(data);
+    }
+
+    @Override
+    public String toString() {
+      return "Values" + shape;
+    }
+  }
+
+  /** Copies the maps, keeping their order. */
+  public Parameters {
+    Map<String, Map<String, Values>> copy = new LinkedHashMap<>();
+    nodes.forEach((node, values) -> copy.put(node, Map.copyOf(values)));
+    nodes = Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * One parameter of one node.
+   *
+   * @throws IllegalArgumentException naming both, if there is none
+   */
+  public Values get(String node, String name) {
+    Values values = nodes.getOrDefault(node, Map.of()).get(name);
+    if (values == null) {
+      throw new IllegalArgumentException("node '" + node + "' has no parameter '" + name + "'");
+    }
+    return values;
+  }
+
+  /** These with one parameter replaced or added. */
+  public Parameters with(String node, String name, Values values) {
+    Map<String, Map<String, Values>> changed = new LinkedHashMap<>(nodes);
+    Map<String, Values> ofNode = new LinkedHashMap<>(changed.getOrDefault(node, Map.of()));
+    ofNode.put(name, values);
+    changed.put(node, ofNode);
+    return new Parameters(changed);
+  }
+
+  /** Those of the nodes that {@code network} still has. */
+  public Parameters restrictedTo(Network network) {
+    Map<String, Map<String, Values>> kept = new LinkedHashMap<>(nodes);
+    kept.keySet().removeIf(name -> network.find(name).isEmpty());
+    return new Parameters(kept);
+  }
+
+  /** How many values there are that training changes: batch norm's running statistics are not. */
+  public long trainableCount() {
+    return nodes.values().stream()
+        .flatMap(values -> values.entrySet().stream())
+        .filter(entry -> !entry.getKey().startsWith("running_"))
+        .mapToLong(entry -> entry.getValue().data().length)
+        .sum();
+  }
+}

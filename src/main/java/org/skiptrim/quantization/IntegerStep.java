@@ -1,0 +1,165 @@
+package org.skiptrim.quantization;
+
+import java.util.Map;
+import java.util.function.LongUnaryOperator;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Op;
+import org.skiptrim.network.Shape;
+
+/** One node of the {@link IntegerInterpreter}: feature maps are channels × height × width. */
+final class IntegerStep implements Op.Visitor<long[]> {
+  private final Network network;
+  private final IntegerParameters parameters;
+  private final Node node;
+  private final Map<String, long[]> values;
+  private final long[] image;
+
+  IntegerStep(
+      Network network,
+      IntegerParameters parameters,
+      Node node,
+      Map<String, long[]> values,
+      long[] image) {
+    this.network = network;
+    this.parameters = parameters;
+    this.node = node;
+    this.values = values;
+    this.image = image;
+  }
+
+  @Override
+  public long[] input(Op.Input op) {
+    return image;
+  }
+
+  @Override
+  public long[] conv2d(Op.Conv2d op) {
+    Shape out = network.shape(node.name());
+    long[] result = new long[out.size()];
+    for (int channel = 0, i = 0; channel < out.channels(); channel++) {
+      for (int y = 0; y < out.height(); y++) {
+        for (int x = 0; x < out.width(); x++) {
+          result[i++] = sumOfProducts(op, channel, y, x);
+        }
+      }
+    }
+    return result;
+  }
+
+  /** One output of a convolution: Σ weight · input over the window, zeros outside the image. */
+  private long sumOfProducts(Op.Conv2d op, int outputChannel, int y, int x) {
+    long[] in = in(0);
+    long[] weight = parameters.get(node.name(), "weight");
+    Shape shape = network.shape(node.input());
+    int kernel = op.kernel();
+    long sum = 0;
+    for (int channel = 0; channel < shape.channels(); channel++) {
+      for (int ky = 0; ky < kernel; ky++) {
+        int row = y * op.stride() - op.padding() + ky;
+        for (int kx = 0; kx < kernel; kx++) {
+          int column = x * op.stride() - op.padding() + kx;
+          if (row >= 0 && row < shape.height() && column >= 0 && column < shape.width()) {
+            int w = ((outputChannel * shape.channels() + channel) * kernel + ky) * kernel + kx;
+            sum += weight[w] * in[(channel * shape.height() + row) * shape.width() + column];
+          }
+        }
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public long[] requantize(Op.Requantize op) {
+    long[] scale = parameters.get(node.name(), "scale");
+    long[] bias = parameters.get(node.name(), "bias");
+    long[] in = in(0);
+    int pixels = network.shape(node.name()).pixels();
+    long[] out = new long[in.length];
+    for (int i = 0; i < in.length; i++) {
+      int channel = i / pixels;
+      long rounded =
+          op.type().rounding().shiftRight(in[i] * scale[channel] + bias[channel], op.shift());
+      out[i] = narrow(rounded, op.relu(), op.type());
+    }
+    return out;
+  }
+
+  @Override
+  public long[] narrow(Op.Narrow op) {
+    return map(in(0), value -> narrow(value, op.relu(), op.type()));
+  }
+
+  private static long narrow(long value, boolean relu, FixedPoint type) {
+    return type.narrow(relu ? Math.max(value, 0) : value);
+  }
+
+  @Override
+  public long[] add(Op.Add op) {
+    long[] sum = in(0).clone();
+    long[] other = in(1);
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += other[i];
+    }
+    return sum;
+  }
+
+  @Override
+  public long[] globalSum(Op.GlobalSum op) {
+    Shape shape = network.shape(node.input());
+    long[] in = in(0);
+    long[] sums = new long[shape.channels()];
+    for (int i = 0; i < in.length; i++) {
+      sums[i / shape.pixels()] += in[i];
+    }
+    return sums;
+  }
+
+  @Override
+  public long[] dense(Op.Dense op) {
+    long[] in = in(0);
+    long[] weight = parameters.get(node.name(), "weight");
+    long[] sums = parameters.get(node.name(), "bias").clone();
+    for (int i = 0; i < weight.length; i++) {
+      sums[i / in.length] += weight[i] * in[i % in.length];
+    }
+    return sums;
+  }
+
+  @Override
+  public long[] batchNorm(Op.BatchNorm op) {
+    throw notOnIntegers();
+  }
+
+  @Override
+  public long[] relu(Op.Relu op) {
+    throw notOnIntegers();
+  }
+
+  @Override
+  public long[] globalAveragePool(Op.GlobalAveragePool op) {
+    throw notOnIntegers();
+  }
+
+  @Override
+  public long[] quantize(Op.Quantize op) {
+    throw notOnIntegers();
+  }
+
+  private IllegalStateException notOnIntegers() {
+    return new IllegalStateException("node '" + node.name() + "' is not on integers");
+  }
+
+  private long[] in(int index) {
+    return values.get(node.inputs().get(index));
+  }
+
+  private static long[] map(long[] values, LongUnaryOperator function) {
+    long[] result = new long[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = function.applyAsLong(values[i]);
+    }
+    return result;
+  }
+}

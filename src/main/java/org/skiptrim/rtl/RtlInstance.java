@@ -1,0 +1,21 @@
+package org.skiptrim.rtl;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One instance of a library module in a generated design.
+ *
+ * @param name the instance's name in the top module
+ * @param module the module's name: {@code rtl/<module>.sv}
+ * @param parameters its parameters by name, as SystemVerilog literals; a memory file stands in
+ *     double quotes, relative to the design's directory
+ */
+public record RtlInstance(String name, String module, Map<String, String> parameters) {
+
+  /** Copies the parameters, keeping their order. */
+  public RtlInstance {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+}
