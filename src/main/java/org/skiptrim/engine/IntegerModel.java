@@ -1,0 +1,78 @@
+package org.skiptrim.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Parameters;
+
+/**
+ * A quantized network on the engine: the integers of its definition, thousands of times faster than
+ * a plain interpreter. Close it to free its parameters.
+ */
+public final class IntegerModel implements AutoCloseable {
+  private final Owned owned = new Owned();
+  private final Network network;
+  private final FixedPoint inputType;
+  private final Map<String, Map<String, Tensor>> parameters = new HashMap<>();
+  private final Map<String, ScalarType> arithmetic = new HashMap<>();
+
+  /**
+   * Copies the parameters.
+   *
+   * @param network a graph on integers
+   * @param integers its weights, scales and biases
+   * @param inputType the type of the image
+   */
+  public IntegerModel(Network network, Parameters integers, FixedPoint inputType) {
+    this.network = network;
+    this.inputType = inputType;
+    try (EngineScope scope = EngineScope.inference()) {
+      for (Node node : network.nodes()) {
+        load(node, integers);
+      }
+    }
+  }
+
+  private void load(Node node, Parameters integers) {
+    ScalarType type = ExactArithmetic.of(network, integers, inputType, node);
+    arithmetic.put(node.name(), type);
+    Map<String, Tensor> tensors = new HashMap<>();
+    integers
+        .nodes()
+        .getOrDefault(node.name(), Map.of())
+        .forEach((name, values) -> tensors.put(name, owned.keep(Tensors.of(values, type))));
+    parameters.put(node.name(), tensors);
+  }
+
+  /**
+   * The integers of the logits.
+   *
+   * @param images real numbers; the input's type rounds them
+   */
+  public Value forward(Value images) {
+    return forwardIntegers(images.toIntegers(inputType));
+  }
+
+  /** The same from images that already are integers of the input's type. */
+  public Value forwardIntegers(Value integers) {
+    Map<String, Tensor> values = new HashMap<>();
+    Tensor last = integers.tensor();
+    for (Node node : network.nodes()) {
+      Map<String, Tensor> own = parameters.get(node.name());
+      IntegerForward step =
+          new IntegerForward(node, own, arithmetic.get(node.name()), values, integers.tensor());
+      last = node.op().accept(step);
+      values.put(node.name(), last);
+    }
+    return new Value(last);
+  }
+
+  @Override
+  public void close() {
+    owned.close();
+  }
+}

@@ -1,0 +1,84 @@
+package org.skiptrim.engine;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.fixedpoint.Overflow;
+
+/** {@link FixedPoint}'s arithmetic on tensors; a test holds each method against it. */
+final class Rounding {
+  private Rounding() {}
+
+  /** The integers that stand for real numbers, as real numbers. */
+  static Tensor toIntegers(Tensor real, FixedPoint type) {
+    return narrow(round(real.mul(new Scalar(1 / type.step())), type), type);
+  }
+
+  /** Rounds to whole numbers. */
+  static Tensor round(Tensor real, FixedPoint type) {
+    return switch (type.rounding()) {
+      case HALF_EVEN -> real.round();
+      case HALF_UP -> real.add(new Scalar(0.5)).floor_();
+      case FLOOR -> real.floor();
+    };
+  }
+
+  /** Brings whole numbers into the type's range. */
+  static Tensor narrow(Tensor integers, FixedPoint type) {
+    if (type.overflow() == Overflow.SATURATE) {
+      return clamp(integers, type.minInteger(), type.maxInteger());
+    }
+    Scalar min = integer(integers, type.minInteger());
+    return integers.sub(min).remainder_(integer(integers, 1L << type.width())).add_(min);
+  }
+
+  private static Tensor clamp(Tensor values, long min, long max) {
+    return values.clamp(
+        new ScalarOptional(integer(values, min)), new ScalarOptional(integer(values, max)));
+  }
+
+  /** A scalar that does not turn integers into reals or the other way. */
+  private static Scalar integer(Tensor like, long value) {
+    return like.scalar_type().intern() == ScalarType.Long
+        ? new Scalar(value)
+        : new Scalar((double) value);
+  }
+
+  /**
+   * Rounds real numbers to the type and keeps them real. The gradient passes straight through, but
+   * for values that saturate: they get none.
+   */
+  static Tensor fakeQuantize(Tensor real, FixedPoint type) {
+    Tensor inRange = real;
+    if (type.overflow() == Overflow.SATURATE) {
+      inRange =
+          real.clamp(
+              new ScalarOptional(new Scalar(type.value(type.minInteger()))),
+              new ScalarOptional(new Scalar(type.value(type.maxInteger()))));
+    }
+    return straightThrough(inRange, toIntegers(real.detach(), type).mul_(new Scalar(type.step())));
+  }
+
+  /** {@code quantized} in the forward pass, the gradient of {@code real} in the backward pass. */
+  static Tensor straightThrough(Tensor real, Tensor quantized) {
+    return real.add(quantized.sub(real.detach()));
+  }
+
+  /** {@code integers / 2^shift} on 64-bit integers, rounded as the type says. */
+  static Tensor shiftRight(Tensor integers, int shift, FixedPoint type) {
+    if (shift == 0) {
+      return integers;
+    }
+    Scalar by = new Scalar((long) shift);
+    Tensor floor = integers.__rshift__(by);
+    long half = 1L << (shift - 1);
+    return switch (type.rounding()) {
+      case FLOOR -> floor;
+      case HALF_UP -> integers.add(new Scalar(half)).__rshift__(by);
+      case HALF_EVEN ->
+          integers.add(floor.bitwise_and(new Scalar(1L))).add_(new Scalar(half - 1)).__rshift__(by);
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package org.skiptrim.engine;
+
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.Shape;
+
+/** A tensor that the engine holds: a batch of images, labels, logits, or a loss. */
+public final class Value {
+  private final Tensor tensor;
+
+  Value(Tensor tensor) {
+    this.tensor = tensor;
+  }
+
+  Tensor tensor() {
+    return tensor;
+  }
+
+  /**
+   * A batch of images as real numbers, (pixel − mean) / deviation.
+   *
+   * @param pixels unsigned bytes, batch × height × width × channels
+   * @param shape of one image
+   */
+  public static Value images(byte[] pixels, Shape shape, float mean, float deviation) {
+    int count = pixels.length / shape.size();
+    Tensor bytes =
+        Tensor.create(pixels, false, count, shape.height(), shape.width(), shape.channels());
+    // The permuted view keeps channels last, the layout in which convolutions are fastest.
+    Tensor real = bytes.permute(0, 3, 1, 2).to(ScalarType.Float);
+    return new Value(real.sub_(new Scalar(mean)).mul_(new Scalar(1 / deviation)));
+  }
+
+  /** Class labels of a batch. */
+  public static Value labels(int[] labels) {
+    long[] wide = new long[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      wide[i] = labels[i];
+    }
+    return new Value(Tensor.create(wide, labels.length));
+  }
+
+  /** Real numbers, batch × channels × height × width. */
+  public static Value of(float[] values, Shape shape) {
+    long count = values.length / shape.size();
+    return new Value(Tensor.create(values, count, shape.channels(), shape.height(), shape.width()));
+  }
+
+  /**
+   * The integers that stand for these real numbers in the type, as a quantized network reads them.
+   */
+  public Value toIntegers(FixedPoint type) {
+    return new Value(Rounding.toIntegers(tensor, type));
+  }
+
+  /** Mean cross-entropy of these logits. */
+  public Value crossEntropy(Value labels) {
+    return new Value(torch.cross_entropy_loss(tensor, labels.tensor));
+  }
+
+  /** Mean squared difference, over all elements. */
+  public Value meanSquaredError(Value other) {
+    return new Value(torch.mse_loss(tensor, other.tensor));
+  }
+
+  /** This times a constant. */
+  public Value times(double factor) {
+    return new Value(tensor.mul(new Scalar(factor)));
+  }
+
+  /** The sum. */
+  public Value plus(Value other) {
+    return new Value(tensor.add(other.tensor));
+  }
+
+  /** Computes the gradients of this loss. */
+  public void backward() {
+    tensor.backward();
+  }
+
+  /** The number of a loss. */
+  public double number() {
+    return tensor.item_double();
+  }
+
+  /** How many of these logits (batch × classes) have their maximum at the label. */
+  public long correct(Value labels) {
+    Tensor predicted = tensor.argmax(new LongOptional(1), false);
+    return predicted.eq(labels.tensor).sum().item_long();
+  }
+
+  /** All elements, row-major, as real numbers. */
+  public double[] toDoubles() {
+    return Tensors.toDoubles(tensor);
+  }
+}
