@@ -25,6 +25,23 @@ public final class EngineScope implements AutoCloseable {
     return new EngineScope(false);
   }
 
+  /** Forward passes remember nothing until this is closed; what they made stays in the scope. */
+  public static Without withoutGradients() {
+    return new Without();
+  }
+
+  /** A stretch without gradients inside a scope. */
+  public static final class Without implements AutoCloseable {
+    private final AutoGradMode mode = new AutoGradMode(false);
+
+    private Without() {}
+
+    @Override
+    public void close() {
+      mode.close();
+    }
+  }
+
   @Override
   public void close() {
     mode.close(); // which restores the mode from before

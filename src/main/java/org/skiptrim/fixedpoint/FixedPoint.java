@@ -1,5 +1,7 @@
 package org.skiptrim.fixedpoint;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +52,7 @@ public record FixedPoint(
    *
    * @throws IllegalArgumentException naming the text, if it is anything else
    */
+  @JsonCreator
   public static FixedPoint parse(String text) {
     Matcher matcher = SYNTAX.matcher(text.strip());
     if (!matcher.matches()) {
@@ -145,6 +148,7 @@ public record FixedPoint(
 
   /** The type as HLS writes it, modes included only where they are not the defaults. */
   @Override
+  @JsonValue
   public String toString() {
     String modes =
         rounding == Rounding.HALF_EVEN && overflow == Overflow.SATURATE

@@ -1,5 +1,6 @@
 package org.skiptrim.network;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 import org.skiptrim.fixedpoint.FixedPoint;
 
@@ -8,6 +9,7 @@ import org.skiptrim.fixedpoint.FixedPoint;
  * integers (a quantized network); {@link Input}, {@link Conv2d}, {@link Add} and {@link Dense} mean
  * the same in both.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "op")
 public sealed interface Op {
 
   /** Calls the visitor's method for this kind of operation. */

@@ -1,5 +1,5 @@
 /**
- * From real numbers to integers: {@code Quantizer} makes a {@link
+ * From real numbers to integers: {@link org.skiptrim.quantization.Quantizer} makes a {@link
  * org.skiptrim.quantization.QuantizedNetwork}; {@link org.skiptrim.quantization.IntegerInterpreter}
  * says what its integers are, and everything else (the engine, the hardware) must agree.
  */

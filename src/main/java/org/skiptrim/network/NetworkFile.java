@@ -1,0 +1,105 @@
+package org.skiptrim.network;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.storage.DType;
+import org.skiptrim.storage.Safetensors;
+import org.skiptrim.storage.Safetensors.Tensor;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A network in one safetensors file: the graph as JSON among the metadata, the parameters as
+ * tensors named {@code node.parameter}, as PyTorch names them.
+ */
+public final class NetworkFile {
+  private static final String GRAPH = "network";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private NetworkFile() {}
+
+  /** Writes the file, whole or not at all; parameters as float32. */
+  public static void write(TrainedNetwork trained, Path file) throws IOException {
+    Map<String, Tensor> tensors = tensors(trained.parameters(), "", DType.F32);
+    new Safetensors(tensors, Map.of(GRAPH, graph(trained.network()))).write(file);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static TrainedNetwork read(Path file) throws IOException {
+    Safetensors content = Safetensors.read(file);
+    String graph = content.metadata().get(GRAPH);
+    if (graph == null) {
+      throw new IOException(file + " holds tensors but no network; write it with SkipTrim");
+    }
+    return new TrainedNetwork(network(graph), parameters(content, ""));
+  }
+
+  /** The graph as JSON. */
+  public static String graph(Network network) {
+    return JSON.writeValueAsString(network.nodes());
+  }
+
+  /**
+   * The graph that the JSON describes.
+   *
+   * @throws IOException in one line, if it describes none
+   */
+  public static Network network(String graph) throws IOException {
+    try {
+      return new Network(JSON.readValue(graph, new TypeReference<List<Node>>() {}));
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new IOException("the file's network cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Parameters as tensors named {@code <prefix>node.parameter}. */
+  public static Map<String, Tensor> tensors(Parameters parameters, String prefix, DType type) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    parameters
+        .nodes()
+        .forEach(
+            (node, byName) ->
+                byName.forEach(
+                    (name, values) ->
+                        tensors.put(prefix + node + "." + name, tensor(values, type))));
+    return tensors;
+  }
+
+  private static Tensor tensor(Values values, DType type) {
+    int[] shape = values.shape().stream().mapToInt(Integer::intValue).toArray();
+    return type == DType.I64
+        ? Tensor.ofLongs(values.toLongs(), shape)
+        : Tensor.ofFloats(toFloats(values.data()), shape);
+  }
+
+  private static float[] toFloats(double[] data) {
+    float[] floats = new float[data.length];
+    for (int i = 0; i < data.length; i++) {
+      floats[i] = (float) data[i];
+    }
+    return floats;
+  }
+
+  /** The parameters among the tensors whose names begin with the prefix. */
+  public static Parameters parameters(Safetensors content, String prefix) {
+    Map<String, Map<String, Values>> nodes = new LinkedHashMap<>();
+    content
+        .tensors()
+        .forEach(
+            (key, tensor) -> {
+              if (key.startsWith(prefix)) {
+                int dot = key.lastIndexOf('.');
+                nodes
+                    .computeIfAbsent(
+                        key.substring(prefix.length(), dot), n -> new LinkedHashMap<>())
+                    .put(key.substring(dot + 1), new Values(tensor.shape(), tensor.toDoubles()));
+              }
+            });
+    return new Parameters(nodes);
+  }
+}

@@ -1,0 +1,82 @@
+package org.skiptrim.skips;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Op;
+
+/**
+ * A skip connection: two paths from one node that meet in an add, one of them with less work on it.
+ *
+ * <pre>
+ *   fork ──▶ conv ─▶ norm ─▶ relu ─▶ conv ─▶ norm ──▶ add        the branch
+ *     └──────────────────(conv 1×1 ─▶ norm)────────────┘         the skip
+ * </pre>
+ *
+ * @param add the node where the paths meet
+ * @param fork the node where they part
+ * @param branch the add's input that ends the longer path
+ * @param skip the add's input that ends the shorter path; the fork itself if the skip is the
+ *     identity
+ */
+public record SkipConnection(String add, String fork, String branch, String skip) {
+
+  /** All of them, from the network's input to its output. Found in the graph, whatever built it. */
+  public static List<SkipConnection> in(Network network) {
+    return network.nodes().stream()
+        .filter(node -> node.op() instanceof Op.Add)
+        .flatMap(node -> at(network, node).stream())
+        .toList();
+  }
+
+  private static Optional<SkipConnection> at(Network network, Node add) {
+    String first = add.inputs().get(0);
+    String second = add.inputs().get(1);
+    Set<String> beforeFirst = upstream(network, first);
+    Set<String> beforeSecond = upstream(network, second);
+    String fork = lastOfBoth(network, beforeFirst, beforeSecond);
+    Set<String> shared = upstream(network, fork);
+    int firstWork = work(network, beforeFirst, shared);
+    int secondWork = work(network, beforeSecond, shared);
+    if (firstWork == secondWork) {
+      return Optional.empty(); // two equal branches: neither is a skip
+    }
+    return Optional.of(
+        firstWork > secondWork
+            ? new SkipConnection(add.name(), fork, first, second)
+            : new SkipConnection(add.name(), fork, second, first));
+  }
+
+  /** The node and all it depends on. */
+  private static Set<String> upstream(Network network, String name) {
+    Set<String> found = new HashSet<>(Set.of(name));
+    List<Node> nodes = network.nodes();
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      if (found.contains(nodes.get(i).name())) {
+        found.addAll(nodes.get(i).inputs());
+      }
+    }
+    return found;
+  }
+
+  private static String lastOfBoth(Network network, Set<String> first, Set<String> second) {
+    return network.nodes().stream()
+        .map(Node::name)
+        .filter(name -> first.contains(name) && second.contains(name))
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  /** Multiplications per output value and input channel on the path: a 3×3 convolution counts 9. */
+  private static int work(Network network, Set<String> path, Set<String> shared) {
+    return path.stream()
+        .filter(name -> !shared.contains(name))
+        .map(name -> network.node(name).op())
+        .filter(Op.Conv2d.class::isInstance)
+        .mapToInt(op -> ((Op.Conv2d) op).kernel() * ((Op.Conv2d) op).kernel())
+        .sum();
+  }
+}

@@ -1,0 +1,81 @@
+package org.skiptrim.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.NetworkFile;
+import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.storage.DType;
+import org.skiptrim.storage.Safetensors;
+import org.skiptrim.storage.Safetensors.Tensor;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The last two {@link TrainingState}s of a training, each one safetensors file with weights,
+ * velocities and history. Random numbers are made from seed and epoch, so there is no random state
+ * to keep.
+ */
+public final class Checkpoints {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String PARAMETER = "parameter:";
+  private static final String VELOCITY = "velocity:";
+
+  private final Path newest;
+  private final Path before;
+
+  /** Kept in that directory. */
+  public Checkpoints(Path directory) {
+    this.newest = directory.resolve("checkpoint.safetensors");
+    this.before = directory.resolve("checkpoint-before.safetensors");
+  }
+
+  /** Stores a state; the last one becomes the one before. */
+  public void save(TrainingState state) throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.putAll(NetworkFile.tensors(state.trained().parameters(), PARAMETER, DType.F32));
+    tensors.putAll(NetworkFile.tensors(state.velocities(), VELOCITY, DType.F32));
+    Map<String, String> metadata =
+        Map.of(
+            "network", NetworkFile.graph(state.trained().network()),
+            "history", JSON.writeValueAsString(state.history()),
+            "pending", JSON.writeValueAsString(state.pending()));
+    if (Files.exists(newest)) {
+      Files.move(newest, before, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+    new Safetensors(tensors, metadata).write(newest);
+  }
+
+  /** The newest state that can be read whole. */
+  public Optional<TrainingState> latest() {
+    return read(newest).or(() -> read(before));
+  }
+
+  private static Optional<TrainingState> read(Path file) {
+    try {
+      Safetensors content = Safetensors.read(file);
+      Network network = NetworkFile.network(content.metadata().get("network"));
+      return Optional.of(
+          new TrainingState(
+              new TrainedNetwork(network, NetworkFile.parameters(content, PARAMETER)),
+              NetworkFile.parameters(content, VELOCITY),
+              JSON.readValue(
+                  content.metadata().get("history"), new TypeReference<List<EpochRecord>>() {}),
+              JSON.readValue(
+                  content.metadata().get("pending"), new TypeReference<List<String>>() {})));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException | JacksonException | IllegalArgumentException e) {
+      System.getLogger(Checkpoints.class.getName())
+          .log(System.Logger.Level.WARNING, "going back one checkpoint: {0}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

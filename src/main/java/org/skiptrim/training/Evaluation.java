@@ -1,0 +1,52 @@
+package org.skiptrim.training;
+
+import java.util.function.UnaryOperator;
+import org.skiptrim.dataset.Batch;
+import org.skiptrim.dataset.BatchLoader;
+import org.skiptrim.dataset.Batches;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.dataset.Normalization;
+import org.skiptrim.engine.EngineScope;
+import org.skiptrim.engine.Model;
+import org.skiptrim.engine.Value;
+import org.skiptrim.network.Shape;
+import org.skiptrim.network.TrainedNetwork;
+
+/** Accuracy on the test images. */
+public final class Evaluation {
+  private static final int BATCH = 250;
+
+  private Evaluation() {}
+
+  /** The share of the test images that the network gets right, on real numbers. */
+  public static double accuracy(TrainedNetwork network, Dataset dataset) {
+    try (Model model = Model.frozen(network)) {
+      return accuracy(model::forward, dataset);
+    }
+  }
+
+  /**
+   * The share of the test images that are right by some logits.
+   *
+   * @param logits from a batch of normalized images to batch × classes
+   */
+  public static double accuracy(UnaryOperator<Value> logits, Dataset dataset) {
+    long correct = 0;
+    try (Batches batches = BatchLoader.testing(dataset, BATCH).epoch(0)) {
+      for (Batch batch : batches) {
+        Cancellation.check();
+        try (EngineScope scope = EngineScope.inference()) {
+          Value labels = Value.labels(batch.labels());
+          correct += logits.apply(images(dataset, batch)).correct(labels);
+        }
+      }
+    }
+    return (double) correct / dataset.test().size();
+  }
+
+  static Value images(Dataset dataset, Batch batch) {
+    Shape shape = new Shape(dataset.channels(), dataset.height(), dataset.width());
+    Normalization normalization = dataset.normalization();
+    return Value.images(batch.pixels(), shape, normalization.mean(), normalization.std());
+  }
+}

@@ -1,0 +1,38 @@
+package org.skiptrim.training;
+
+import org.skiptrim.dataset.Augmentation;
+
+/**
+ * The hyperparameters of one training.
+ *
+ * @param epochs how often the training images are seen
+ * @param batchSize images a step
+ * @param schedule the learning rate over time
+ * @param momentum Nesterov momentum, 0 to 1
+ * @param weightDecay L2 penalty on every trained parameter
+ * @param augmentation how images are varied
+ * @param seed of initialization, order and augmentation
+ */
+public record Recipe(
+    int epochs,
+    int batchSize,
+    LearningRateSchedule schedule,
+    double momentum,
+    double weightDecay,
+    Augmentation augmentation,
+    long seed) {
+
+  /** Checks the ranges. */
+  public Recipe {
+    require(epochs >= 0, "epochs", epochs, "0 or more");
+    require(batchSize >= 1, "batch size", batchSize, "1 or more");
+    require(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
+    require(weightDecay >= 0, "weight decay", weightDecay, "0 or more");
+  }
+
+  private static void require(boolean condition, String name, Object value, String right) {
+    if (!condition) {
+      throw new IllegalArgumentException(name + " is " + value + "; it must be " + right);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.skiptrim.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Parameters;
+import org.skiptrim.network.TrainedNetwork;
+
+/**
+ * Everything that a training is between two epochs; what follows depends on nothing else, so one
+ * that goes on from a stored state ends with the same bits.
+ *
+ * @param trained the network as it is now
+ * @param velocities the optimizer's, by parameter
+ * @param history one record for each epoch so far
+ * @param pending events since the last epoch
+ */
+public record TrainingState(
+    TrainedNetwork trained,
+    Parameters velocities,
+    List<EpochRecord> history,
+    List<String> pending) {
+
+  /** Copies the lists. */
+  public TrainingState {
+    history = List.copyOf(history);
+    pending = List.copyOf(pending);
+  }
+
+  /** Before the first epoch. */
+  public static TrainingState start(TrainedNetwork network) {
+    return new TrainingState(network, new Parameters(Map.of()), List.of(), List.of());
+  }
+
+  /** How many epochs are done. */
+  public int epoch() {
+    return history.size();
+  }
+
+  /** The state after the graph was rewritten; what survives keeps its weights and velocities. */
+  public TrainingState rewritten(UnaryOperator<Network> rewrite, String event) {
+    Network network = rewrite.apply(trained.network());
+    Parameters parameters = trained.parameters().restrictedTo(network);
+    List<String> events = new ArrayList<>(pending);
+    events.add(event);
+    return new TrainingState(
+        new TrainedNetwork(network, parameters), velocities.restrictedTo(network), history, events);
+  }
+
+  /** The state after one more epoch. */
+  TrainingState after(TrainedNetwork next, Parameters nextVelocities, EpochRecord record) {
+    List<EpochRecord> longer = new ArrayList<>(history);
+    longer.add(record);
+    return new TrainingState(next, nextVelocities, longer, List.of());
+  }
+}
