@@ -1,0 +1,56 @@
+package org.skiptrim.dataset;
+
+import java.util.Arrays;
+
+/** Copies images of a split into batches, turning planes into pixels on the way. */
+final class BatchAssembler {
+  private final Dataset dataset;
+  private final Split split;
+  private final Augmentation augmentation;
+  private final long seed;
+
+  BatchAssembler(Dataset dataset, Split split, Augmentation augmentation, long seed) {
+    this.dataset = dataset;
+    this.split = split;
+    this.augmentation = augmentation;
+    this.seed = seed;
+  }
+
+  /** The images {@code order[begin]} to {@code order[end − 1]} as they look in {@code epoch}. */
+  Batch assemble(int[] order, int begin, int end, int epoch) {
+    int size = end - begin;
+    byte[] pixels = new byte[size * dataset.imageBytes()];
+    Arrays.fill(pixels, dataset.normalization().zeroPixel());
+    int[] labels = new int[size];
+    for (int i = 0; i < size; i++) {
+      int index = order[begin + i];
+      labels[i] = split.label(index);
+      copy(index, augmentation.view(seed, epoch, index), pixels, i * dataset.imageBytes());
+    }
+    return new Batch(pixels, labels);
+  }
+
+  // What lies outside the image stays as it is in the target: padding.
+  private void copy(int index, Augmentation.View view, byte[] target, int targetStart) {
+    int channels = dataset.channels();
+    int height = dataset.height();
+    int width = dataset.width();
+    byte[] source = split.images();
+    int firstRow = Math.max(0, -view.down());
+    int lastRow = Math.min(height, height - view.down());
+    int firstColumn = Math.max(0, -view.right());
+    int lastColumn = Math.min(width, width - view.right());
+    int step = view.mirrored() ? -channels : channels;
+    int start = view.mirrored() ? width - 1 - firstColumn : firstColumn;
+    for (int c = 0; c < channels; c++) {
+      int plane = index * dataset.imageBytes() + c * height * width;
+      for (int y = firstRow; y < lastRow; y++) {
+        int from = plane + (y + view.down()) * width + view.right();
+        int to = targetStart + (y * width + start) * channels + c;
+        for (int x = firstColumn; x < lastColumn; x++, to += step) {
+          target[to] = source[from + x];
+        }
+      }
+    }
+  }
+}
