@@ -1,0 +1,68 @@
+package org.skiptrim.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.skiptrim.report.Mark.Anchor;
+import org.skiptrim.report.Mark.Label;
+import org.skiptrim.report.Mark.Pen;
+
+/** Names with their line or colour, in rows that are as long as there is room. */
+final class Legend {
+
+  private static final double SIZE = 12;
+  private static final double ROW = 19;
+  private static final double SWATCH = 26;
+  private static final double GAP = 20;
+
+  /** A name; its swatch is a piece of line, or a box if {@code fill} isn't empty. */
+  record Entry(String name, Pen pen, String fill) {
+    static Entry line(String name, Pen pen) {
+      return new Entry(name, pen, "");
+    }
+  }
+
+  private final List<Mark> marks = new ArrayList<>();
+  private final double left;
+  private double x;
+  private double y;
+
+  /**
+   * Lays out from the upper left corner.
+   *
+   * @param room the width that there is
+   */
+  Legend(List<Entry> entries, double left, double top, double room) {
+    this.left = left;
+    this.x = left;
+    this.y = top;
+    for (Entry entry : entries) {
+      String name = TextWidth.cut(entry.name(), SIZE, room - SWATCH - 6);
+      double width = SWATCH + 6 + TextWidth.of(name, SIZE, false);
+      if (x > left && x + width > left + room) {
+        x = left;
+        y += ROW;
+      }
+      add(entry, name);
+      x += width + GAP;
+    }
+  }
+
+  private void add(Entry entry, String name) {
+    double middle = y + ROW / 2;
+    if (entry.fill().isEmpty()) {
+      marks.add(Mark.Line.of(x, middle, x + SWATCH, middle, entry.pen()));
+    } else {
+      marks.add(new Mark.Box(x + SWATCH - 16, middle - 6, 16, 12, 2, entry.fill(), entry.pen()));
+    }
+    marks.add(Label.of(x + SWATCH + 6, middle + 4, name, SIZE, Palette.INK, Anchor.START));
+  }
+
+  List<Mark> marks() {
+    return marks;
+  }
+
+  /** Where the last row ends; where the first would start if there is none. */
+  double bottom() {
+    return marks.isEmpty() ? y : y + ROW;
+  }
+}
