@@ -55,7 +55,7 @@ public final class Drawing {
    * @throws IllegalStateException if this machine has no fonts
    */
   public void writePng(Path file) throws IOException {
-    new PngWriter(this).write(file);
+    PngWriter.write(this, file);
   }
 
   String description() {

@@ -11,13 +11,16 @@ final class Legend {
 
   private static final double SIZE = 12;
   private static final double ROW = 19;
-  private static final double SWATCH = 26;
   private static final double GAP = 20;
 
   /** A name; its swatch is a piece of line, or a box if {@code fill} isn't empty. */
   record Entry(String name, Pen pen, String fill) {
     static Entry line(String name, Pen pen) {
       return new Entry(name, pen, "");
+    }
+
+    double swatch() {
+      return fill.isEmpty() ? 26 : 16;
     }
   }
 
@@ -36,8 +39,8 @@ final class Legend {
     this.x = left;
     this.y = top;
     for (Entry entry : entries) {
-      String name = TextWidth.cut(entry.name(), SIZE, room - SWATCH - 6);
-      double width = SWATCH + 6 + TextWidth.of(name, SIZE, false);
+      String name = TextWidth.cut(entry.name(), SIZE, room - entry.swatch() - 6);
+      double width = entry.swatch() + 6 + TextWidth.of(name, SIZE, false);
       if (x > left && x + width > left + room) {
         x = left;
         y += ROW;
@@ -49,12 +52,13 @@ final class Legend {
 
   private void add(Entry entry, String name) {
     double middle = y + ROW / 2;
+    double end = x + entry.swatch();
     if (entry.fill().isEmpty()) {
-      marks.add(Mark.Line.of(x, middle, x + SWATCH, middle, entry.pen()));
+      marks.add(Mark.Line.of(x, middle, end, middle, entry.pen()));
     } else {
-      marks.add(new Mark.Box(x + SWATCH - 16, middle - 6, 16, 12, 2, entry.fill(), entry.pen()));
+      marks.add(new Mark.Box(x, middle - 6, end - x, 12, 2, entry.fill(), entry.pen()));
     }
-    marks.add(Label.of(x + SWATCH + 6, middle + 4, name, SIZE, Palette.INK, Anchor.START));
+    marks.add(Label.of(end + 6, middle + 4, name, SIZE, Palette.INK, Anchor.START));
   }
 
   List<Mark> marks() {

@@ -5,6 +5,26 @@ import java.util.List;
 /** One shape of a {@link Drawing}. Positions in its units, from the upper left corner. */
 sealed interface Mark {
 
+  /** Puts marks on something: one method for each kind, so that none is forgotten. */
+  interface Painter {
+    void line(Line line);
+
+    void curve(Curve curve);
+
+    void polygon(Polygon polygon);
+
+    void dot(Dot dot);
+
+    void box(Box box);
+
+    void label(Label label);
+
+    void group(Group group);
+  }
+
+  /** Calls the painter's method for this kind of mark. */
+  void paint(Painter painter);
+
   /** A place. */
   record Spot(double x, double y) {}
 
@@ -35,20 +55,45 @@ sealed interface Mark {
     static Line of(double x1, double y1, double x2, double y2, Pen pen) {
       return new Line(List.of(new Spot(x1, y1), new Spot(x2, y2)), pen);
     }
+
+    @Override
+    public void paint(Painter painter) {
+      painter.line(this);
+    }
   }
 
   /** A cubic Bézier curve. */
-  record Curve(Spot from, Spot control1, Spot control2, Spot to, Pen pen) implements Mark {}
+  record Curve(Spot from, Spot control1, Spot control2, Spot to, Pen pen) implements Mark {
+    @Override
+    public void paint(Painter painter) {
+      painter.curve(this);
+    }
+  }
 
   /** A filled polygon. */
-  record Polygon(List<Spot> spots, String fill) implements Mark {}
+  record Polygon(List<Spot> spots, String fill) implements Mark {
+    @Override
+    public void paint(Painter painter) {
+      painter.polygon(this);
+    }
+  }
 
   /** A filled circle. */
-  record Dot(Spot centre, double radius, String fill) implements Mark {}
+  record Dot(Spot centre, double radius, String fill) implements Mark {
+    @Override
+    public void paint(Painter painter) {
+      painter.dot(this);
+    }
+  }
 
   /** A filled rectangle with rounded corners and an outline. */
   record Box(double x, double y, double width, double height, double radius, String fill, Pen pen)
-      implements Mark {}
+      implements Mark {
+    @Override
+    public void paint(Painter painter) {
+      painter.box(this);
+    }
+  }
 
   /**
    * A line of text, its baseline at {@code at}.
@@ -81,12 +126,22 @@ sealed interface Mark {
     double width() {
       return TextWidth.of(text, size, bold);
     }
+
+    @Override
+    public void paint(Painter painter) {
+      painter.label(this);
+    }
   }
 
   /** Shapes that say something when pointed at. */
   record Group(String tooltip, List<Mark> marks) implements Mark {
-    Group {
+    public Group {
       marks = List.copyOf(marks);
+    }
+
+    @Override
+    public void paint(Painter painter) {
+      painter.group(this);
     }
   }
 }

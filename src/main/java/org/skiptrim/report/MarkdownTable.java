@@ -25,7 +25,8 @@ final class MarkdownTable {
     text.append(line(lines.get(0), widths)).append(rule(widths));
     lines.stream().skip(1).forEach(line -> text.append(line(line, widths)));
     for (Footnotes.Note note : footnotes.all()) {
-      text.append('\n').append(superscript(note.mark())).append(escape(note.text())).append('\n');
+      String mark = note.mark().isEmpty() ? "" : superscript(note.mark()) + " ";
+      text.append('\n').append(mark).append(escape(note.text())).append('\n');
     }
     return text.toString();
   }

@@ -21,116 +21,116 @@ import org.skiptrim.report.Mark.Pen;
 import org.skiptrim.report.Mark.Spot;
 
 /** Paints a drawing. Works without a display, but not without a font. */
-final class PngWriter {
+final class PngWriter implements Mark.Painter {
 
   private static final int SCALE = 2;
 
-  private final Drawing drawing;
+  private final BufferedImage image;
+  private final Graphics2D graphics;
 
-  PngWriter(Drawing drawing) {
-    this.drawing = drawing;
+  private PngWriter(BufferedImage image) {
+    this.image = image;
+    this.graphics = image.createGraphics();
   }
 
-  void write(Path file) throws IOException {
-    BufferedImage image = image();
+  static void write(Drawing drawing, Path file) throws IOException {
+    BufferedImage image =
+        new BufferedImage(
+            drawing.width() * SCALE, drawing.height() * SCALE, BufferedImage.TYPE_INT_RGB);
+    PngWriter writer = new PngWriter(image);
+    try {
+      writer.prepare();
+      drawing.marks().forEach(mark -> mark.paint(writer));
+    } catch (LinkageError | InternalError e) {
+      // What the JDK throws where it finds no font configuration.
+      throw new IllegalStateException(
+          "no fonts for " + file + "; install fontconfig and a font, or write SVG", e);
+    } finally {
+      writer.graphics.dispose();
+    }
     try (OutputStream out = Files.newOutputStream(file)) {
       ImageIO.write(image, "png", out);
     }
   }
 
-  private BufferedImage image() {
-    BufferedImage image =
-        new BufferedImage(
-            drawing.width() * SCALE, drawing.height() * SCALE, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    try {
-      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      graphics.setColor(Color.WHITE);
-      graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-      graphics.scale(SCALE, SCALE);
-      drawing.marks().forEach(mark -> paint(graphics, mark));
-    } finally {
-      graphics.dispose();
-    }
-    return image;
+  private void prepare() {
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+    graphics.scale(SCALE, SCALE);
   }
 
-  private static void paint(Graphics2D graphics, Mark mark) {
-    if (mark instanceof Mark.Line line) {
-      use(graphics, line.pen());
-      graphics.draw(path(line.spots()));
-    } else if (mark instanceof Mark.Curve c) {
-      use(graphics, c.pen());
-      graphics.draw(
-          new CubicCurve2D.Double(
-              c.from().x(),
-              c.from().y(),
-              c.control1().x(),
-              c.control1().y(),
-              c.control2().x(),
-              c.control2().y(),
-              c.to().x(),
-              c.to().y()));
-    } else if (mark instanceof Mark.Polygon polygon) {
-      graphics.setColor(Color.decode(polygon.fill()));
-      graphics.fill(path(polygon.spots()));
-    } else if (mark instanceof Mark.Dot dot) {
-      double r = dot.radius();
-      graphics.setColor(Color.decode(dot.fill()));
-      graphics.fill(new Ellipse2D.Double(dot.centre().x() - r, dot.centre().y() - r, 2 * r, 2 * r));
-    } else if (mark instanceof Mark.Box box) {
-      paintBox(graphics, box);
-    } else if (mark instanceof Mark.Label label) {
-      paintLabel(graphics, label);
-    } else if (mark instanceof Mark.Group group) {
-      group.marks().forEach(inner -> paint(graphics, inner));
-    }
+  @Override
+  public void line(Mark.Line line) {
+    use(line.pen());
+    graphics.draw(path(line.spots()));
   }
 
-  private static void paintBox(Graphics2D graphics, Mark.Box box) {
+  @Override
+  public void curve(Mark.Curve curve) {
+    use(curve.pen());
+    CubicCurve2D shape = new CubicCurve2D.Double();
+    shape.setCurve(
+        curve.from().x(), curve.from().y(),
+        curve.control1().x(), curve.control1().y(),
+        curve.control2().x(), curve.control2().y(),
+        curve.to().x(), curve.to().y());
+    graphics.draw(shape);
+  }
+
+  @Override
+  public void polygon(Mark.Polygon polygon) {
+    graphics.setColor(Color.decode(polygon.fill()));
+    graphics.fill(path(polygon.spots()));
+  }
+
+  @Override
+  public void dot(Mark.Dot dot) {
+    double r = dot.radius();
+    graphics.setColor(Color.decode(dot.fill()));
+    graphics.fill(new Ellipse2D.Double(dot.centre().x() - r, dot.centre().y() - r, 2 * r, 2 * r));
+  }
+
+  @Override
+  public void box(Mark.Box box) {
     double arc = 2 * box.radius();
     RoundRectangle2D shape =
         new RoundRectangle2D.Double(box.x(), box.y(), box.width(), box.height(), arc, arc);
     graphics.setColor(Color.decode(box.fill()));
     graphics.fill(shape);
-    use(graphics, box.pen());
+    use(box.pen());
     graphics.draw(shape);
   }
 
-  private static void paintLabel(Graphics2D graphics, Mark.Label label) {
+  @Override
+  public void label(Mark.Label label) {
     AffineTransform before = graphics.getTransform();
-    try {
-      int style = label.bold() ? Font.BOLD : Font.PLAIN;
-      graphics.setFont(new Font(Font.SANS_SERIF, style, 1).deriveFont((float) label.size()));
-      graphics.setColor(Color.decode(label.colour()));
-      graphics.translate(label.at().x(), label.at().y());
-      if (!label.upright()) {
-        graphics.rotate(-Math.PI / 2);
-      }
-      double width =
-          graphics
-              .getFont()
-              .getStringBounds(label.text(), graphics.getFontRenderContext())
-              .getWidth();
-      double shift =
-          switch (label.anchor()) {
-            case START -> 0;
-            case MIDDLE -> width / 2;
-            case END -> width;
-          };
-      graphics.drawString(label.text(), (float) -shift, 0);
-    } catch (LinkageError | InternalError e) {
-      throw new IllegalStateException(
-          "no fonts for PNG (" + e.getMessage() + "); install fontconfig and a font, or use SVG",
-          e);
-    } finally {
-      graphics.setTransform(before);
+    int style = label.bold() ? Font.BOLD : Font.PLAIN;
+    Font font = new Font(Font.SANS_SERIF, style, 1).deriveFont((float) label.size());
+    graphics.setFont(font);
+    graphics.setColor(Color.decode(label.colour()));
+    graphics.translate(label.at().x(), label.at().y());
+    if (!label.upright()) {
+      graphics.rotate(-Math.PI / 2);
     }
+    double width = font.getStringBounds(label.text(), graphics.getFontRenderContext()).getWidth();
+    double shift =
+        switch (label.anchor()) {
+          case START -> 0;
+          case MIDDLE -> width / 2;
+          case END -> width;
+        };
+    graphics.drawString(label.text(), (float) -shift, 0);
+    graphics.setTransform(before);
   }
 
-  private static void use(Graphics2D graphics, Pen pen) {
+  @Override
+  public void group(Mark.Group group) {
+    group.marks().forEach(mark -> mark.paint(this));
+  }
+
+  private void use(Pen pen) {
     float[] dashes = new float[pen.dashes().size()];
     for (int i = 0; i < dashes.length; i++) {
       dashes[i] = pen.dashes().get(i).floatValue();

@@ -9,7 +9,7 @@ import org.skiptrim.report.Mark.Pen;
 import org.skiptrim.report.Mark.Spot;
 
 /** Writes a drawing as SVG 1.1 without ids, scripts, style sheets or references. */
-final class SvgWriter {
+final class SvgWriter implements Mark.Painter {
 
   private static final String FONTS = "system-ui, 'Helvetica Neue', Arial, sans-serif";
 
@@ -29,39 +29,33 @@ final class SvgWriter {
     attribute("font-family", FONTS);
     svg.append(">\n<title>").append(Markup.escape(drawing.title())).append("</title>\n<desc>");
     svg.append(Markup.escape(drawing.description())).append("</desc>\n");
-    drawing.marks().forEach(this::mark);
+    drawing.marks().forEach(mark -> mark.paint(this));
     return svg.append("</svg>\n").toString();
   }
 
-  private void mark(Mark mark) {
-    if (mark instanceof Mark.Line line) {
-      line(line);
-    } else if (mark instanceof Mark.Curve curve) {
-      curve(curve);
-    } else if (mark instanceof Mark.Polygon polygon) {
-      svg.append("<polygon points=\"").append(spots(polygon.spots())).append('"');
-      attribute("fill", polygon.fill());
-      svg.append("/>\n");
-    } else if (mark instanceof Mark.Dot dot) {
-      dot(dot);
-    } else if (mark instanceof Mark.Box box) {
-      box(box);
-    } else if (mark instanceof Mark.Label label) {
-      label(label);
-    } else if (mark instanceof Mark.Group group) {
-      svg.append("<g><title>").append(Markup.escape(group.tooltip())).append("</title>\n");
-      group.marks().forEach(this::mark);
-      svg.append("</g>\n");
-    }
+  @Override
+  public void polygon(Mark.Polygon polygon) {
+    svg.append("<polygon points=\"").append(spots(polygon.spots())).append('"');
+    attribute("fill", polygon.fill());
+    svg.append("/>\n");
   }
 
-  private void line(Mark.Line line) {
+  @Override
+  public void group(Mark.Group group) {
+    svg.append("<g><title>").append(Markup.escape(group.tooltip())).append("</title>\n");
+    group.marks().forEach(mark -> mark.paint(this));
+    svg.append("</g>\n");
+  }
+
+  @Override
+  public void line(Mark.Line line) {
     svg.append("<polyline points=\"").append(spots(line.spots())).append("\" fill=\"none\"");
     pen(line.pen());
     svg.append(" stroke-linejoin=\"round\"/>\n");
   }
 
-  private void curve(Mark.Curve curve) {
+  @Override
+  public void curve(Mark.Curve curve) {
     String controls = spots(List.of(curve.control1(), curve.control2(), curve.to()));
     svg.append("<path d=\"M").append(spots(List.of(curve.from())));
     svg.append(" C").append(controls).append("\" fill=\"none\"");
@@ -69,7 +63,8 @@ final class SvgWriter {
     svg.append("/>\n");
   }
 
-  private void dot(Mark.Dot dot) {
+  @Override
+  public void dot(Mark.Dot dot) {
     svg.append("<circle");
     attribute("cx", dot.centre().x());
     attribute("cy", dot.centre().y());
@@ -78,7 +73,8 @@ final class SvgWriter {
     svg.append("/>\n");
   }
 
-  private void box(Mark.Box box) {
+  @Override
+  public void box(Mark.Box box) {
     svg.append("<rect");
     attribute("x", box.x());
     attribute("y", box.y());
@@ -90,7 +86,8 @@ final class SvgWriter {
     svg.append("/>\n");
   }
 
-  private void label(Mark.Label label) {
+  @Override
+  public void label(Mark.Label label) {
     svg.append("<text");
     attribute("x", label.at().x());
     attribute("y", label.at().y());

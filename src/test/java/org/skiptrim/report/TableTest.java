@@ -45,9 +45,9 @@ class TableTest {
         | ResNet44 | –<sup>b</sup> |
         | ResNet56 | –<sup>a</sup> |
 
-        <sup>a</sup>still running
+        <sup>a</sup> still running
 
-        <sup>b</sup>no memory
+        <sup>b</sup> no memory
 
         Mean ± sample standard deviation, n = 3 trials.
 
