@@ -1,0 +1,80 @@
+package org.skiptrim.storage;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes files whole or not at all: a reader sees the old content or the new one, even if the
+ * writer is killed or the machine loses power. Missing parent folders are made.
+ *
+ * <p>The content goes to a hidden file beside the target, is forced to the disk and then moved into
+ * place; after a failure the hidden file is removed and the target is as it was.
+ */
+public final class AtomicFiles {
+  private AtomicFiles() {}
+
+  /** Produces a file's content. */
+  @FunctionalInterface
+  public interface Writer {
+    /** Writes all of the content; {@code out} is buffered and is closed by the caller. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Replaces {@code file} by {@code content}. */
+  public static void write(Path file, byte[] content) throws IOException {
+    write(file, out -> out.write(content));
+  }
+
+  /** Replaces {@code file} by {@code content}, encoded in UTF-8. */
+  public static void write(Path file, String content) throws IOException {
+    write(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Replaces {@code file} by what {@code writer} writes.
+   *
+   * @throws IOException if the writer or the disk fails; a full disk is named as such
+   */
+  public static void write(Path file, Writer writer) throws IOException {
+    Path target = file.toAbsolutePath();
+    makeFolder(target.getParent());
+    // Not Files.createTempFile: that would keep the finished file from everyone but its owner.
+    Path temporary =
+        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      writeDurably(temporary, writer);
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw DiskFull.explain(file, e);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void writeDurably(Path file, Writer writer) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      writer.writeTo(out);
+      out.flush();
+      channel.force(true);
+    }
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    // Java 17's createDirectories fails on a link to a folder, which a cache may well be.
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
+  }
+}
