@@ -15,6 +15,9 @@ module skid_buffer #(
     input  logic            out_ready_i,
     output logic [Bits-1:0] out_data_o
 );
+  logic accept;
+  assign accept = in_valid_i && in_ready_o;
+
   if (FullRate != 0) begin : g_full_rate
     logic            spare_valid_q;
     logic [Bits-1:0] spare_q;
@@ -28,15 +31,15 @@ module skid_buffer #(
         out_valid_o   <= 1'b0;
         spare_valid_q <= 1'b0;
       end else if (advance) begin
-        out_valid_o   <= in_valid_i || spare_valid_q;
+        out_valid_o   <= accept || spare_valid_q;
         spare_valid_q <= 1'b0;
-      end else if (in_valid_i) begin
+      end else if (accept) begin
         spare_valid_q <= 1'b1;
       end
     end
 
     always_ff @(posedge clk_i) begin
-      if (in_ready_o) spare_q <= in_data_i;
+      if (accept) spare_q <= in_data_i;
       if (advance) out_data_o <= spare_valid_q ? spare_q : in_data_i;
     end
   end else begin : g_half_rate
@@ -44,11 +47,11 @@ module skid_buffer #(
 
     always_ff @(posedge clk_i) begin
       if (rst_i) out_valid_o <= 1'b0;
-      else out_valid_o <= out_valid_o ? !out_ready_i : in_valid_i;
+      else out_valid_o <= accept || out_valid_o && !out_ready_i;
     end
 
     always_ff @(posedge clk_i) begin
-      if (in_ready_o) out_data_o <= in_data_i;
+      if (accept) out_data_o <= in_data_i;
     end
   end
 endmodule
