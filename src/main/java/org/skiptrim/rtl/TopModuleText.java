@@ -1,5 +1,6 @@
 package org.skiptrim.rtl;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.skiptrim.hardware.DataflowGraph;
@@ -107,6 +108,6 @@ final class TopModuleText {
   }
 
   private void line(String format, Object... arguments) {
-    text.append(format.formatted(arguments)).append('\n');
+    text.append(String.format(Locale.ROOT, format, arguments)).append('\n');
   }
 }
