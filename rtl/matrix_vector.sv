@@ -1,0 +1,143 @@
+// Multiplies a stream of vectors by a constant matrix: the arithmetic of a convolution, or of a dense layer.
+//
+// In: for each output fold, the Beats * Simd values of a vector, Simd a beat. Out: Pe sums of products a beat, after each
+// Beats beats in: for output channel c = of*Pe + p
+//
+//   sum_c = Σ over b < Beats, s < Simd of  weight(c, b*Simd + s) * value(b*Simd + s)
+//
+// where of counts the output folds 0 … OutputFolds-1, over and over; the same vector has to come once for each of them.
+// Values are two's complement where InputSigned is 1; weights and sums always. Sums are exact if they fit AccumulatorBits,
+// whatever happens on the way, since all is computed modulo 2^AccumulatorBits at the least.
+//
+// Weight memory: word of*Beats + b holds weight(of*Pe + p, b*Simd + s) in bits (p*Simd + s)*WeightBits up.
+//
+// A beat a cycle, through a pipeline of weights, products, adder tree and sums. in_ready_o depends on registers alone.
+module matrix_vector #(
+    parameter int Beats           = 2,
+    parameter int OutputFolds     = 2,
+    parameter int Simd            = 2,
+    parameter int Pe              = 2,
+    parameter int InputBits       = 8,
+    parameter int InputSigned     = 0,
+    parameter int WeightBits      = 8,
+    parameter int AccumulatorBits = 24,
+    parameter     WeightsFile     = ""
+) (
+    input  logic                          clk_i,
+    input  logic                          rst_i,
+    input  logic                          in_valid_i,
+    output logic                          in_ready_o,
+    input  logic [    Simd*InputBits-1:0] in_data_i,
+    output logic                          out_valid_o,
+    input  logic                          out_ready_i,
+    output logic [Pe*AccumulatorBits-1:0] out_data_o
+);
+  localparam int Words = Beats * OutputFolds;
+  localparam int WordBits = $clog2(Words) > 0 ? $clog2(Words) : 1;
+  localparam int BeatBits = $clog2(Beats) > 0 ? $clog2(Beats) : 1;
+  // A product of a signed or unsigned and a signed value fits in the sum of their widths.
+  localparam int ProductBits = InputBits + WeightBits;
+  localparam int Levels = $clog2(Simd);
+  localparam int Stages = 2 + Levels;
+
+  if (Beats < 1 || OutputFolds < 1 || Simd < 1 || Pe < 1) begin : g_check_folding
+    $error("matrix_vector: Beats (%0d), OutputFolds (%0d), Simd (%0d), Pe (%0d) must be at least 1", Beats, OutputFolds, Simd,
+           Pe);
+  end
+  if (InputBits < 1 || WeightBits < 1 || AccumulatorBits < 1) begin : g_check_bits
+    $error("matrix_vector: InputBits (%0d), WeightBits (%0d), AccumulatorBits (%0d) must be at least 1", InputBits, WeightBits,
+           AccumulatorBits);
+  end
+
+  logic [Stages-1:0] enable;
+  logic tree_valid, tree_ready;
+
+  elastic_control #(
+      .Stages(Stages)
+  ) pipeline (
+      .clk_i, .rst_i, .in_valid_i, .in_ready_o, .enable_o(enable), .out_valid_o(tree_valid), .out_ready_i(tree_ready)
+  );
+
+  // --- Weights: read while the values wait one cycle. ---
+
+  logic [WordBits-1:0] word;
+  logic [Pe*Simd*WeightBits-1:0] weights;
+  logic [Simd*InputBits-1:0] values_q;
+  logic [1:0] unused;
+
+  counter #(.Count(Words)) words (
+      .clk_i, .rst_i, .step_i(in_valid_i && in_ready_o), .value_o(word), .last_o(unused[0]), .carry_o(unused[1])
+  );
+  rom #(
+      .Words(Words),
+      .Bits (Pe * Simd * WeightBits),
+      .File (WeightsFile)
+  ) weight_memory (
+      .clk_i, .read_i(enable[0]), .address_i(word), .data_o(weights)
+  );
+
+  always_ff @(posedge clk_i) begin
+    if (enable[0]) values_q <= in_data_i;
+  end
+
+  // --- Sums: the last beat's goes out, the others' wait in a register for the next beat. ---
+
+  logic accept, is_first, is_last;
+  logic [BeatBits-1:0] beat;
+  logic [Pe*AccumulatorBits-1:0] sums;
+  logic out_ready, unused_beat_carry;
+
+  assign is_first   = beat == '0;
+  assign tree_ready = !is_last || out_ready;
+  assign accept     = tree_valid && tree_ready;
+
+  counter #(.Count(Beats)) beats (
+      .clk_i, .rst_i, .step_i(accept), .value_o(beat), .last_o(is_last), .carry_o(unused_beat_carry)
+  );
+
+  for (genvar p = 0; p < Pe; p++) begin : g_pe
+    logic [Simd*ProductBits-1:0] products_q;
+    logic signed [ProductBits+Levels-1:0] tree_sum;
+    logic [AccumulatorBits-1:0] partial_q, sum;
+
+    for (genvar s = 0; s < Simd; s++) begin : g_simd
+      logic signed [InputBits:0] value;
+      logic signed [WeightBits-1:0] weight;
+      assign value  = {InputSigned != 0 && values_q[(s+1)*InputBits-1], values_q[s*InputBits+:InputBits]};
+      assign weight = weights[(p*Simd+s)*WeightBits+:WeightBits];
+
+      always_ff @(posedge clk_i) begin
+        if (enable[1]) products_q[s*ProductBits+:ProductBits] <= ProductBits'(value * weight);
+      end
+    end
+
+    adder_tree #(
+        .Terms(Simd),
+        .InputBits(ProductBits)
+    ) tree (
+        .clk_i, .enable_i(enable[Stages-1:Stages-(Levels > 0 ? Levels : 1)]), .in_i(products_q), .out_o(tree_sum)
+    );
+
+    assign sum = AccumulatorBits'(tree_sum) + (is_first ? '0 : partial_q);
+    assign sums[p*AccumulatorBits+:AccumulatorBits] = sum;
+
+    always_ff @(posedge clk_i) begin
+      if (accept) partial_q <= sum;
+    end
+  end
+
+  // From two beats a sum on, a register that passes every second cycle is fast enough.
+  skid_buffer #(
+      .Bits(Pe * AccumulatorBits),
+      .FullRate(Beats == 1 ? 1 : 0)
+  ) out_register (
+      .clk_i,
+      .rst_i,
+      .in_valid_i(tree_valid && is_last),
+      .in_ready_o(out_ready),
+      .in_data_i (sums),
+      .out_valid_o,
+      .out_ready_i,
+      .out_data_o
+  );
+endmodule

@@ -1,0 +1,33 @@
+// A memory with one write port and one synchronous read port.
+//
+// data_o shows word read_address_i in the cycle after read_i, and keeps it until the next read_i. A word is not to be read
+// in the cycle that writes it. From 4,096 bits and 128 words on it is block RAM; a smaller one is left to synthesis, which
+// takes LUT RAM where the device has it.
+module ram #(
+    parameter int Words = 2,
+    parameter int Bits  = 8,
+    localparam int AddressBits = Words > 1 ? $clog2(Words) : 1
+) (
+    input  logic                   clk_i,
+    input  logic                   write_i,
+    input  logic [AddressBits-1:0] write_address_i,
+    input  logic [       Bits-1:0] data_i,
+    input  logic                   read_i,
+    input  logic [AddressBits-1:0] read_address_i,
+    output logic [       Bits-1:0] data_o
+);
+  // Only an attribute uses it, and Verilator does not read those.
+  // verilator lint_off UNUSEDPARAM
+  localparam Style = Words >= 128 && Words * Bits >= 4096 ? "block" : "auto";
+  // verilator lint_on UNUSEDPARAM
+
+  (* ram_style = Style *) logic [Bits-1:0] words[0:Words-1];
+
+  always_ff @(posedge clk_i) begin
+    if (write_i) words[write_address_i] <= data_i;
+  end
+
+  always_ff @(posedge clk_i) begin
+    if (read_i) data_o <= write_i && write_address_i == read_address_i ? 'x : words[read_address_i];
+  end
+endmodule

@@ -1,0 +1,160 @@
+// Scales, biases, rounds and narrows sums: batch norm, ReLU and quantization at once, in integers.
+//
+//   y = narrow(relu(round((acc * S_c + B_c) / 2^Shift)))         exact up to the rounding
+//
+// with the scale S_c (ScaleBits, signed; 1 and no multiplier if ScaleBits is 0) and the bias B_c (BiasBits, signed) of the
+// sum's channel c. RoundingMode: 0 half to even, 1 half up, 2 floor. Relu, Saturate, OutputSigned: see narrow.
+//
+// In: Channels sums of AccumulatorBits bits, signed, Lanes a beat, lowest channels first, over and over. Out: the same in
+// OutputBits bits. Constants memory: word c / Lanes holds {B_c, S_c} for each lane, S_c in the low bits, lane 0 lowest.
+//
+// A beat a cycle, through a pipeline of constants, products (if any), biased, rounded and narrowed values. in_ready_o depends
+// on registers alone.
+module requantize #(
+    parameter int Channels        = 2,
+    parameter int Lanes           = 1,
+    parameter int AccumulatorBits = 24,
+    parameter int ScaleBits       = 16,
+    parameter int BiasBits        = 32,
+    parameter int Shift           = 16,
+    parameter int RoundingMode    = 0,
+    parameter int Saturate        = 1,
+    parameter int Relu            = 0,
+    parameter int OutputBits      = 8,
+    parameter int OutputSigned    = 1,
+    parameter     ConstantsFile   = ""
+) (
+    input  logic                             clk_i,
+    input  logic                             rst_i,
+    input  logic                             in_valid_i,
+    output logic                             in_ready_o,
+    input  logic [Lanes*AccumulatorBits-1:0] in_data_i,
+    output logic                             out_valid_o,
+    input  logic                             out_ready_i,
+    output logic [     Lanes*OutputBits-1:0] out_data_o
+);
+  localparam int Words = Channels / Lanes;
+  localparam int WordBits = $clog2(Words) > 0 ? $clog2(Words) : 1;
+  localparam int ConstantBits = BiasBits + ScaleBits;
+  localparam int ProductBits = AccumulatorBits + ScaleBits;
+  localparam int BiasedBits = (ProductBits > BiasBits ? ProductBits : BiasBits) + 1;
+  localparam int RoundedBits = (BiasedBits > Shift ? BiasedBits - Shift : 0) + 1;
+  localparam int Stages = ScaleBits > 0 ? 4 : 3;
+
+  if (Lanes < 1 || Channels % Lanes != 0) begin : g_check_lanes
+    $error("requantize: Channels (%0d) must be a multiple of Lanes (%0d)", Channels, Lanes);
+  end
+  if (AccumulatorBits < 1 || BiasBits < 1 || OutputBits < 1 || ScaleBits < 0 || Shift < 0) begin : g_check_bits
+    $error("requantize: AccumulatorBits (%0d), BiasBits (%0d), OutputBits (%0d) must be at least 1, ScaleBits (%0d), Shift (%0d) at least 0",
+           AccumulatorBits, BiasBits, OutputBits, ScaleBits, Shift);
+  end
+  if (RoundingMode < 0 || RoundingMode > 2) begin : g_check_rounding
+    $error("requantize: RoundingMode (%0d) must be 0, 1 or 2", RoundingMode);
+  end
+
+  logic [Stages-1:0] enable;
+  logic rounded_valid, rounded_ready;
+  logic [WordBits-1:0] word;
+  logic [Lanes*ConstantBits-1:0] constants;
+  logic [Lanes*AccumulatorBits-1:0] sums_q;
+  logic [Lanes*OutputBits-1:0] narrowed;
+  logic [1:0] unused;
+
+  elastic_control #(
+      .Stages(Stages)
+  ) pipeline (
+      .clk_i, .rst_i, .in_valid_i, .in_ready_o, .enable_o(enable), .out_valid_o(rounded_valid), .out_ready_i(rounded_ready)
+  );
+
+  counter #(.Count(Words)) words (
+      .clk_i, .rst_i, .step_i(in_valid_i && in_ready_o), .value_o(word), .last_o(unused[0]), .carry_o(unused[1])
+  );
+  rom #(
+      .Words(Words),
+      .Bits (Lanes * ConstantBits),
+      .File (ConstantsFile)
+  ) constant_memory (
+      .clk_i, .read_i(enable[0]), .address_i(word), .data_o(constants)
+  );
+
+  always_ff @(posedge clk_i) begin
+    if (enable[0]) sums_q <= in_data_i;
+  end
+
+  for (genvar l = 0; l < Lanes; l++) begin : g_lane
+    logic signed [ProductBits-1:0] product;
+    logic signed [BiasBits-1:0] bias;
+    logic signed [BiasedBits-1:0] biased_q;
+    logic signed [RoundedBits-1:0] rounded, rounded_q;
+
+    if (ScaleBits > 0) begin : g_product
+      logic signed [AccumulatorBits-1:0] sum;
+      logic signed [ScaleBits-1:0] scale;
+      logic signed [ProductBits-1:0] product_q;
+      logic signed [BiasBits-1:0] bias_q;
+      assign sum   = sums_q[l*AccumulatorBits+:AccumulatorBits];
+      assign scale = constants[l*ConstantBits+:ScaleBits];
+
+      always_ff @(posedge clk_i) begin
+        if (enable[1]) begin
+          product_q <= ProductBits'(sum * scale);
+          bias_q    <= constants[l*ConstantBits+ScaleBits+:BiasBits];
+        end
+      end
+      assign product = product_q;
+      assign bias = bias_q;
+    end else begin : g_sum
+      assign product = sums_q[l*AccumulatorBits+:AccumulatorBits];
+      assign bias = constants[l*ConstantBits+:BiasBits];
+    end
+
+    always_ff @(posedge clk_i) begin
+      if (enable[Stages-2]) biased_q <= BiasedBits'(product) + BiasedBits'(bias);
+      if (enable[Stages-1]) rounded_q <= rounded;
+    end
+
+    // Floor after adding a half; half to even adds a little less unless the floor is odd.
+    if (Shift == 0) begin : g_integer
+      assign rounded = RoundedBits'(biased_q);
+    end else begin : g_fraction
+      // One bit wide enough for the half, one for the carry.
+      localparam int WideBits = RoundedBits + Shift;
+      localparam logic signed [WideBits-1:0] Half = WideBits'(1) << (Shift - 1);
+      logic signed [WideBits-1:0] wide;
+
+      if (RoundingMode == 0) begin : g_half_to_even
+        logic odd;
+        assign odd  = wide_floor_is_odd;
+        assign wide = WideBits'(biased_q) + (Half - WideBits'(1)) + WideBits'({1'b0, odd});
+      end else if (RoundingMode == 1) begin : g_half_up
+        assign wide = WideBits'(biased_q) + Half;
+      end else begin : g_floor
+        assign wide = WideBits'(biased_q);
+      end
+      assign rounded = wide[WideBits-1:Shift];
+    end
+
+    narrow #(
+        .InputBits(RoundedBits),
+        .Relu(Relu),
+        .Saturate(Saturate),
+        .OutputBits(OutputBits),
+        .OutputSigned(OutputSigned)
+    ) narrow_lane (
+        .in_i(rounded_q), .out_o(narrowed[l*OutputBits+:OutputBits])
+    );
+  end
+
+  skid_buffer #(
+      .Bits(Lanes * OutputBits)
+  ) out_register (
+      .clk_i,
+      .rst_i,
+      .in_valid_i(rounded_valid),
+      .in_ready_o(rounded_ready),
+      .in_data_i (narrowed),
+      .out_valid_o,
+      .out_ready_i,
+      .out_data_o
+  );
+endmodule

@@ -1,0 +1,128 @@
+// sliding_window against a direct computation of its windows, for many shapes.
+module sliding_window_check #(
+    parameter int Height      = 4,
+    parameter int Width       = 4,
+    parameter int Channels    = 2,
+    parameter int Bits        = 8,
+    parameter int Simd        = 1,
+    parameter int Kernel      = 3,
+    parameter int Stride      = 1,
+    parameter int Padding     = 1,
+    parameter int OutputFolds = 1,
+    parameter int DepthPixels = 16,
+    // Whether an image takes exactly as many cycles as it has beats: the buffer and the input rate suffice.
+    parameter int ExactRate   = 1,
+    parameter     Name        = "sliding_window"
+) (
+    input  logic clk_i,
+    output logic done_o
+);
+  localparam int Images = 4;
+  localparam int Folds = Channels / Simd;
+  localparam int OutputHeight = (Height + 2 * Padding - Kernel) / Stride + 1;
+  localparam int OutputWidth = (Width + 2 * Padding - Kernel) / Stride + 1;
+  localparam int ImageBeats = OutputHeight * OutputWidth * OutputFolds * Kernel * Kernel * Folds;
+
+  logic rst, in_valid, in_ready, out_valid, out_ready;
+  logic [Simd*Bits-1:0] in_data, out_data;
+  logic [Simd*Bits-1:0] image[Height*Width*Folds];
+
+  sliding_window #(
+      .Height(Height),
+      .Width(Width),
+      .Channels(Channels),
+      .Bits(Bits),
+      .Simd(Simd),
+      .Kernel(Kernel),
+      .Stride(Stride),
+      .Padding(Padding),
+      .OutputFolds(OutputFolds),
+      .DepthPixels(DepthPixels)
+  ) dut (
+      .clk_i,
+      .rst_i(rst),
+      .in_valid_i(in_valid),
+      .in_ready_o(in_ready),
+      .in_data_i(in_data),
+      .out_valid_o(out_valid),
+      .out_ready_i(out_ready),
+      .out_data_o(out_data)
+  );
+  stream_bench #(
+      .InBits (Simd * Bits),
+      .OutBits(Simd * Bits),
+      .Name   (Name)
+  ) bench (
+      .clk_i,
+      .rst_o(rst),
+      .in_valid_o(in_valid),
+      .in_ready_i(in_ready),
+      .in_data_o(in_data),
+      .out_valid_i(out_valid),
+      .out_ready_o(out_ready),
+      .out_data_i(out_data)
+  );
+
+  function automatic logic [Simd*Bits-1:0] tap(input int y, input int x, input int fold);
+    if (y < 0 || y >= Height || x < 0 || x >= Width) return '0;
+    return image[(y*Width+x)*Folds+fold];
+  endfunction
+
+  task automatic add_window(input int top, input int left);
+    for (int ky = 0; ky < Kernel; ky++)
+      for (int kx = 0; kx < Kernel; kx++)
+        for (int fold = 0; fold < Folds; fold++) bench.sink.add(tap(top + ky, left + kx, fold));
+  endtask
+
+  task automatic add_image();
+    for (int i = 0; i < Height * Width * Folds; i++) begin
+      for (int b = 0; b < Simd * Bits; b++) image[i][b] = 1'($urandom);
+      bench.source.add(image[i]);
+    end
+    for (int y = 0; y < OutputHeight; y++)
+      for (int x = 0; x < OutputWidth; x++)
+        for (int of = 0; of < OutputFolds; of++) add_window(y * Stride - Padding, x * Stride - Padding);
+  endtask
+
+  initial begin
+    done_o = 1'b0;
+    repeat (Images) add_image();
+    bench.run(0, 0);
+    if (ExactRate != 0)
+      for (int i = 1; i < Images; i++) bench.sink.check_cycles(i * ImageBeats - 1, (i + 1) * ImageBeats - 1, ImageBeats);
+    bench.run_all();
+    done_o = 1'b1;
+  end
+endmodule
+
+module sliding_window_tb;
+  localparam int Checks = 17;
+  logic clk = 1'b0;
+  logic [Checks-1:0] done;
+  always #1 clk = !clk;
+
+  // Height, Width, Channels, Bits, Simd, Kernel, Stride, Padding, OutputFolds, DepthPixels, ExactRate
+  sliding_window_check #(4, 4, 2, 8, 1, 3, 1, 1, 1, 16, 1, "3x3") c0 (clk, done[0]);
+  sliding_window_check #(8, 8, 4, 4, 2, 3, 1, 1, 3, 32, 1, "3x3, three folds") c1 (clk, done[1]);
+  sliding_window_check #(5, 7, 6, 3, 2, 3, 1, 1, 2, 32, 1, "5x7, three channel folds") c2 (clk, done[2]);
+  sliding_window_check #(8, 8, 4, 8, 2, 3, 2, 1, 2, 32, 1, "stride 2") c3 (clk, done[3]);
+  sliding_window_check #(7, 5, 2, 8, 2, 3, 2, 1, 1, 16, 0, "stride 2, odd") c4 (clk, done[4]);
+  sliding_window_check #(8, 8, 4, 8, 2, 1, 2, 0, 11, 2, 1, "1x1 stride 2") c5 (clk, done[5]);
+  sliding_window_check #(7, 9, 4, 8, 2, 1, 2, 0, 1, 2, 0, "1x1 stride 2, odd") c6 (clk, done[6]);
+  sliding_window_check #(6, 6, 4, 8, 4, 1, 1, 0, 1, 2, 1, "1x1") c7 (clk, done[7]);
+  sliding_window_check #(1, 1, 8, 8, 2, 1, 1, 0, 4, 2, 1, "1x1 image") c8 (clk, done[8]);
+  sliding_window_check #(6, 8, 2, 8, 1, 3, 2, 0, 2, 32, 0, "stride 2 without padding") c9 (clk, done[9]);
+  sliding_window_check #(5, 6, 2, 8, 1, 3, 1, 0, 1, 16, 0, "without padding") c10 (clk, done[10]);
+  sliding_window_check #(3, 3, 1, 1, 1, 3, 1, 0, 1, 16, 0, "one window, one bit") c11 (clk, done[11]);
+  sliding_window_check #(1, 1, 2, 8, 1, 3, 1, 1, 2, 8, 1, "3x3 on 1x1") c12 (clk, done[12]);
+  sliding_window_check #(2, 1, 2, 8, 1, 3, 2, 1, 2, 8, 1, "3x3 stride 2 on 2x1") c13 (clk, done[13]);
+  sliding_window_check #(6, 6, 2, 8, 2, 3, 1, 1, 1, 16, 1, "tight buffer") c14 (clk, done[14]);
+  sliding_window_check #(6, 6, 2, 8, 2, 3, 2, 1, 1, 16, 0, "tight buffer, stride 2") c15 (clk, done[15]);
+  sliding_window_check #(32, 32, 3, 8, 3, 3, 1, 1, 2, 128, 1, "32x32x3") c16 (clk, done[16]);
+
+  initial begin
+    wait (&done);
+    $display("PASS");
+    $finish;
+  end
+endmodule
