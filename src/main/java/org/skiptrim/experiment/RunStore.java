@@ -1,0 +1,44 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** All run directories, one for each step that was ever begun. */
+public final class RunStore {
+  private final Path root;
+
+  /** Kept below {@code root}, which need not exist. */
+  public RunStore(Path root) {
+    this.root = root;
+  }
+
+  /** Where the step's files are. */
+  public Path path(Step<?> step) {
+    return root.resolve(step.id());
+  }
+
+  /** Where a step stands. */
+  public RunStatus status(Step<?> step) throws IOException {
+    RunDirectory directory = directory(step);
+    return Files.exists(directory.path()) ? directory.observedStatus() : RunStatus.untouched();
+  }
+
+  /** The figures of a step that is done. */
+  public <R extends StepResult> R result(Step<R> step) throws IOException {
+    return directory(step).result(step);
+  }
+
+  /** Where the report of an experiment is. */
+  public Path reports(ExperimentSpec spec) {
+    return root.resolve(spec.name()).resolve("report");
+  }
+
+  boolean isDone(Step<?> step) throws IOException {
+    return directory(step).isDone();
+  }
+
+  RunDirectory directory(Step<?> step) {
+    return new RunDirectory(path(step));
+  }
+}
