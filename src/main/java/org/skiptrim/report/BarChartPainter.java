@@ -51,7 +51,7 @@ final class BarChartPainter {
         marks.add(bar(group, s, left + BETWEEN_BARS / 2));
       }
     }
-    marks.addAll(frame.xAxis(""));
+    marks.add(frame.xAxis());
     if (chart.groups().isEmpty()) {
       marks.add(frame.nothing("no figures yet"));
     }

@@ -71,11 +71,14 @@ final class Frame {
     }
   }
 
-  /** The axis below the plot and what it counts; {@code label} may be empty. */
-  List<Mark> xAxis(String label) {
-    return List.of(
-        Mark.Line.of(left, bottom, RIGHT, bottom, Pen.solid(Palette.AXIS, 1)),
-        Label.of((left + RIGHT) / 2, bottom + 38, label, AXIS_SIZE, Palette.INK, Anchor.MIDDLE));
+  /** The line below the plot. */
+  Mark xAxis() {
+    return Mark.Line.of(left, bottom, RIGHT, bottom, Pen.solid(Palette.AXIS, 1));
+  }
+
+  /** What the x axis counts, below its ticks. */
+  Mark xTitle(String label) {
+    return Label.of((left + RIGHT) / 2, bottom + 38, label, AXIS_SIZE, Palette.INK, Anchor.MIDDLE);
   }
 
   /** A name below the axis. */

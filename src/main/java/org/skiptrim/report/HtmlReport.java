@@ -37,11 +37,6 @@ public record HtmlReport(
     public Section {
       blocks = List.copyOf(blocks);
     }
-
-    /** A section of these blocks. */
-    public static Section of(String heading, Block... blocks) {
-      return new Section(heading, List.of(blocks));
-    }
   }
 
   /** A part of a section. The page's template tells the kinds apart by their components' names. */

@@ -45,7 +45,8 @@ final class LineChartPainter {
       marks.add(Mark.Line.of(at, frame.bottom, at, frame.bottom + 4, Pen.solid(Palette.AXIS, 1)));
       marks.add(frame.tickLabel(at, x.label(tick), Frame.TICK_SIZE));
     }
-    marks.addAll(frame.xAxis(chart.xLabel()));
+    marks.add(frame.xAxis());
+    marks.add(frame.xTitle(chart.xLabel()));
     marks.addAll(labels.marks(frame.top, frame.bottom, marker -> kinds.indexOf(marker.kind())));
     for (int i = 0; i < chart.series().size(); i++) {
       Series series = chart.series().get(i);

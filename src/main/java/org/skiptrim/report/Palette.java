@@ -10,7 +10,6 @@ final class Palette {
   static final String FAINT_INK = "#5A5A5A";
   static final String GRID = "#E3E3E3";
   static final String AXIS = "#8A8A8A";
-  static final String PAPER = "#FFFFFF";
   static final String VERMILION = "#D55E00";
 
   private static final String[] SERIES = {
