@@ -44,9 +44,12 @@ module requantize #(
   if (Lanes < 1 || Channels % Lanes != 0) begin : g_check_lanes
     $error("requantize: Channels (%0d) must be a multiple of Lanes (%0d)", Channels, Lanes);
   end
-  if (AccumulatorBits < 1 || BiasBits < 1 || OutputBits < 1 || ScaleBits < 0 || Shift < 0) begin : g_check_bits
-    $error("requantize: AccumulatorBits (%0d), BiasBits (%0d), OutputBits (%0d) must be at least 1, ScaleBits (%0d), Shift (%0d) at least 0",
-           AccumulatorBits, BiasBits, OutputBits, ScaleBits, Shift);
+  if (AccumulatorBits < 1 || BiasBits < 1 || OutputBits < 1) begin : g_check_bits
+    $error("requantize: AccumulatorBits (%0d), BiasBits (%0d), OutputBits (%0d) must be at least 1", AccumulatorBits, BiasBits,
+           OutputBits);
+  end
+  if (ScaleBits < 0 || Shift < 0) begin : g_check_scale
+    $error("requantize: ScaleBits (%0d) and Shift (%0d) must be at least 0", ScaleBits, Shift);
   end
   if (RoundingMode < 0 || RoundingMode > 2) begin : g_check_rounding
     $error("requantize: RoundingMode (%0d) must be 0, 1 or 2", RoundingMode);
@@ -119,19 +122,18 @@ module requantize #(
     end else begin : g_fraction
       // One bit wide enough for the half, one for the carry.
       localparam int WideBits = RoundedBits + Shift;
-      localparam logic signed [WideBits-1:0] Half = WideBits'(1) << (Shift - 1);
-      logic signed [WideBits-1:0] wide;
+      localparam logic [WideBits-1:0] Half = WideBits'(1) << (Shift - 1);
+      logic [WideBits-1:0] exact, wide;
+      assign exact = WideBits'(biased_q);
 
       if (RoundingMode == 0) begin : g_half_to_even
-        logic odd;
-        assign odd  = wide_floor_is_odd;
-        assign wide = WideBits'(biased_q) + (Half - WideBits'(1)) + WideBits'({1'b0, odd});
+        assign wide = exact + (Half - WideBits'(1)) + WideBits'({1'b0, exact[Shift]});
       end else if (RoundingMode == 1) begin : g_half_up
-        assign wide = WideBits'(biased_q) + Half;
+        assign wide = exact + Half;
       end else begin : g_floor
-        assign wide = WideBits'(biased_q);
+        assign wide = exact;
       end
-      assign rounded = wide[WideBits-1:Shift];
+      assign rounded = RoundedBits'(wide >> Shift);
     end
 
     narrow #(

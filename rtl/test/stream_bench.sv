@@ -1,6 +1,6 @@
 // A source and a sink around a module with one stream in and one out, and the resets between their runs.
 //
-// The owner adds the beats to `source` and `sink`, then calls run once for each pair of pause percentages.
+// The owner adds the beats to `source` and `sink`, then calls run(0, 0) to look at the cycles, and run_all.
 module stream_bench #(
     parameter int InBits  = 8,
     parameter int OutBits = 8,
@@ -31,24 +31,35 @@ module stream_bench #(
 
   initial rst_o = 1'b1;
 
-  // Resets, sends everything, and returns some cycles after the last expected beat has passed.
-  task automatic run(input int source_pause_percent, input int sink_pause_percent);
+  task automatic restart(input int source_pause_percent, input int sink_pause_percent);
     source_pause = source_pause_percent;
     sink_pause   = sink_pause_percent;
     @(negedge clk_i) rst_o = 1'b1;
     repeat (3) @(negedge clk_i);
     rst_o = 1'b0;
     @(posedge clk_i);
+  endtask
+
+  // Resets, sends everything, and returns some cycles after the last expected beat has passed.
+  task automatic run(input int source_pause_percent, input int sink_pause_percent);
+    restart(source_pause_percent, sink_pause_percent);
     while (!sink.complete()) @(posedge clk_i);
     repeat (100) @(posedge clk_i);
   endtask
 
-  // Runs with pauses of all kinds: none, in the source, in the sink, in both.
+  // Runs with pauses in the source, in the sink, and in both.
   task automatic run_all();
     run(60, 0);
     run(0, 60);
     run(50, 50);
     run(90, 10);
     run(10, 90);
+  endtask
+
+  // Stops unless exactly so many beats go in while none comes out.
+  task automatic check_capacity(input int beats);
+    restart(0, 100);
+    repeat (4 * beats + 100) @(posedge clk_i);
+    if (source.passed() != beats) $fatal(1, "%0s: held %0d beats, expected %0d", Name, source.passed(), beats);
   endtask
 endmodule

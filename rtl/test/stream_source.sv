@@ -16,6 +16,11 @@ module stream_source #(
     beats.push_back(beat);
   endtask
 
+  // The number of beats that have passed since the last reset.
+  function automatic int passed();
+    return next - int'(valid_o);
+  endfunction
+
   always @(posedge clk_i) begin
     if (rst_i) begin
       valid_o <= 1'b0;

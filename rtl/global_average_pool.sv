@@ -1,0 +1,79 @@
+// Sums each channel over the Pixels pixels of an image. Dividing by the number of pixels is left to whoever reads the binary
+// point, so nothing is lost.
+//
+// In: the pixels, Channels channels of InputBits bits (two's complement where InputSigned is 1), Lanes a beat. Out, after
+// each image: one pixel of sums, in OutputBits bits, signed as the input is. The sums of the last pixel go out as they are made,
+// and the next image may follow at once, so a beat a cycle passes; only the last pixel waits for the output.
+// in_ready_o depends on registers alone.
+module global_average_pool #(
+    parameter int Pixels      = 4,
+    parameter int Channels    = 2,
+    parameter int Lanes       = 1,
+    parameter int InputBits   = 8,
+    parameter int InputSigned = 0,
+    parameter int OutputBits  = 10
+) (
+    input  logic                        clk_i,
+    input  logic                        rst_i,
+    input  logic                        in_valid_i,
+    output logic                        in_ready_o,
+    input  logic [ Lanes*InputBits-1:0] in_data_i,
+    output logic                        out_valid_o,
+    input  logic                        out_ready_i,
+    output logic [Lanes*OutputBits-1:0] out_data_o
+);
+  localparam int Folds = Channels / Lanes;
+  localparam int FoldBits = Folds > 1 ? $clog2(Folds) : 1;
+  localparam int PixelBits = Pixels > 1 ? $clog2(Pixels) : 1;
+
+  if (Lanes < 1 || Channels % Lanes != 0) begin : g_check_lanes
+    $error("global_average_pool: Channels (%0d) must be a multiple of Lanes (%0d)", Channels, Lanes);
+  end
+  if (InputBits < 1 || OutputBits < InputBits) begin : g_check_bits
+    $error("global_average_pool: OutputBits (%0d) must be at least InputBits (%0d)", OutputBits, InputBits);
+  end
+
+  logic accept, is_first, is_last, out_ready, pixel_carry;
+  logic [FoldBits-1:0] fold;
+  logic [PixelBits-1:0] pixel;
+  logic [Lanes*OutputBits-1:0] previous, sums;
+  logic [1:0] unused;
+
+  assign is_first   = pixel == '0;
+  assign in_ready_o = !is_last || out_ready;
+  assign accept     = in_valid_i && in_ready_o;
+
+  counter #(.Count(Folds)) folds (
+      .clk_i, .rst_i, .step_i(accept), .value_o(fold), .last_o(unused[0]), .carry_o(pixel_carry)
+  );
+  counter #(.Count(Pixels)) pixels (
+      .clk_i, .rst_i, .step_i(pixel_carry), .value_o(pixel), .last_o(is_last), .carry_o(unused[1])
+  );
+
+  // Read, added to and written in one cycle, which needs LUT RAM or registers.
+  logic [Lanes*OutputBits-1:0] partial_sums[0:Folds-1];
+
+  assign previous = partial_sums[fold];
+  always_ff @(posedge clk_i) begin
+    if (accept) partial_sums[fold] <= sums;
+  end
+
+  for (genvar l = 0; l < Lanes; l++) begin : g_lane
+    logic signed [InputBits:0] value;
+    assign value = {InputSigned != 0 && in_data_i[(l+1)*InputBits-1], in_data_i[l*InputBits+:InputBits]};
+    assign sums[l*OutputBits+:OutputBits] = OutputBits'(value) + (is_first ? '0 : previous[l*OutputBits+:OutputBits]);
+  end
+
+  skid_buffer #(
+      .Bits(Lanes * OutputBits)
+  ) out_register (
+      .clk_i,
+      .rst_i,
+      .in_valid_i(in_valid_i && is_last),
+      .in_ready_o(out_ready),
+      .in_data_i (sums),
+      .out_valid_o,
+      .out_ready_i,
+      .out_data_o
+  );
+endmodule

@@ -1,0 +1,84 @@
+// Holds back the beats of a skip connection while the branch beside it works: a FIFO of exactly Depth beats.
+//
+// The last beat stands in an output register, which counts; the others are in memory. A beat that finds both empty, or the
+// memory empty and the register about to be, goes straight to the output and shows there a cycle later. No combinational path
+// leads through: in_ready_o is 1 when there are fewer than Depth beats, even if one leaves in this cycle. So a beat a cycle
+// passes if Depth is at least 2 and it is not full; one of Depth 1 passes a beat every second cycle.
+module skip_fifo #(
+    parameter int Bits  = 8,
+    parameter int Depth = 2
+) (
+    input  logic            clk_i,
+    input  logic            rst_i,
+    input  logic            in_valid_i,
+    output logic            in_ready_o,
+    input  logic [Bits-1:0] in_data_i,
+    output logic            out_valid_o,
+    input  logic            out_ready_i,
+    output logic [Bits-1:0] out_data_o
+);
+  if (Depth < 1) $error("skip_fifo: Depth (%0d) must be at least 1", Depth);
+
+  if (Depth == 1) begin : g_register
+    skid_buffer #(
+        .Bits(Bits),
+        .FullRate(0)
+    ) register (
+        .clk_i, .rst_i, .in_valid_i, .in_ready_o, .in_data_i, .out_valid_o, .out_ready_i, .out_data_o
+    );
+  end else begin : g_memory
+    localparam int Words = Depth - 1;
+    localparam int AddressBits = Words > 1 ? $clog2(Words) : 1;
+    localparam int CountBits = $clog2(Words + 1);
+
+    logic [CountBits-1:0] stored_q;
+    logic [AddressBits-1:0] write_address, read_address;
+    logic accept, advance, empty, write, read, straight_q;
+    logic [Bits-1:0] straight_data_q, word;
+    logic [3:0] unused;
+
+    assign empty      = stored_q == '0;
+    assign in_ready_o = stored_q != CountBits'(Words);
+    assign accept     = in_valid_i && in_ready_o;
+    assign advance    = !out_valid_o || out_ready_i;
+    assign write      = accept && !(advance && empty);
+    assign read       = advance && !empty;
+
+    counter #(.Count(Words)) write_addresses (
+        .clk_i, .rst_i, .step_i(write), .value_o(write_address), .last_o(unused[0]), .carry_o(unused[1])
+    );
+    counter #(.Count(Words)) read_addresses (
+        .clk_i, .rst_i, .step_i(read), .value_o(read_address), .last_o(unused[2]), .carry_o(unused[3])
+    );
+
+    always_ff @(posedge clk_i) begin
+      if (rst_i) begin
+        stored_q    <= '0;
+        out_valid_o <= 1'b0;
+      end else begin
+        stored_q <= stored_q + CountBits'(write) - CountBits'(read);
+        if (advance) out_valid_o <= accept || !empty;
+      end
+    end
+
+    ram #(
+        .Words(Words),
+        .Bits (Bits)
+    ) memory (
+        .clk_i,
+        .write_i(write),
+        .write_address_i(write_address),
+        .data_i(in_data_i),
+        .read_i(read),
+        .read_address_i(read_address),
+        .data_o(word)
+    );
+
+    // The output register is the memory's own, or the one for beats that go straight.
+    always_ff @(posedge clk_i) begin
+      if (advance) straight_q <= empty;
+      if (advance && empty) straight_data_q <= in_data_i;
+    end
+    assign out_data_o = straight_q ? straight_data_q : word;
+  end
+endmodule

@@ -1,0 +1,175 @@
+package org.skiptrim.hardware;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Op;
+import org.skiptrim.network.Shape;
+import org.skiptrim.quantization.QuantizedNetwork;
+
+/**
+ * How parallel each unit is. All units work at the same time and an image takes as long as the
+ * slowest, so every layer gets the fewest multipliers that meet one target of cycles a frame.
+ *
+ * @param folds of each convolution and dense layer, by node name
+ * @param lanes values a beat of what each other node makes, by node name; feature maps of one shape
+ *     have the same, so that an identity skip needs no converter
+ */
+public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
+
+  /**
+   * The parallelism of one matrix unit.
+   *
+   * @param pe output channels computed at once, a divisor of their number
+   * @param simd input channels multiplied at once, a divisor of their number
+   */
+  public record Fold(int pe, int simd) {
+
+    /** Multiplications a cycle. */
+    public int multipliers() {
+      return pe * simd;
+    }
+  }
+
+  /** Copies the maps, keeping their order. */
+  public Folding {
+    folds = Collections.unmodifiableMap(new LinkedHashMap<>(folds));
+    lanes = Collections.unmodifiableMap(new LinkedHashMap<>(lanes));
+  }
+
+  /** The fold of the named layer. */
+  public Fold fold(String node) {
+    return require(folds, node);
+  }
+
+  /** The lanes of what the named node makes. */
+  public int lanes(String node) {
+    return require(lanes, node);
+  }
+
+  private static <T> T require(Map<String, T> map, String node) {
+    T value = map.get(node);
+    if (value == null) {
+      throw new IllegalArgumentException("the folding says nothing of node '" + node + "'");
+    }
+    return value;
+  }
+
+  /**
+   * The cheapest folding in which no unit takes more than so many cycles for an image.
+   *
+   * @throws IllegalArgumentException naming the layer that cannot be that fast
+   */
+  public static Folding forCycles(QuantizedNetwork quantized, long cyclesPerFrame) {
+    Map<String, Fold> folds = new LinkedHashMap<>();
+    long slowest = 0;
+    for (LayerCost layer : LayerCost.of(quantized)) {
+      Fold fold = layer.cheapest(cyclesPerFrame);
+      folds.put(layer.node(), fold);
+      slowest = Math.max(slowest, layer.cycles(fold));
+    }
+    return new Folding(folds, pacedLanes(quantized.network(), folds, slowest));
+  }
+
+  /** The fewest lanes everywhere that are no slower than the slowest layer. */
+  private static Map<String, Integer> pacedLanes(
+      Network network, Map<String, Fold> folds, long cyclesPerFrame) {
+    Map<String, Integer> lanes = new LinkedHashMap<>();
+    for (Node node : network.nodes()) {
+      if (!folds.containsKey(node.name())) {
+        Shape shape = streamedShape(network, node);
+        lanes.put(node.name(), fewestLanes(shape, cyclesPerFrame));
+      }
+    }
+    lanes.computeIfPresent(
+        network.input().name(), (input, fewest) -> inputLanes(network, folds, fewest));
+    return lanes;
+  }
+
+  /** A global sum takes its input in as many lanes as it gives its sums in. */
+  private static Shape streamedShape(Network network, Node node) {
+    return network.shape(node.op() instanceof Op.GlobalSum ? node.input() : node.name());
+  }
+
+  private static int fewestLanes(Shape shape, long cyclesPerFrame) {
+    return Divisors.of(shape.channels()).stream()
+        .filter(lanes -> (long) shape.pixels() * (shape.channels() / lanes) <= cyclesPerFrame)
+        .findFirst()
+        .orElse(shape.channels());
+  }
+
+  /** The image comes as its only reader wants it, if that is a convolution. */
+  private static int inputLanes(Network network, Map<String, Fold> folds, int fewest) {
+    List<Node> readers = network.readers(network.input().name());
+    boolean onlyConvolution = readers.size() == 1 && readers.get(0).op() instanceof Op.Conv2d;
+    return onlyConvolution ? folds.get(readers.get(0).name()).simd() : fewest;
+  }
+
+  /**
+   * The fastest folding whose multipliers stay within a share of a device's DSP blocks. Products of
+   * at most 8 bits are made of LUTs; eight of them count as one block.
+   *
+   * @param dsps the device's DSP blocks, such as 220 for a xc7z020
+   * @param share of them that may be used, such as 0.8: placement gets hard near 1
+   * @throws IllegalArgumentException if even one multiplication a cycle and layer is too much
+   */
+  public static Folding forDevice(QuantizedNetwork quantized, int dsps, double share) {
+    List<Long> targets = reachableCycles(quantized);
+    Folding best = null;
+    int low = 0;
+    int high = targets.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) / 2;
+      Folding candidate = forCycles(quantized, targets.get(middle));
+      if (candidate.multipliers(quantized).weight() <= dsps * share) {
+        best = candidate;
+        high = middle - 1;
+      } else {
+        low = middle + 1;
+      }
+    }
+    if (best == null) {
+      throw new IllegalArgumentException(
+          "one multiplication a cycle in each layer already takes more than "
+              + share
+              + " of "
+              + dsps
+              + " DSP blocks; take a larger device");
+    }
+    return best;
+  }
+
+  /**
+   * All cycles a frame at which some layer's cheapest fold changes, ascending; all are possible.
+   */
+  private static List<Long> reachableCycles(QuantizedNetwork quantized) {
+    List<LayerCost> layers = LayerCost.of(quantized);
+    long fastest =
+        layers.stream()
+            .mapToLong(layer -> layer.cycles(new Fold(layer.outputs(), layer.inputs())))
+            .max()
+            .orElseThrow();
+    return layers.stream()
+        .flatMap(layer -> layer.folds().stream().map(layer::cycles))
+        .filter(cycles -> cycles >= fastest)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The multipliers that a design of this folding takes. */
+  public MultiplierCount multipliers(QuantizedNetwork quantized) {
+    return MultiplierCount.of(quantized, this);
+  }
+
+  /** The cycles that an image takes in the slowest layer. */
+  public long cyclesPerFrame(QuantizedNetwork quantized) {
+    return LayerCost.of(quantized).stream()
+        .mapToLong(layer -> layer.cycles(fold(layer.node())))
+        .max()
+        .orElseThrow();
+  }
+}

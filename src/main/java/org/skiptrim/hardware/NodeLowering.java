@@ -1,0 +1,300 @@
+package org.skiptrim.hardware;
+
+import java.util.List;
+import java.util.Optional;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.fixedpoint.Overflow;
+import org.skiptrim.fixedpoint.Rounding;
+import org.skiptrim.hardware.Folding.Fold;
+import org.skiptrim.hardware.Wiring.LooseEnd;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Op;
+import org.skiptrim.network.Shape;
+import org.skiptrim.quantization.IntegerRange;
+import org.skiptrim.quantization.QuantizedNetwork;
+
+/** The units of one node at a time; empty for an addition, which its narrowing takes along. */
+final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
+  private final QuantizedNetwork quantized;
+  private final Network network;
+  private final Folding folding;
+  private final Wiring wiring;
+  private final Inputs inputs;
+  private Node node;
+
+  /** What earlier nodes have left for later ones. */
+  interface Inputs {
+    /** The stream that a node reads at one of its inputs; it can be taken once. */
+    LooseEnd take(Node reader, int input);
+
+    /** Which input of an addition is its skip connection. */
+    int skipInput(Node add);
+  }
+
+  /** Lowers into {@code wiring}. */
+  NodeLowering(QuantizedNetwork quantized, Folding folding, Wiring wiring, Inputs inputs) {
+    this.quantized = quantized;
+    this.network = quantized.network();
+    this.folding = folding;
+    this.wiring = wiring;
+    this.inputs = inputs;
+  }
+
+  /** Adds the node's units and answers its values. */
+  Optional<LooseEnd> lower(Node next) {
+    node = next;
+    return next.op().accept(this);
+  }
+
+  @Override
+  public Optional<LooseEnd> input(Op.Input op) {
+    return Optional.of(end(Port.ofTop("in"), folding.lanes(node.name())));
+  }
+
+  @Override
+  public Optional<LooseEnd> conv2d(Op.Conv2d op) {
+    if ((op.kernel() != 1 && op.kernel() != 3) || op.stride() > 2) {
+      throw unsupported(
+          "a kernel of " + op.kernel() + " with stride " + op.stride(),
+          "kernels 1 and 3, strides 1 and 2");
+    }
+    Fold fold = folding.fold(node.name());
+    LooseEnd pixels = wiring.convert(inputs.take(node, 0), fold.simd());
+    boolean discarded = !pixels.shape().equals(network.shape(node.input()));
+    int outputFolds = op.outputs() / fold.pe();
+    LooseEnd windows = windows(node.name(), pixels, op, discarded ? 1 : op.stride(), outputFolds);
+    return Optional.of(products(op, windows, fold, outputFolds));
+  }
+
+  /** The pixels that a projection's stride keeps, so that a FIFO need not hold the others. */
+  LooseEnd discard(Node projection, Op.Conv2d op, LooseEnd pixels) {
+    return op.stride() == 1 ? pixels : windows(pixels.node(), pixels, op, op.stride(), 1);
+  }
+
+  private LooseEnd windows(
+      String owner, LooseEnd pixels, Op.Conv2d op, int stride, int outputFolds) {
+    Shape in = pixels.shape();
+    int simd = pixels.type().lanes();
+    int depth = Integer.highestOneBit(2 * ((op.kernel() - 1) * in.width() + op.kernel()) - 1);
+    Unit unit =
+        new Unit.SlidingWindow(
+            in.height(),
+            in.width(),
+            in.channels(),
+            pixels.type().bits(),
+            simd,
+            op.kernel(),
+            stride,
+            op.padding(),
+            outputFolds,
+            Math.max(2, depth));
+    LooseEnd out = wiring.through(pixels, wiring.name(owner, "window"), unit);
+    int values = in.channels() * op.kernel() * op.kernel() * outputFolds;
+    Shape shape =
+        new Shape(values, extent(in.height(), op, stride), extent(in.width(), op, stride));
+    return new LooseEnd(out.from(), out.type(), out.node(), shape);
+  }
+
+  private static int extent(int in, Op.Conv2d op, int stride) {
+    return (in + 2 * op.padding() - op.kernel()) / stride + 1;
+  }
+
+  private LooseEnd products(Op.Conv2d op, LooseEnd windows, Fold fold, int outputFolds) {
+    int channels = network.shape(node.input()).channels();
+    int taps = op.kernel() * op.kernel();
+    FixedPoint type = op.weights().orElseThrow();
+    String file = wiring.name(node.name(), "weights") + ".mem";
+    Unit unit =
+        new Unit.MatrixVector(
+            taps * channels / fold.simd(),
+            outputFolds,
+            fold.simd(),
+            fold.pe(),
+            windows.type().bits(),
+            windows.type().signed(),
+            type.width(),
+            range().bits(),
+            file);
+    long[][] weights =
+        ConstantMemories.inWindowOrder(integers("weight"), op.outputs(), channels, op.kernel());
+    Memory memory = ConstantMemories.weights(file, weights, fold, type.width());
+    String name = wiring.name(node.name(), "matrix");
+    wiring.unit(name, unit, node.name(), List.of(memory));
+    wiring.connect(windows, new Port(name, "in"));
+    return end(new Port(name, "out"), fold.pe());
+  }
+
+  @Override
+  public Optional<LooseEnd> requantize(Op.Requantize op) {
+    int lanes = folding.lanes(node.name());
+    LooseEnd sums = wiring.convert(inputs.take(node, 0), lanes);
+    if (!sums.type().signed()) {
+      throw unsupported("requantizing unsigned values", "a requantize after a convolution");
+    }
+    int scaleBits = ConstantBits.ofScales(quantized, node.name());
+    int biasBits = ConstantBits.signedHolding(integers("bias"));
+    String file = wiring.name(node.name(), "constants") + ".mem";
+    Unit unit =
+        new Unit.Requantize(
+            network.shape(node.name()).channels(),
+            lanes,
+            sums.type().bits(),
+            scaleBits,
+            biasBits,
+            op.shift(),
+            roundingMode(op.type().rounding()),
+            op.type().overflow() == Overflow.SATURATE,
+            op.relu(),
+            op.type().width(),
+            op.type().signed(),
+            file);
+    Memory memory =
+        ConstantMemories.pairs(
+            file, integers("scale"), scaleBits, integers("bias"), biasBits, lanes);
+    String name = wiring.name(node.name(), "requantize");
+    wiring.unit(name, unit, node.name(), List.of(memory));
+    wiring.connect(sums, new Port(name, "in"));
+    return Optional.of(end(new Port(name, "out"), lanes));
+  }
+
+  private static int roundingMode(Rounding rounding) {
+    return switch (rounding) {
+      case HALF_EVEN -> 0;
+      case HALF_UP -> 1;
+      case FLOOR -> 2;
+    };
+  }
+
+  @Override
+  public Optional<LooseEnd> add(Op.Add op) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<LooseEnd> narrow(Op.Narrow op) {
+    Node add = network.node(node.input());
+    if (!(add.op() instanceof Op.Add)) {
+      throw unsupported("narrowing what is not a sum", "a narrow after an add");
+    }
+    int lanes = folding.lanes(node.name());
+    int skipInput = inputs.skipInput(add);
+    LooseEnd branch = wiring.convert(inputs.take(add, 1 - skipInput), lanes);
+    LooseEnd skip = wiring.convert(inputs.take(add, skipInput), lanes);
+    Unit unit =
+        new Unit.ResidualAdd(
+            lanes,
+            branch.type().bits(),
+            branch.type().signed(),
+            skip.type().bits(),
+            skip.type().signed(),
+            op.relu(),
+            op.type().overflow() == Overflow.SATURATE,
+            op.type().width(),
+            op.type().signed());
+    String name = wiring.name(node.name(), "add");
+    wiring.unit(name, unit, node.name(), List.of());
+    wiring.connect(branch, new Port(name, "branch"));
+    wiring.connect(skip, new Port(name, "skip"));
+    return Optional.of(end(new Port(name, "out"), lanes));
+  }
+
+  @Override
+  public Optional<LooseEnd> globalSum(Op.GlobalSum op) {
+    Shape in = network.shape(node.input());
+    int lanes = folding.lanes(node.name());
+    LooseEnd pixels = wiring.convert(inputs.take(node, 0), lanes);
+    Unit unit =
+        new Unit.GlobalAveragePool(
+            in.pixels(),
+            in.channels(),
+            lanes,
+            pixels.type().bits(),
+            pixels.type().signed(),
+            range().bits());
+    String name = wiring.name(node.name(), "sums");
+    wiring.unit(name, unit, node.name(), List.of());
+    wiring.connect(pixels, new Port(name, "in"));
+    return Optional.of(end(new Port(name, "out"), lanes));
+  }
+
+  @Override
+  public Optional<LooseEnd> dense(Op.Dense op) {
+    Fold fold = folding.fold(node.name());
+    LooseEnd values = wiring.convert(inputs.take(node, 0), fold.simd());
+    FixedPoint type = op.weights().orElseThrow();
+    int biasBits = ConstantBits.signedHolding(integers("bias"));
+    String weightsFile = wiring.name(node.name(), "weights") + ".mem";
+    String biasFile = wiring.name(node.name(), "biases") + ".mem";
+    Unit unit =
+        new Unit.Dense(
+            network.shape(node.input()).channels(),
+            op.outputs(),
+            fold.simd(),
+            fold.pe(),
+            values.type().bits(),
+            values.type().signed(),
+            type.width(),
+            biasBits,
+            range().bits(),
+            weightsFile,
+            biasFile);
+    long[][] weights = ConstantMemories.rows(integers("weight"), op.outputs());
+    List<Memory> memories =
+        List.of(
+            ConstantMemories.weights(weightsFile, weights, fold, type.width()),
+            ConstantMemories.values(biasFile, integers("bias"), fold.pe(), biasBits));
+    String name = wiring.name(node.name(), "dense");
+    wiring.unit(name, unit, node.name(), memories);
+    wiring.connect(values, new Port(name, "in"));
+    return Optional.of(end(new Port(name, "out"), fold.pe()));
+  }
+
+  @Override
+  public Optional<LooseEnd> batchNorm(Op.BatchNorm op) {
+    throw notOnIntegers();
+  }
+
+  @Override
+  public Optional<LooseEnd> relu(Op.Relu op) {
+    throw notOnIntegers();
+  }
+
+  @Override
+  public Optional<LooseEnd> globalAveragePool(Op.GlobalAveragePool op) {
+    throw notOnIntegers();
+  }
+
+  @Override
+  public Optional<LooseEnd> quantize(Op.Quantize op) {
+    throw notOnIntegers();
+  }
+
+  private IllegalStateException notOnIntegers() {
+    return new IllegalStateException("node '" + node.name() + "' is not on integers");
+  }
+
+  private IllegalArgumentException unsupported(String what, String supported) {
+    return new IllegalArgumentException(
+        "node '"
+            + node.name()
+            + "': the hardware library has no "
+            + what
+            + "; it has "
+            + supported);
+  }
+
+  /** The values of the current node. */
+  private LooseEnd end(Port from, int lanes) {
+    StreamType type = new StreamType(lanes, range().bits(), range().signed());
+    return new LooseEnd(from, type, node.name(), network.shape(node.name()));
+  }
+
+  private IntegerRange range() {
+    return quantized.range(node.name());
+  }
+
+  private long[] integers(String name) {
+    return quantized.integers().get(node.name(), name).toLongs();
+  }
+}

@@ -1,0 +1,99 @@
+package org.skiptrim.hardware;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Op;
+import org.skiptrim.network.Shape;
+
+/**
+ * How much of one feature map has to arrive before each pixel of a later one can be made. A
+ * convolution starts on a window when the window's newest pixel is there; everything else goes
+ * pixel by pixel.
+ */
+final class PixelNeeds {
+  private final Network network;
+  private final String source;
+  private final Map<String, Optional<int[]>> known = new HashMap<>();
+
+  /** What of {@code source} is needed. */
+  PixelNeeds(Network network, String source) {
+    this.network = network;
+    this.source = source;
+  }
+
+  /** Whether {@code node} is the source or depends on it. */
+  boolean reach(String node) {
+    return of(node).isPresent();
+  }
+
+  /**
+   * For each pixel of {@code node} in raster order, how many pixels of the source must have arrived
+   * before it can be made; never descending. Empty if the node does not depend on the source.
+   */
+  Optional<int[]> of(String node) {
+    Optional<int[]> needs = known.get(node);
+    if (needs == null) {
+      needs = compute(network.node(node));
+      known.put(node, needs);
+    }
+    return needs;
+  }
+
+  private Optional<int[]> compute(Node node) {
+    if (node.name().equals(source)) {
+      return Optional.of(onePixelEach(network.shape(source).pixels()));
+    }
+    return node.inputs().stream()
+        .flatMap(input -> of(input).stream())
+        .reduce(PixelNeeds::later)
+        .map(needs -> through(node, needs));
+  }
+
+  private static int[] onePixelEach(int pixels) {
+    int[] needs = new int[pixels];
+    for (int p = 0; p < pixels; p++) {
+      needs[p] = p + 1;
+    }
+    return needs;
+  }
+
+  private static int[] later(int[] a, int[] b) {
+    int[] later = new int[a.length];
+    for (int p = 0; p < a.length; p++) {
+      later[p] = Math.max(a[p], b[p]);
+    }
+    return later;
+  }
+
+  private int[] through(Node node, int[] inputNeeds) {
+    if (node.op() instanceof Op.Conv2d conv) {
+      return throughWindows(
+          conv, network.shape(node.input()), network.shape(node.name()), inputNeeds);
+    }
+    if (node.op() instanceof Op.GlobalSum) {
+      return new int[] {inputNeeds[inputNeeds.length - 1]};
+    }
+    return inputNeeds;
+  }
+
+  private static int[] throughWindows(Op.Conv2d conv, Shape in, Shape out, int[] inputNeeds) {
+    int[] needs = new int[out.pixels()];
+    int most = 0;
+    for (int p = 0; p < needs.length; p++) {
+      int row = newest(p / out.width(), conv, in.height());
+      int column = newest(p % out.width(), conv, in.width());
+      // Windows leave in order: one at the lower edge waits for its predecessors' pixels too.
+      most = Math.max(most, inputNeeds[row * in.width() + column]);
+      needs[p] = most;
+    }
+    return needs;
+  }
+
+  /** The last row or column of the image that a window covers. */
+  private static int newest(int window, Op.Conv2d conv, int extent) {
+    return Math.min(extent - 1, window * conv.stride() - conv.padding() + conv.kernel() - 1);
+  }
+}

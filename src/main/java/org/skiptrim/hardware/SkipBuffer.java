@@ -1,0 +1,25 @@
+package org.skiptrim.hardware;
+
+/**
+ * The FIFO of one skip connection.
+ *
+ * @param add the network's addition that the skip leads to
+ * @param fifo the instance of its {@link Unit.SkipFifo}
+ * @param identity whether nothing is computed on the skip
+ * @param minimumBeats what it needs so that the design cannot deadlock: exactly for an identity, at
+ *     most for a projection
+ * @param beats its depth: the minimum and the slack that keeps the throughput
+ * @param beatBits bits of a beat
+ */
+public record SkipBuffer(
+    String add, String fifo, boolean identity, int minimumBeats, int beats, int beatBits) {
+
+  /** The bits it can hold. */
+  public long bits() {
+    return (long) beats * beatBits;
+  }
+
+  SkipBuffer withBeats(int depth) {
+    return new SkipBuffer(add, fifo, identity, minimumBeats, depth, beatBits);
+  }
+}

@@ -1,0 +1,112 @@
+package org.skiptrim.hardware;
+
+import java.util.Locale;
+
+/**
+ * A module of the hardware library with its parameters. The record's name and components are those
+ * of {@code rtl/<module>.sv}: {@code MatrixVector.inputBits} is {@code InputBits} of {@code
+ * matrix_vector}. What each does stands in {@code rtl/README.md}; {@code ...File} names a memory
+ * file.
+ */
+public sealed interface Unit {
+
+  /** The SystemVerilog module's name: {@code sliding_window} for {@link SlidingWindow}. */
+  default String module() {
+    return moduleOf(getClass());
+  }
+
+  /** The SystemVerilog module's name of a kind of unit. */
+  static String moduleOf(Class<? extends Unit> kind) {
+    return kind.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  /** Pixels → windows, {@code outputFolds} times each. */
+  record SlidingWindow(
+      int height,
+      int width,
+      int channels,
+      int bits,
+      int simd,
+      int kernel,
+      int stride,
+      int padding,
+      int outputFolds,
+      int depthPixels)
+      implements Unit {}
+
+  /** Windows → sums of products, {@code pe} output channels × {@code simd} inputs a cycle. */
+  record MatrixVector(
+      int beats,
+      int outputFolds,
+      int simd,
+      int pe,
+      int inputBits,
+      boolean inputSigned,
+      int weightBits,
+      int accumulatorBits,
+      String weightsFile)
+      implements Unit {}
+
+  /**
+   * Scale, bias, rounding shift, ReLU and narrowing of each channel.
+   *
+   * @param scaleBits 0 where every channel's scale is 1
+   * @param roundingMode 0 half to even, 1 half up, 2 floor
+   */
+  record Requantize(
+      int channels,
+      int lanes,
+      int accumulatorBits,
+      int scaleBits,
+      int biasBits,
+      int shift,
+      int roundingMode,
+      boolean saturate,
+      boolean relu,
+      int outputBits,
+      boolean outputSigned,
+      String constantsFile)
+      implements Unit {}
+
+  /** The same values in wider or narrower beats; one width divides the other. */
+  record WidthConverter(int inputLanes, int outputLanes, int bits) implements Unit {}
+
+  /** One stream → the same on {@code branch} and {@code skip}. */
+  record StreamFork(int bits) implements Unit {}
+
+  /** Holds {@code depth} beats of a skip connection. */
+  record SkipFifo(int bits, int depth) implements Unit {}
+
+  /** {@code branch} + {@code skip}, ReLU if asked, narrowed. */
+  record ResidualAdd(
+      int lanes,
+      int branchBits,
+      boolean branchSigned,
+      int skipBits,
+      boolean skipSigned,
+      boolean relu,
+      boolean saturate,
+      int outputBits,
+      boolean outputSigned)
+      implements Unit {}
+
+  /** The sum of each channel over all pixels. */
+  record GlobalAveragePool(
+      int pixels, int channels, int lanes, int inputBits, boolean inputSigned, int outputBits)
+      implements Unit {}
+
+  /** A fully connected layer with biases. */
+  record Dense(
+      int inputs,
+      int outputs,
+      int simd,
+      int pe,
+      int inputBits,
+      boolean inputSigned,
+      int weightBits,
+      int biasBits,
+      int accumulatorBits,
+      String weightsFile,
+      String biasFile)
+      implements Unit {}
+}

@@ -1,0 +1,113 @@
+package org.skiptrim.toolchain;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.skiptrim.hardware.DataflowGraph;
+import org.skiptrim.hardware.Stream;
+import org.skiptrim.rtl.RtlDesign;
+import org.skiptrim.storage.AtomicFiles;
+import org.skiptrim.storage.ProgressListener;
+
+/**
+ * Simulates designs, cycle by cycle, as programs that Verilator makes of them.
+ *
+ * @param tool Verilator itself; it needs a C++ compiler and make
+ */
+public record Verilator(InstalledTool tool) {
+  private static final String TOP = "testbench";
+
+  /**
+   * Below this many multiplications a cycle, compiling without optimization takes less time than it
+   * costs when a few small images are simulated.
+   */
+  private static final int SMALL_DESIGN = 200;
+
+  /** Which streams a simulation writes down. */
+  public enum Tracing {
+    /** The logits only. */
+    LOGITS,
+    /** Every node's values but the additions'. */
+    ALL_NODES
+  }
+
+  /**
+   * Builds the simulation and runs it once.
+   *
+   * @param images channels × height × width integers each
+   * @throws Deadlock if the design stops for ever
+   * @throws ToolFailure if it cannot be built
+   */
+  public SimulationResult simulate(
+      DataflowGraph graph,
+      RtlDesign design,
+      List<long[]> images,
+      Tracing tracing,
+      ProgressListener progress)
+      throws IOException, InterruptedException {
+    return build(graph, design, tracing).run(images, progress);
+  }
+
+  /**
+   * Makes a program that simulates a design. It reads the design's memory files anew in every run.
+   *
+   * @param graph what the design was written from
+   * @throws ToolFailure if that fails, with Verilator's or the compiler's message
+   */
+  public Simulator build(DataflowGraph graph, RtlDesign design, Tracing tracing)
+      throws IOException, InterruptedException {
+    Map<String, Stream> recorded = recorded(graph, tracing);
+    Path folder = design.directory().resolve("simulation");
+    AtomicFiles.write(folder.resolve(TOP + ".sv"), Testbench.of(graph, design, recorded));
+    AtomicFiles.write(folder.resolve("main.cpp"), resource("main.cpp"));
+    for (String part : Testbench.PARTS) {
+      AtomicFiles.write(folder.resolve(part + ".sv"), resource(part + ".sv"));
+    }
+    new ToolProcess(
+            "Verilator",
+            "building the simulation of " + design.topModule(),
+            command(design, folder),
+            design.directory(),
+            folder.resolve("build.log"))
+        .run();
+    return new Simulator(
+        graph, recorded, design.directory(), folder.resolve("obj_dir").resolve("simulate"));
+  }
+
+  private static Map<String, Stream> recorded(DataflowGraph graph, Tracing tracing) {
+    Map<String, Stream> recorded = new LinkedHashMap<>();
+    if (tracing == Tracing.ALL_NODES) {
+      graph.traced().values().forEach(stream -> recorded.put(stream.name(), stream));
+    }
+    recorded.put(graph.output().name(), graph.output());
+    return recorded;
+  }
+
+  private List<String> command(RtlDesign design, Path folder) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(tool.path().toString(), "--cc", "--exe", "--build", "-O3"));
+    command.addAll(List.of("--top-module", TOP, "-Mdir", folder.resolve("obj_dir").toString()));
+    command.addAll(List.of("-o", "simulate", "-Wno-fatal", "-Wno-lint", "-Wno-style"));
+    command.addAll(List.of("--x-assign", "fast", "--output-split", "20000"));
+    command.addAll(List.of("-CFLAGS", optimization(design), "-j", "2"));
+    design.sources().forEach(source -> command.add(design.directory().resolve(source).toString()));
+    Testbench.PARTS.forEach(part -> command.add(folder.resolve(part + ".sv").toString()));
+    command.add(folder.resolve(TOP + ".sv").toString());
+    command.add(folder.resolve("main.cpp").toString());
+    return command;
+  }
+
+  private static String optimization(RtlDesign design) {
+    return design.instances().size() < 0 ? "-O0" : "-O1";
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Verilator.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+}

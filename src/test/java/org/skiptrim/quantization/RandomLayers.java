@@ -1,0 +1,135 @@
+package org.skiptrim.quantization;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.NetworkBuilder;
+import org.skiptrim.network.Op;
+import org.skiptrim.network.Parameters;
+import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.Shape;
+
+/** Adds layers with random constants, scaled to what their inputs are likely to be. */
+final class RandomLayers {
+  private final Random random;
+  private final FixedPoint type;
+  private final boolean scales;
+  private final NetworkBuilder builder = new NetworkBuilder();
+  private final Map<String, Map<String, Values>> parameters = new LinkedHashMap<>();
+  private final Map<String, Shape> shapes = new HashMap<>();
+
+  /** Root mean squares of the nodes' integers, roughly. */
+  private final Map<String, Double> sizes = new HashMap<>();
+
+  private FixedPoint inputType;
+
+  /**
+   * Starts a network.
+   *
+   * @param type of weights and activations; unsigned after a ReLU
+   * @param scales whether requantizations have scales other than 1
+   */
+  RandomLayers(Random random, FixedPoint type, boolean scales) {
+    this.random = random;
+    this.type = type;
+    this.scales = scales;
+  }
+
+  int channels(String node) {
+    return shapes.get(node).channels();
+  }
+
+  /** Whether a window fits the node's image without padding. */
+  boolean fits(String node, int kernel) {
+    Shape shape = shapes.get(node);
+    return Math.min(shape.height(), shape.width()) >= kernel;
+  }
+
+  String input(Shape shape, FixedPoint imageType) {
+    inputType = imageType;
+    return added(builder.add("input", new Op.Input(shape)), shape, imageType.maxInteger() / 1.7);
+  }
+
+  /** A convolution and its requantization. */
+  String convolution(
+      String name, String x, int outputs, int kernel, int stride, int padding, boolean relu) {
+    Shape in = shapes.get(x);
+    Shape out =
+        new Shape(
+            outputs,
+            (in.height() + 2 * padding - kernel) / stride + 1,
+            (in.width() + 2 * padding - kernel) / stride + 1);
+    Op.Conv2d op = new Op.Conv2d(outputs, kernel, stride, padding, Optional.of(type));
+    builder.add(name + ".conv", op, x);
+    int terms = in.channels() * kernel * kernel;
+    parameters.put(
+        name + ".conv",
+        Map.of("weight", weights(List.of(outputs, in.channels(), kernel, kernel), terms)));
+    double sums = Math.sqrt(terms) * type.maxInteger() / 1.7 * sizes.get(x);
+    return requantize(name, out, relu, sums);
+  }
+
+  private Values weights(List<Integer> shape, int terms) {
+    int count = shape.get(0) * terms;
+    double[] data = new double[count];
+    for (int i = 0; i < count; i++) {
+      data[i] = type.minInteger() + random.nextInt(1 << type.width());
+    }
+    return new Values(shape, data);
+  }
+
+  private String requantize(String name, Shape shape, boolean relu, double sums) {
+    FixedPoint out = type.withSigned(!relu);
+    double wanted = Math.max(0.7, out.maxInteger() * (0.3 + 0.4 * random.nextDouble()));
+    double factor = wanted / sums;
+    int scaleBits = scales ? 3 + random.nextInt(8) : 0;
+    int shift = Math.max(0, scaleBits - (int) Math.round(Math.log(factor) / Math.log(2)));
+    double[] scale = new double[shape.channels()];
+    double[] bias = new double[shape.channels()];
+    for (int c = 0; c < scale.length; c++) {
+      double spread = (0.5 + random.nextDouble()) * (random.nextInt(8) == 0 ? -1 : 1);
+      scale[c] = scales ? Math.rint(factor * Math.scalb(spread, shift)) : 1;
+      bias[c] = Math.rint(random.nextGaussian() * 0.5 * Math.scalb(wanted, shift));
+    }
+    builder.add(name + ".norm", new Op.Requantize(shift, relu, out), name + ".conv");
+    parameters.put(
+        name + ".norm", Map.of("scale", Values.vector(scale), "bias", Values.vector(bias)));
+    return added(name + ".norm", shape, wanted);
+  }
+
+  /** An addition and its narrowing. */
+  String add(String name, String a, String b, boolean relu) {
+    builder.add(name + ".add", new Op.Add(), a, b);
+    builder.add(name + ".out", new Op.Narrow(relu, type.withSigned(!relu)), name + ".add");
+    return added(name + ".out", shapes.get(a), Math.hypot(sizes.get(a), sizes.get(b)));
+  }
+
+  String globalSum(String name, String x) {
+    Shape in = shapes.get(x);
+    builder.add(name, new Op.GlobalSum(), x);
+    return added(name, new Shape(in.channels(), 1, 1), sizes.get(x) * in.pixels());
+  }
+
+  /** A dense layer, and the network that ends with it. */
+  QuantizedNetwork finish(String name, String x, int classes) {
+    int inputs = channels(x);
+    builder.add(name, new Op.Dense(classes, Optional.of(type)), x);
+    double[] bias = random.doubles(classes, -1000, 1000).map(Math::rint).toArray();
+    parameters.put(
+        name,
+        Map.of("weight", weights(List.of(classes, inputs), inputs), "bias", Values.vector(bias)));
+    Network network = builder.build();
+    return new QuantizedNetwork(network, new Parameters(parameters), inputType, 1);
+  }
+
+  private String added(String name, Shape shape, double size) {
+    shapes.put(name, shape);
+    sizes.put(name, size);
+    return name;
+  }
+}

@@ -1,0 +1,172 @@
+package org.skiptrim.quantization;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.fixedpoint.Overflow;
+import org.skiptrim.fixedpoint.Rounding;
+import org.skiptrim.network.Shape;
+
+/**
+ * Networks on integers with random structure and constants, the same for the same seed. Constants
+ * are such that some values saturate and most do not.
+ */
+public final class RandomQuantizedNetworks {
+  private static final int[][] PRECISIONS = {
+    {16, 5}, {16, 4}, {8, 3}, {8, 2}, {5, 2}, {4, 2}, {3, 1}, {2, 1}
+  };
+
+  private final Random random;
+  private final RandomLayers layers;
+  private int blocks;
+
+  private RandomQuantizedNetworks(Random random, RandomLayers layers) {
+    this.random = random;
+    this.layers = layers;
+  }
+
+  /** A small network of a few blocks: plain, identity, projection, shortened or nested skips. */
+  public static QuantizedNetwork small(long seed) {
+    Random random = new Random(seed);
+    int[] precision = PRECISIONS[random.nextInt(PRECISIONS.length)];
+    FixedPoint type =
+        new FixedPoint(
+            precision[0],
+            precision[1],
+            true,
+            Rounding.values()[random.nextInt(3)],
+            Overflow.values()[random.nextInt(4) == 0 ? 1 : 0]);
+    Shape image = new Shape(1 + random.nextInt(4), 3 + random.nextInt(6), 3 + random.nextInt(6));
+    RandomLayers layers = new RandomLayers(random, type, random.nextBoolean());
+    return new RandomQuantizedNetworks(random, layers).build(image);
+  }
+
+  private QuantizedNetwork build(Shape image) {
+    String x = layers.input(image, FixedPoint.signed(8, 1).withSigned(random.nextBoolean()));
+    if (random.nextInt(4) > 0) {
+      x = layers.convolution("stem", x, channels(), 3, 1, 1, true);
+    }
+    int count = 1 + random.nextInt(3);
+    for (blocks = 0; blocks < count; blocks++) {
+      x = block("block" + blocks, x);
+    }
+    x = layers.globalSum("pool", x);
+    return layers.finish("classifier", x, 2 + random.nextInt(5));
+  }
+
+  private String block(String name, String x) {
+    return switch (random.nextInt(6)) {
+      case 0 -> plain(name, x);
+      case 1 -> identity(name, x);
+      case 2, 3 -> projection(name, x);
+      case 4 -> shortened(name, x);
+      default -> nested(name, x);
+    };
+  }
+
+  private String plain(String name, String x) {
+    int kernel = kernel();
+    int padding = random.nextInt(3) > 0 || !layers.fits(x, kernel) ? kernel / 2 : 0;
+    return layers.convolution(name, x, channels(), kernel, stride(), padding, relu());
+  }
+
+  private String identity(String name, String x) {
+    String branch = x;
+    if (random.nextInt(3) > 0) {
+      int kernel = kernel();
+      branch = layers.convolution(name + ".1", x, channels(), kernel, 1, kernel / 2, relu());
+    }
+    int kernel = kernel();
+    branch =
+        layers.convolution(name + ".2", branch, layers.channels(x), kernel, 1, kernel / 2, false);
+    return random.nextBoolean()
+        ? layers.add(name, branch, x, relu())
+        : layers.add(name, x, branch, relu());
+  }
+
+  private String projection(String name, String x) {
+    int outputs = channels();
+    int stride = stride();
+    String branch = layers.convolution(name + ".1", x, channels(), 3, stride, 1, relu());
+    branch = layers.convolution(name + ".2", branch, outputs, 3, 1, 1, false);
+    String skip = layers.convolution(name + ".shortcut", x, outputs, 1, stride, 0, false);
+    return layers.add(name, branch, skip, relu());
+  }
+
+  /** Two skips around one convolution each, added after the ReLU. */
+  private String shortened(String name, String x) {
+    String first = layers.convolution(name + ".1", x, layers.channels(x), 3, 1, 1, true);
+    String middle = layers.add(name + ".first", first, x, false);
+    String second = layers.convolution(name + ".2", middle, layers.channels(x), 3, 1, 1, true);
+    return layers.add(name, second, middle, false);
+  }
+
+  /** A skip around a block that has a skip of its own. */
+  private String nested(String name, String x) {
+    String inner = identity(name + ".inner", x);
+    return layers.add(name, inner, x, relu());
+  }
+
+  private int channels() {
+    return List.of(1, 2, 3, 4, 6, 8, 10, 12).get(random.nextInt(8));
+  }
+
+  private int kernel() {
+    return random.nextInt(3) == 0 ? 1 : 3;
+  }
+
+  private int stride() {
+    return 1 + random.nextInt(2);
+  }
+
+  private boolean relu() {
+    return random.nextInt(3) > 0;
+  }
+
+  /**
+   * A residual network as {@code ResNets.resNet} builds them, on integers of {@code type}.
+   *
+   * @param depth 6n+2
+   */
+  public static QuantizedNetwork resNet(
+      long seed, int depth, int[] widths, Shape image, FixedPoint type, boolean skips) {
+    Random random = new Random(seed);
+    RandomLayers layers = new RandomLayers(random, type, true);
+    String x = layers.input(image, FixedPoint.unsigned(8, 0));
+    x = layers.convolution("stem", x, widths[0], 3, 1, 1, true);
+    for (int stage = 1; stage <= widths.length; stage++) {
+      for (int block = 1; block <= (depth - 2) / 6; block++) {
+        String name = "stage" + stage + ".block" + block;
+        int stride = stage > 1 && block == 1 ? 2 : 1;
+        x = basicBlock(layers, name, x, widths[stage - 1], stride, skips);
+      }
+    }
+    return layers.finish("classifier", layers.globalSum("pool", x), 10);
+  }
+
+  private static String basicBlock(
+      RandomLayers layers, String name, String x, int outputs, int stride, boolean skips) {
+    String branch = layers.convolution(name + ".1", x, outputs, 3, stride, 1, true);
+    branch = layers.convolution(name + ".2", branch, outputs, 3, 1, 1, !skips);
+    if (!skips) {
+      return branch;
+    }
+    boolean identity = stride == 1 && layers.channels(x) == outputs;
+    String skip =
+        identity ? x : layers.convolution(name + ".shortcut", x, outputs, 1, stride, 0, false);
+    return layers.add(name, branch, skip, true);
+  }
+
+  /** Images that use the whole range of the network's input. */
+  public static List<long[]> images(QuantizedNetwork network, long seed, int count) {
+    Random random = new Random(seed);
+    FixedPoint type = network.inputType();
+    int size = network.network().shape(network.network().input().name()).size();
+    List<long[]> images = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      images.add(random.longs(size, type.minInteger(), type.maxInteger() + 1).toArray());
+    }
+    return images;
+  }
+}
