@@ -1,7 +1,7 @@
 package org.skiptrim.experiment;
 
 /** A step that makes a network of real numbers. */
-public sealed interface NetworkStep extends Step<TrainingResult> permits Train, RemoveSkips {
+public sealed interface NetworkStep extends Step<TrainingFigures> permits Train, RemoveSkips {
   /** Its file in the run directory. */
   String NETWORK = "network.safetensors";
 
@@ -20,7 +20,7 @@ public sealed interface NetworkStep extends Step<TrainingResult> permits Train, 
   }
 
   @Override
-  default Class<TrainingResult> resultType() {
-    return TrainingResult.class;
+  default Class<TrainingFigures> figuresType() {
+    return TrainingFigures.class;
   }
 }

@@ -20,7 +20,7 @@ import org.skiptrim.training.TrainingState;
 
 /** Turns a network into one on integers, trained to live with them. */
 public record Quantize(NetworkStep source, Precision precision, QuantizationSpec settings)
-    implements Step<QuantizationResult> {
+    implements Step<QuantizationFigures> {
   /** Its file in the run directory. */
   static final String QUANTIZED = "quantized.safetensors";
 
@@ -32,6 +32,11 @@ public record Quantize(NetworkStep source, Precision precision, QuantizationSpec
   @Override
   public int version() {
     return 1;
+  }
+
+  /** The images it learned from. */
+  DatasetSpec dataset() {
+    return source.dataset();
   }
 
   /** The network and its types: {@code ResNet8 skipper, ap_fixed<8,3>}. */
@@ -50,26 +55,25 @@ public record Quantize(NetworkStep source, Precision precision, QuantizationSpec
   }
 
   @Override
-  public Class<QuantizationResult> resultType() {
-    return QuantizationResult.class;
+  public Class<QuantizationFigures> figuresType() {
+    return QuantizationFigures.class;
   }
 
   @Override
-  public QuantizationResult run(Workspace workspace) throws IOException {
-    Dataset images = workspace.dataset(source.dataset());
+  public QuantizationFigures run(Workspace workspace) throws IOException {
+    Dataset images = workspace.dataset(dataset());
     TrainedNetwork real = NetworkFile.read(workspace.file(source, NetworkStep.NETWORK));
     TrainingState end = train(real, images, workspace);
     QuantizedNetwork quantized = Quantizer.quantize(end.trained());
     QuantizedNetworkFile.write(quantized, workspace.file(QUANTIZED));
-    return new QuantizationResult(
+    return new QuantizationFigures(
         QuantizedEvaluation.accuracy(quantized, images), images.test().size(), end.history());
   }
 
   private TrainingState train(TrainedNetwork real, Dataset images, Workspace workspace)
       throws IOException {
     TrainedNetwork start =
-        new TrainedNetwork(
-            FakeQuantization.insert(real.network(), precision), real.parameters());
+        new TrainedNetwork(FakeQuantization.insert(real.network(), precision), real.parameters());
     Trainer trainer =
         workspace.trainer(
             images,

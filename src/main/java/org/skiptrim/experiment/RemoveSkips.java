@@ -43,7 +43,7 @@ public record RemoveSkips(Train teacher, SkipperSpec settings) implements Networ
   }
 
   @Override
-  public TrainingResult run(Workspace workspace) throws IOException {
+  public TrainingFigures run(Workspace workspace) throws IOException {
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork taught = NetworkFile.read(workspace.file(teacher, NETWORK));
     Trainer trainer =
@@ -59,6 +59,6 @@ public record RemoveSkips(Train teacher, SkipperSpec settings) implements Networ
             settings.distillation().teacherWeight());
     TrainingState end = skipTraining.removeSkips(taught, workspace.checkpoints());
     NetworkFile.write(end.trained(), workspace.file(NETWORK));
-    return TrainingResult.of(end, images);
+    return TrainingFigures.of(end, images);
   }
 }

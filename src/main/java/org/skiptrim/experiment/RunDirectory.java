@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * The directory of one step: {@code step.json} (all that went in), {@code status.json}, {@code
- * provenance.json}, {@code log.txt}, and at the end {@code result.json} with the files of the result.
+ * provenance.json}, {@code log.txt}, and at the end {@code result.json} with the files of the
+ * result.
  */
 record RunDirectory(Path path) {
   private static final String STATUS = "status.json";
@@ -50,12 +51,12 @@ record RunDirectory(Path path) {
     Json.write(file(STATUS), status);
   }
 
-  void writeResult(StepResult result) throws IOException {
+  void writeResult(Figures result) throws IOException {
     Json.write(file(RESULT), result);
   }
 
-  <R extends StepResult> R result(Step<R> step) throws IOException {
-    return Json.read(file(RESULT), step.resultType());
+  <R extends Figures> R result(Step<R> step) throws IOException {
+    return Json.read(file(RESULT), step.figuresType());
   }
 
   boolean isDone() throws IOException {
@@ -83,8 +84,7 @@ record RunDirectory(Path path) {
   }
 
   private FileChannel lockFile() throws IOException {
-    return FileChannel.open(
-        file(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    return FileChannel.open(file(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   /** The lock is held until the channel is closed. */

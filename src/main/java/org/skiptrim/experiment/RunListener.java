@@ -3,7 +3,7 @@ package org.skiptrim.experiment;
 import java.nio.file.Path;
 
 /** Hears how an experiment goes; how that is shown is the listener's business. */
-public interface RunListener {
+public interface RunListener extends StepListener {
   /**
    * A step begins.
    *
@@ -11,19 +11,6 @@ public interface RunListener {
    * @param total how many these are
    */
   void started(Step<?> step, int number, int total);
-
-  /**
-   * A step comes forward, heard often.
-   *
-   * @param what it is doing, such as {@code epoch 2/4}
-   * @param done how much, in units
-   * @param total how much there is, or −1 if that is not known
-   * @param unit what is counted, such as {@code images}; may be empty
-   */
-  void progress(String what, long done, long total, String unit);
-
-  /** A line worth keeping, such as an epoch's figures. */
-  void note(String line);
 
   /** A step is done. */
   void finished(Step<?> step, String summary, double seconds);

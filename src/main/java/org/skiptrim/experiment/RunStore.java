@@ -25,7 +25,7 @@ public final class RunStore {
   }
 
   /** The figures of a step that is done. */
-  public <R extends StepResult> R result(Step<R> step) throws IOException {
+  public <R extends Figures> R result(Step<R> step) throws IOException {
     return directory(step).result(step);
   }
 

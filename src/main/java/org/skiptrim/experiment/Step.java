@@ -14,7 +14,7 @@ import org.skiptrim.storage.Checksum;
  *
  * @param <R> the figures it ends with
  */
-public sealed interface Step<R extends StepResult>
+public sealed interface Step<R extends Figures>
     permits NetworkStep, Quantize, Simulate, Synthesize {
 
   /** What is done: {@code train}, {@code remove-skips} … */
@@ -32,7 +32,7 @@ public sealed interface Step<R extends StepResult>
   List<Step<?>> inputs();
 
   /** The class of its result. */
-  Class<R> resultType();
+  Class<R> figuresType();
 
   /** Does the work; what it makes besides the figures are files in the workspace's directory. */
   R run(Workspace workspace) throws IOException, InterruptedException;

@@ -37,14 +37,14 @@ public record Train(DatasetSpec dataset, int depth, TrainingSpec training, long 
   }
 
   @Override
-  public TrainingResult run(Workspace workspace) throws IOException {
+  public TrainingFigures run(Workspace workspace) throws IOException {
     Dataset images = workspace.dataset(dataset);
     TrainingState end =
         workspace
             .trainer(images, training.recipe(seed), net -> Evaluation.accuracy(net, images))
             .train(start(images), new CrossEntropy(), workspace.checkpoints());
     NetworkFile.write(end.trained(), workspace.file(NETWORK));
-    return TrainingResult.of(end, images);
+    return TrainingFigures.of(end, images);
   }
 
   private TrainedNetwork start(Dataset images) {

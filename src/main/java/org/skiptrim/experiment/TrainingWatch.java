@@ -7,7 +7,7 @@ import org.skiptrim.training.EpochRecord;
 import org.skiptrim.training.TrainingProgress;
 
 /** Tells the listener of a training and writes its metrics. */
-record TrainingWatch(Metrics metrics, RunListener listener) implements TrainingProgress {
+record TrainingWatch(Metrics metrics, StepListener listener) implements TrainingProgress {
   @Override
   public void images(int epoch, int epochs, long done, long total) {
     long before = (epoch - 1) * total;
@@ -21,7 +21,8 @@ record TrainingWatch(Metrics metrics, RunListener listener) implements TrainingP
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String events = record.events().isEmpty() ? "" : " (" + String.join(", ", record.events()) + ")";
+    String events =
+        record.events().isEmpty() ? "" : " (" + String.join(", ", record.events()) + ")";
     listener.note(
         String.format(
             Locale.ROOT,

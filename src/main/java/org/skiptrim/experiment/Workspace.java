@@ -7,6 +7,8 @@ import java.util.function.ToDoubleFunction;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.storage.ProgressListener;
+import org.skiptrim.toolchain.InstalledTool;
+import org.skiptrim.toolchain.Tool;
 import org.skiptrim.training.Checkpoints;
 import org.skiptrim.training.EpochRecord;
 import org.skiptrim.training.Recipe;
@@ -18,13 +20,20 @@ public final class Workspace {
   private final RunStore store;
   private final Path directory;
   private final Resources resources;
-  private final RunListener listener;
+  private final StepListener listener;
+  private final Provenance provenance;
 
-  Workspace(RunStore store, Path directory, Resources resources, RunListener listener) {
+  Workspace(
+      RunStore store,
+      Path directory,
+      Resources resources,
+      StepListener listener,
+      Provenance provenance) {
     this.store = store;
     this.directory = directory;
     this.resources = resources;
     this.listener = listener;
+    this.provenance = provenance;
   }
 
   /** A file of this step. */
@@ -37,11 +46,7 @@ public final class Workspace {
     return store.path(input).resolve(name);
   }
 
-  Resources resources() {
-    return resources;
-  }
-
-  RunListener listener() {
+  StepListener listener() {
     return listener;
   }
 
@@ -50,12 +55,27 @@ public final class Workspace {
     return (what, done, total) -> listener.progress(what, done, total, unit);
   }
 
+  /** A tool, installed if need be. */
+  InstalledTool tool(Tool tool) throws IOException, InterruptedException {
+    InstalledTool installed = resources.tool(tool);
+    provenance.add(installed);
+    return installed;
+  }
+
+  /** Where results stay that experiments share. */
+  Path cache() {
+    return resources.cache();
+  }
+
   /** All test images, and as many training images as the spec takes. */
   Dataset dataset(DatasetSpec spec) throws IOException {
     Dataset whole = resources.dataset(spec.name());
-    return spec.trainImages().isPresent()
-        ? whole.take(spec.trainImages().get(), whole.test().size())
-        : whole;
+    Dataset taken =
+        spec.trainImages().isPresent()
+            ? whole.take(spec.trainImages().get(), whole.test().size())
+            : whole;
+    provenance.add(taken);
+    return taken;
   }
 
   Checkpoints checkpoints() {

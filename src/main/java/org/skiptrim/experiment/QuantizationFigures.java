@@ -11,8 +11,8 @@ import org.skiptrim.training.EpochRecord;
  * @param testImages how many these are
  * @param history of the quantization-aware training; its test accuracies are on the integers
  */
-public record QuantizationResult(
-    double integerAccuracy, int testImages, List<EpochRecord> history) implements StepResult {
+public record QuantizationFigures(double integerAccuracy, int testImages, List<EpochRecord> history)
+    implements Figures {
   @Override
   public String summary() {
     return String.format(

@@ -15,17 +15,17 @@ import org.skiptrim.training.TrainingState;
  * @param testImages how many the accuracy was measured on
  * @param history one record an epoch
  */
-public record TrainingResult(
+public record TrainingFigures(
     double testAccuracy,
     long parameters,
     int trainImages,
     int testImages,
     List<EpochRecord> history)
-    implements StepResult {
+    implements Figures {
 
-  static TrainingResult of(TrainingState end, Dataset dataset) {
+  static TrainingFigures of(TrainingState end, Dataset dataset) {
     List<EpochRecord> history = end.history();
-    return new TrainingResult(
+    return new TrainingFigures(
         history.get(history.size() - 1).testAccuracy(),
         end.trained().parameters().trainableCount(),
         dataset.train().size(),
