@@ -59,9 +59,11 @@ module global_average_pool #(
   end
 
   for (genvar l = 0; l < Lanes; l++) begin : g_lane
-    logic signed [InputBits:0] value;
-    assign value = {InputSigned != 0 && in_data_i[(l+1)*InputBits-1], in_data_i[l*InputBits+:InputBits]};
-    assign sums[l*OutputBits+:OutputBits] = OutputBits'(value) + (is_first ? '0 : previous[l*OutputBits+:OutputBits]);
+    logic sign;
+    logic [OutputBits-1:0] value;
+    assign sign  = InputSigned != 0 && in_data_i[(l+1)*InputBits-1];
+    assign value = OutputBits'(signed'({sign, in_data_i[l*InputBits+:InputBits]}));
+    assign sums[l*OutputBits+:OutputBits] = value + (is_first ? '0 : previous[l*OutputBits+:OutputBits]);
   end
 
   skid_buffer #(

@@ -111,7 +111,7 @@ module dense_tb;
   localparam int Checks = 4;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
-  always #1 clk = !clk;
+  initial forever #1 clk = !clk;
 
   // Inputs, Outputs, Simd, Pe, InputBits, InputSigned, WeightBits, BiasBits, AccumulatorBits, WeightsFile, BiasFile
   dense_check #(64, 10, 1, 1, 8, 0, 8, 16, 23,

@@ -99,7 +99,7 @@ module sliding_window_tb;
   localparam int Checks = 17;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
-  always #1 clk = !clk;
+  initial forever #1 clk = !clk;
 
   // Height, Width, Channels, Bits, Simd, Kernel, Stride, Padding, OutputFolds, DepthPixels, ExactRate
   sliding_window_check #(4, 4, 2, 8, 1, 3, 1, 1, 1, 16, 1, "3x3") c0 (clk, done[0]);

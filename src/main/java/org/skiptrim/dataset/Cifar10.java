@@ -78,6 +78,9 @@ public final class Cifar10 {
         source.fetchInto(folder, listener);
         return;
       } catch (IOException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
         String reason = source.name() + ": " + e.getMessage();
         listener.progress(reason, 0, -1);
         reasons.add(reason);

@@ -63,7 +63,8 @@ final class Rounding {
 
   /** {@code quantized} in the forward pass, the gradient of {@code real} in the backward pass. */
   static Tensor straightThrough(Tensor real, Tensor quantized) {
-    return real.add(quantized.sub(real.detach()));
+    // The difference is exactly zero, so that the sum is exactly what was quantized.
+    return quantized.add(real.sub(real.detach()));
   }
 
   /** {@code integers / 2^shift} on 64-bit integers, rounded as the type says. */

@@ -2,6 +2,7 @@ package org.skiptrim.network;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +98,21 @@ public final class NetworkFile {
                 nodes
                     .computeIfAbsent(
                         key.substring(prefix.length(), dot), n -> new LinkedHashMap<>())
-                    .put(key.substring(dot + 1), new Values(tensor.shape(), tensor.toDoubles()));
+                    .put(key.substring(dot + 1), values(tensor));
               }
             });
     return new Parameters(nodes);
+  }
+
+  private static Values values(Tensor tensor) {
+    if (tensor.dtype() == DType.I64) {
+      return new Values(tensor.shape(), Arrays.stream(tensor.toLongs()).asDoubleStream().toArray());
+    }
+    float[] floats = tensor.toFloats();
+    double[] data = new double[floats.length];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = floats[i];
+    }
+    return new Values(tensor.shape(), data);
   }
 }

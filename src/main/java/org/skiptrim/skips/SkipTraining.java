@@ -2,11 +2,9 @@ package org.skiptrim.skips;
 
 import java.io.IOException;
 import java.util.List;
-import org.skiptrim.engine.Model;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.training.Checkpoints;
 import org.skiptrim.training.LogitsDistillation;
-import org.skiptrim.training.Loss;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
 
@@ -43,8 +41,7 @@ public final class SkipTraining {
       throws IOException {
     int epochs = trainer.recipe().epochs();
     checkTime(SkipConnection.in(teacher.network()).size(), epochs);
-    try (Model frozen = Model.frozen(teacher)) {
-      Loss loss = new LogitsDistillation(frozen, labelWeight, teacherWeight);
+    try (LogitsDistillation loss = new LogitsDistillation(teacher, labelWeight, teacherWeight)) {
       TrainingState student = checkpoints.latest().orElseGet(() -> TrainingState.start(teacher));
       while (student.epoch() < epochs) {
         student = schedule.isDue(student.epoch()) ? withoutFirstSkip(student) : student;

@@ -1,0 +1,127 @@
+package org.skiptrim.dataset;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.skiptrim.dataset.CifarLayout.BinaryFile;
+import org.skiptrim.storage.Checksum;
+
+/** Made-up data in the forms of CIFAR-10: six files of four images each. */
+final class TinyCifar {
+  static final int IMAGES = 4;
+  private static final int RECORD = 3073;
+
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
+
+  TinyCifar() {
+    Random random = new Random(10);
+    for (int i = 1; i <= 5; i++) {
+      files.put("data_batch_" + i + ".bin", records(random));
+    }
+    files.put("test_batch.bin", records(random));
+  }
+
+  CifarLayout layout() {
+    List<BinaryFile> all =
+        files.entrySet().stream()
+            .map(file -> new BinaryFile(file.getKey(), Checksum.md5(file.getValue())))
+            .toList();
+    return new CifarLayout(IMAGES, all.subList(0, 5), all.get(5));
+  }
+
+  byte[] file(String name) {
+    return files.get(name);
+  }
+
+  /** Puts all six files into a folder. */
+  void writeInto(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  /** As the official archive has them. */
+  byte[] binaryArchive() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("cifar-10-batches-bin/readme.html", new byte[10]);
+    files.forEach((name, content) -> entries.put("cifar-10-batches-bin/" + name, content));
+    return tarGz(entries);
+  }
+
+  /** As the npm package has them. */
+  byte[] pngArchive() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      entries.put("package/" + file.getKey().replace(".bin", ".png"), png(file.getValue()));
+    }
+    List<String> names = List.copyOf(files.keySet());
+    entries.put("package/test_lables.json", labels(names.subList(5, 6)));
+    entries.put("package/train_lables.json", labels(names.subList(0, 5)));
+    return tarGz(entries);
+  }
+
+  static byte[] tarGz(Map<String, byte[]> entries) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(bytes);
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(gzip)) {
+      for (Map.Entry<String, byte[]> file : entries.entrySet()) {
+        TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
+        entry.setSize(file.getValue().length);
+        tar.putArchiveEntry(entry);
+        tar.write(file.getValue());
+        tar.closeArchiveEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] records(Random random) {
+    byte[] records = new byte[IMAGES * RECORD];
+    random.nextBytes(records);
+    for (int i = 0; i < IMAGES; i++) {
+      records[i * RECORD] = (byte) random.nextInt(10);
+    }
+    return records;
+  }
+
+  private static byte[] png(byte[] records) throws IOException {
+    BufferedImage image = new BufferedImage(1024, IMAGES, BufferedImage.TYPE_INT_RGB);
+    for (int row = 0; row < IMAGES; row++) {
+      for (int x = 0; x < 1024; x++) {
+        int red = row * RECORD + 1 + x;
+        image.setRGB(
+            x,
+            row,
+            (records[red] & 255) << 16
+                | (records[red + 1024] & 255) << 8
+                | (records[red + 2048] & 255));
+      }
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", bytes);
+    return bytes.toByteArray();
+  }
+
+  private byte[] labels(List<String> names) {
+    List<Byte> labels =
+        names.stream()
+            .map(files::get)
+            .flatMap(records -> IntStream.range(0, IMAGES).mapToObj(i -> records[i * RECORD]))
+            .toList();
+    return Arrays.toString(labels.toArray()).getBytes();
+  }
+}

@@ -1,0 +1,139 @@
+package org.skiptrim.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.skiptrim.network.Initialization;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Parameters;
+import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.ResNets;
+import org.skiptrim.network.Shape;
+import org.skiptrim.network.TrainedNetwork;
+
+class ModelTest {
+  private static final Shape IMAGE = new Shape(2, 6, 6);
+  private static final int[] LABELS = {0, 2, 1, 2};
+  private static final double RATE = 0.1;
+
+  private final Network network = ResNets.resNet(1, new int[] {3, 4}, IMAGE, 3);
+  private final TrainedNetwork start = new TrainedNetwork(network, Initialization.of(network, 4));
+
+  /** The gradient that a step takes is the slope of the loss, measured by moving one weight. */
+  @Test
+  void step_movesEachWeightAgainstTheSlopeOfTheLoss() {
+    Parameters after = afterSteps(1, 0, 0);
+    double nudge = 1e-3;
+    for (String node : new String[] {"stem.conv", "stage2.block1.shortcut.conv", "classifier"}) {
+      Values weight = start.parameters().get(node, "weight");
+      double slope = (loss(nudged(node, nudge)) - loss(nudged(node, -nudge))) / (2 * nudge);
+      double moved = weight.data()[1] - after.get(node, "weight").data()[1];
+      assertEquals(slope, moved / RATE, 2e-3, node);
+    }
+  }
+
+  private TrainedNetwork nudged(String node, double by) {
+    Values weight = start.parameters().get(node, "weight");
+    double[] data = weight.data().clone();
+    data[1] += by;
+    return new TrainedNetwork(
+        network, start.parameters().with(node, "weight", new Values(weight.shape(), data)));
+  }
+
+  private static double loss(TrainedNetwork trained) {
+    try (Model model = Model.trainable(trained);
+        EngineScope scope = EngineScope.inference()) {
+      return model.forwardTraining(images()).crossEntropy(Value.labels(LABELS)).number();
+    }
+  }
+
+  /**
+   * Two steps with the second gradient equal to the first would go 1 + μ, then 1 + μ + μ² as far.
+   */
+  @Test
+  void step_withMomentum_goesFurtherByTheNesterovFactor() {
+    double plain = moved(afterSteps(1, 0, 0));
+    double nesterov = moved(afterSteps(1, 0.5, 0));
+    assertEquals(1.5, nesterov / plain, 1e-4);
+  }
+
+  @Test
+  void step_withWeightDecay_pullsTowardsZero() {
+    double weight = start.parameters().get("classifier", "weight").data()[1];
+    double difference = moved(afterSteps(1, 0, 0.2)) - moved(afterSteps(1, 0, 0));
+    assertEquals(RATE * 0.2 * weight, difference, 1e-6);
+  }
+
+  private double moved(Parameters after) {
+    return start.parameters().get("classifier", "weight").data()[1]
+        - after.get("classifier", "weight").data()[1];
+  }
+
+  @Test
+  void restore_ofVelocities_goesOnWithTheSameBits() {
+    try (Model model = Model.trainable(start);
+        Sgd optimizer = new Sgd(model, 0.9, 0)) {
+      learn(model, optimizer);
+      try (Model copy = Model.trainable(model.snapshot());
+          Sgd resumed = new Sgd(copy, 0.9, 0)) {
+        resumed.restore(optimizer.velocities());
+        learn(model, optimizer);
+        learn(copy, resumed);
+        assertEquals(model.parameters(), copy.parameters());
+      }
+    }
+  }
+
+  private Parameters afterSteps(int steps, double momentum, double decay) {
+    try (Model model = Model.trainable(start);
+        Sgd optimizer = new Sgd(model, momentum, decay)) {
+      for (int i = 0; i < steps; i++) {
+        learn(model, optimizer);
+      }
+      return model.parameters();
+    }
+  }
+
+  private static void learn(Model model, Sgd optimizer) {
+    try (EngineScope scope = EngineScope.training()) {
+      model.forwardTraining(images()).crossEntropy(Value.labels(LABELS)).backward();
+      optimizer.step(RATE);
+    }
+  }
+
+  @Test
+  void parameters_ofAnUntouchedModel_areThoseItStartedFrom() {
+    try (Model model = Model.frozen(start)) {
+      assertEquals(start.parameters(), model.parameters());
+    }
+  }
+
+  @Test
+  void images_ofBytes_areNormalizedAndChannelsFirst() {
+    byte[] pixels = {0, (byte) 255, (byte) 128, (byte) 192}; // one row of two pixels, two channels
+    try (EngineScope scope = EngineScope.inference()) {
+      Value images = Value.images(pixels, new Shape(2, 1, 2), 128, 64);
+      assertArrayEquals(new double[] {-2, 0, 127 / 64.0, 1}, images.toDoubles());
+    }
+  }
+
+  @Test
+  void correct_countsMaximaAtTheLabel() {
+    float[] logits = {1, 2, 3, 9, 2, 3, 1, 2, 0};
+    try (EngineScope scope = EngineScope.inference()) {
+      Value value = new Value(Value.of(logits, new Shape(3, 1, 1)).tensor().flatten(1, -1));
+      assertEquals(2, value.correct(Value.labels(new int[] {2, 1, 1})));
+    }
+  }
+
+  private static Value images() {
+    Random random = new Random(5);
+    float[] values = new float[LABELS.length * IMAGE.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Value.of(values, IMAGE);
+  }
+}

@@ -1,0 +1,115 @@
+package org.skiptrim.fixedpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FixedPointTest {
+
+  /** The table that users of ap_fixed know. */
+  @ParameterizedTest
+  @CsvSource({
+    "16, 4, 0.000244140625, -8, 7.999755859375",
+    "16, 3, 0.0001220703125, -4, 3.9998779296875",
+    "16, 5, 0.00048828125, -16, 15.99951171875",
+    "8, 3, 0.03125, -4, 3.96875",
+    "8, 2, 0.015625, -2, 1.984375",
+    "4, 2, 0.25, -2, 1.75",
+    "2, 1, 0.5, -1, 0.5"
+  })
+  void signed_hasStepAndRangeOfApFixed(int w, int i, double step, double min, double max) {
+    FixedPoint type = FixedPoint.signed(w, i);
+    assertEquals(step, type.step());
+    assertEquals(min, type.value(type.minInteger()));
+    assertEquals(max, type.value(type.maxInteger()));
+  }
+
+  @Test
+  void quantize_tie_followsTheRoundingMode() {
+    assertEquals(-2, type("ap_fixed<3,2>").quantize(-1.25));
+    assertEquals(-2, type("ap_fixed<3,2,AP_RND,AP_SAT>").quantize(-1.25));
+    assertEquals(-3, type("ap_fixed<3,2,AP_TRN,AP_SAT>").quantize(-1.25));
+    assertEquals(2, type("ap_fixed<8,7>").quantize(0.75));
+    assertEquals(0, type("ap_fixed<8,7>").quantize(0.25));
+    assertEquals(1, type("ap_fixed<8,7,AP_RND,AP_SAT>").quantize(0.25));
+  }
+
+  @Test
+  void narrow_outsideTheRange_saturatesOrWraps() {
+    assertEquals(127, type("ap_fixed<8,3>").narrow(1000));
+    assertEquals(-128, type("ap_fixed<8,3>").narrow(-1000));
+    assertEquals(0, type("ap_ufixed<8,3>").narrow(-1));
+    assertEquals(-128, type("ap_fixed<8,3,AP_TRN,AP_WRAP>").narrow(128));
+    assertEquals(127, type("ap_fixed<8,3,AP_TRN,AP_WRAP>").narrow(-129));
+    assertEquals(255, type("ap_ufixed<8,3,AP_TRN,AP_WRAP>").narrow(-1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Rounding.class)
+  void shiftRight_equalsRoundingTheQuotient(Rounding mode) {
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      int shift = random.nextInt(12);
+      long value = random.nextInt(1 << 16) - (1 << 15);
+      assertEquals(
+          (long) mode.round(Math.scalb((double) value, -shift)),
+          mode.shiftRight(value, shift),
+          () -> value + " >> " + shift);
+    }
+  }
+
+  @Test
+  void quantize_ofWhatAnIntegerStandsFor_isThatInteger() {
+    Random random = new Random(8);
+    for (int i = 0; i < 2_000; i++) {
+      int width = 1 + random.nextInt(20);
+      FixedPoint type = FixedPoint.signed(width, random.nextInt(24) - 2).withSigned(i % 2 == 0);
+      long span = type.maxInteger() - type.minInteger() + 1;
+      long integer = type.minInteger() + random.nextLong(span);
+      assertEquals(integer, type.quantize(type.value(integer)), type::toString);
+    }
+  }
+
+  @Test
+  void scaledToHold_neverSaturatesAndFillsAtLeastHalf() {
+    Random random = new Random(9);
+    for (int i = 0; i < 2_000; i++) {
+      FixedPoint type = FixedPoint.signed(3 + random.nextInt(14), 3);
+      double largest = Math.exp(random.nextGaussian() * 3);
+      FixedPoint scaled = type.scaledToHold(largest);
+      long integer = (long) Math.rint(largest / scaled.step());
+      assertTrue(integer <= scaled.maxInteger(), () -> largest + " in " + scaled);
+      assertTrue(integer >= scaled.maxInteger() / 2, () -> largest + " in " + scaled);
+    }
+  }
+
+  @Test
+  void parse_ofWhatToStringWrites_isTheSame() {
+    for (String text :
+        new String[] {"ap_fixed<8,3>", "ap_ufixed<16,-2>", "ap_fixed<4,2,AP_TRN,AP_WRAP>"}) {
+      assertEquals(text, type(text).toString());
+    }
+  }
+
+  @Test
+  void parse_nonsense_namesIt() {
+    assertThat("'fixed<8,3>'", "fixed<8,3>");
+    assertThat("'AP_UP'", "ap_fixed<8,3,AP_UP>");
+    assertThat("width 40", "ap_fixed<40,3>");
+  }
+
+  private static void assertThat(String named, String text) {
+    Exception e = assertThrows(IllegalArgumentException.class, () -> FixedPoint.parse(text));
+    assertTrue(e.getMessage().contains(named), e.getMessage());
+  }
+
+  private static FixedPoint type(String text) {
+    return FixedPoint.parse(text);
+  }
+}

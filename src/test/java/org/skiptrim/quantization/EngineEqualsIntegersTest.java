@@ -1,0 +1,112 @@
+package org.skiptrim.quantization;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.skiptrim.engine.EngineScope;
+import org.skiptrim.engine.IntegerModel;
+import org.skiptrim.engine.Value;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Op;
+import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.Shape;
+
+/**
+ * The engine's integers are the interpreter's, on random residual networks: shapes, strides,
+ * shortcuts, precisions from <16,5> to <2,1>, rounding and overflow modes.
+ */
+class EngineEqualsIntegersTest {
+  private static final int NETWORKS = Integer.getInteger("skiptrim.engine.networks", 300);
+  private static final int IMAGES = 3;
+
+  @Test
+  void logits_ofRandomNetworks_areTheInterpreters() {
+    for (long seed = 0; seed < NETWORKS; seed++) {
+      QuantizedNetwork network = RandomQuantizedNetworks.small(seed);
+      for (long[] image : RandomQuantizedNetworks.images(network, seed, IMAGES)) {
+        long[] expected = new IntegerInterpreter(network).logits(image);
+        assertArrayEquals(expected, engineLogits(network, image), "network of seed " + seed);
+      }
+    }
+  }
+
+  /** The control: one flipped bit of one weight that matters is seen. */
+  @Test
+  void logits_withOneWeightBitFlipped_differ() {
+    int seen = 0;
+    for (long seed = 0; seed < 20; seed++) {
+      QuantizedNetwork network = RandomQuantizedNetworks.small(seed);
+      long[] image = RandomQuantizedNetworks.images(network, seed, 1).get(0);
+      String dense = network.network().output().name();
+      long[] expected = new IntegerInterpreter(network).logits(image);
+      long[] corrupted = engineLogits(flipped(network, dense), image);
+      seen += Arrays.equals(expected, corrupted) ? 0 : 1;
+    }
+    assertTrue(seen >= 15, "only " + seen + " of 20 corrupted networks were seen");
+  }
+
+  private static QuantizedNetwork flipped(QuantizedNetwork network, String node) {
+    Values weight = network.integers().get(node, "weight");
+    double[] data = weight.data().clone();
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (long) data[i] ^ 1;
+    }
+    return network.with(network.integers().with(node, "weight", new Values(weight.shape(), data)));
+  }
+
+  /** Every value of every node lies in the range that the hardware gives it wires for. */
+  @Test
+  void values_ofRandomNetworks_lieInTheirRanges() {
+    for (long seed = 0; seed < 60; seed++) {
+      QuantizedNetwork network = RandomQuantizedNetworks.small(seed);
+      for (long[] image : RandomQuantizedNetworks.images(network, seed, IMAGES)) {
+        Map<String, long[]> trace = new IntegerInterpreter(network).trace(image);
+        for (Node node : network.network().nodes()) {
+          IntegerRange range = network.range(node.name());
+          for (long value : trace.get(node.name())) {
+            assertTrue(
+                value >= range.min() && value <= range.max(),
+                () -> node.name() + " = " + value + " is outside " + range);
+          }
+        }
+      }
+    }
+  }
+
+  /** The random networks are not trivial: most of them have a skip, and logits that differ. */
+  @Test
+  void randomNetworks_haveSkipsAndLiveLogits() {
+    int skips = 0;
+    int alive = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      QuantizedNetwork network = RandomQuantizedNetworks.small(seed);
+      List<Node> nodes = network.network().nodes();
+      skips += nodes.stream().anyMatch(node -> node.op() instanceof Op.Add) ? 1 : 0;
+      List<long[]> images = RandomQuantizedNetworks.images(network, seed, 2);
+      IntegerInterpreter interpreter = new IntegerInterpreter(network);
+      long[] first = interpreter.logits(images.get(0));
+      alive += Arrays.equals(first, interpreter.logits(images.get(1))) ? 0 : 1;
+    }
+    assertFalse(skips < 30, "networks with a skip: " + skips + " of 60");
+    assertFalse(alive < 45, "networks whose logits depend on the image: " + alive + " of 60");
+  }
+
+  private static long[] engineLogits(QuantizedNetwork network, long[] image) {
+    Shape shape = network.network().shape(network.network().input().name());
+    float[] reals = new float[image.length];
+    for (int i = 0; i < image.length; i++) {
+      reals[i] = image[i];
+    }
+    try (IntegerModel model =
+            new IntegerModel(network.network(), network.integers(), network.inputType());
+        EngineScope scope = EngineScope.inference()) {
+      double[] logits = model.forwardIntegers(Value.of(reals, shape)).toDoubles();
+      return Arrays.stream(logits).mapToLong(value -> (long) value).toArray();
+    }
+  }
+}

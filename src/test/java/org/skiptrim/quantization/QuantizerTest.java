@@ -1,0 +1,160 @@
+package org.skiptrim.quantization;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.skiptrim.engine.EngineScope;
+import org.skiptrim.engine.Model;
+import org.skiptrim.engine.Value;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.Initialization;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.NetworkBuilder;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Op;
+import org.skiptrim.network.Parameters;
+import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.ResNets;
+import org.skiptrim.network.Shape;
+import org.skiptrim.network.TrainedNetwork;
+
+class QuantizerTest {
+  private static final Shape IMAGE = new Shape(3, 8, 8);
+  private static final FixedPoint INPUT = FixedPoint.signed(8, 2);
+
+  /**
+   * The integers mean what quantization-aware training computed: the two differ only where batch
+   * norm's rounded scale moves a value over a rounding boundary, by a few steps of the last
+   * activations.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"ap_fixed<16,5>", "ap_fixed<8,3>", "ap_fixed<6,3>", "ap_fixed<4,2>"})
+  void quantize_logits_areThoseOfFakeQuantization(String text) {
+    FixedPoint type = FixedPoint.parse(text);
+    TrainedNetwork fake = fakeQuantized(new Precision(type, type, INPUT), 3);
+    QuantizedNetwork integer = Quantizer.quantize(fake);
+    long[] image = image(5);
+    float[] reals = new float[image.length];
+    for (int i = 0; i < image.length; i++) {
+      reals[i] = (float) INPUT.value(image[i]);
+    }
+    double[] expected;
+    try (Model model = Model.frozen(fake);
+        EngineScope scope = EngineScope.inference()) {
+      expected = model.forward(Value.of(reals, IMAGE)).toDoubles();
+    }
+    long[] logits = new IntegerInterpreter(integer).logits(image);
+    double[] actual = Arrays.stream(logits).mapToDouble(l -> l * integer.logitStep()).toArray();
+    assertArrayEquals(expected, actual, 2 * type.step());
+  }
+
+  @Test
+  void quantize_everyChannelOfWeights_fillsItsType() {
+    FixedPoint type = FixedPoint.signed(8, 3);
+    QuantizedNetwork network =
+        Quantizer.quantize(fakeQuantized(new Precision(type, type, INPUT), 3));
+    Values weight = network.integers().get("stage2.block1.1.conv", "weight");
+    int size = weight.data().length / weight.shape().get(0);
+    for (int c = 0; c < weight.shape().get(0); c++) {
+      double[] channel = Arrays.copyOfRange(weight.data(), c * size, (c + 1) * size);
+      assertEquals(127, Arrays.stream(channel).map(Math::abs).max().orElseThrow());
+    }
+  }
+
+  @Test
+  void insert_givesEveryConvolutionAndAddIntegersToRead() {
+    FixedPoint type = FixedPoint.signed(8, 3);
+    Network network =
+        FakeQuantization.insert(
+            ResNets.resNet(2, new int[] {4, 8}, IMAGE, 5), new Precision(type, type, INPUT));
+    for (Node node : network.nodes()) {
+      if (node.op() instanceof Op.Conv2d || node.op() instanceof Op.Add) {
+        for (String input : node.inputs()) {
+          assertTrue(network.node(input).op() instanceof Op.Quantize, node + " reads " + input);
+        }
+      }
+    }
+    assertEquals("ap_ufixed<8,3>", type(network, "stem.relu.quantize"));
+    assertEquals("ap_fixed<8,3>", type(network, "stage1.block1.2.norm.quantize"));
+    assertEquals("ap_fixed<8,2>", type(network, "input.quantize"));
+  }
+
+  private static String type(Network network, String name) {
+    return ((Op.Quantize) network.node(name).op()).type().toString();
+  }
+
+  @Test
+  void read_ofWhatWriteWrote_computesTheSame(@TempDir Path directory) throws IOException {
+    QuantizedNetwork network = RandomQuantizedNetworks.small(17);
+    Path file = directory.resolve("q.safetensors");
+    QuantizedNetworkFile.write(network, file);
+    QuantizedNetwork read = QuantizedNetworkFile.read(file);
+    assertEquals(network.network(), read.network());
+    assertEquals(network.integers(), read.integers());
+    assertEquals(network.logitStep(), read.logitStep());
+    assertEquals(network.inputType(), read.inputType());
+  }
+
+  @Test
+  void quantize_convolutionWithoutNorm_namesIt() {
+    NetworkBuilder builder = new NetworkBuilder();
+    builder.add("x", new Op.Input(IMAGE));
+    builder.add("one", new Op.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
+    builder.add("two", new Op.Conv2d(3, 3, 1, 1, Optional.empty()), "one");
+    FixedPoint type = FixedPoint.signed(8, 3);
+    Network network = FakeQuantization.insert(builder.build(), new Precision(type, type, INPUT));
+    TrainedNetwork trained = new TrainedNetwork(network, Initialization.of(network, 1));
+    Exception e = assertThrows(IllegalArgumentException.class, () -> Quantizer.quantize(trained));
+    assertTrue(e.getMessage().contains("'one'"), e.getMessage());
+  }
+
+  @Test
+  void precision_weightsOfOneBit_areRefused() {
+    FixedPoint type = FixedPoint.signed(8, 3);
+    assertThrows(
+        IllegalArgumentException.class, () -> new Precision(FixedPoint.signed(1, 1), type, INPUT));
+  }
+
+  private static TrainedNetwork fakeQuantized(Precision precision, long seed) {
+    Network network =
+        FakeQuantization.insert(ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5), precision);
+    return new TrainedNetwork(network, withStatistics(network, Initialization.of(network, seed)));
+  }
+
+  /** As after training: means, variances, gains and offsets that are not trivial. */
+  private static Parameters withStatistics(Network network, Parameters parameters) {
+    Random random = new Random(21);
+    Parameters changed = parameters;
+    for (Node node : network.nodes()) {
+      if (node.op() instanceof Op.BatchNorm) {
+        int channels = network.shape(node.name()).channels();
+        changed =
+            changed
+                .with(node.name(), "weight", uniform(random, channels, 0.5, 1.5))
+                .with(node.name(), "bias", uniform(random, channels, -0.5, 0.5))
+                .with(node.name(), "running_mean", uniform(random, channels, -0.5, 0.5))
+                .with(node.name(), "running_var", uniform(random, channels, 0.5, 2));
+      }
+    }
+    return changed;
+  }
+
+  private static Values uniform(Random random, int count, double low, double high) {
+    return Values.vector(random.doubles(count, low, high).map(x -> (float) x).toArray());
+  }
+
+  private static long[] image(long seed) {
+    return new Random(seed).longs(IMAGE.size(), -128, 128).toArray();
+  }
+}

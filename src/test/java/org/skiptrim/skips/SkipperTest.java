@@ -1,0 +1,149 @@
+package org.skiptrim.skips;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.skiptrim.engine.EngineScope;
+import org.skiptrim.engine.Model;
+import org.skiptrim.engine.Value;
+import org.skiptrim.network.Initialization;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.NetworkBuilder;
+import org.skiptrim.network.Op;
+import org.skiptrim.network.Parameters;
+import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.ResNets;
+import org.skiptrim.network.Shape;
+import org.skiptrim.network.TrainedNetwork;
+
+class SkipperTest {
+  private static final Shape IMAGE = new Shape(3, 8, 8);
+
+  @Test
+  void in_resNet_findsEverySkipFrontToBack() {
+    Network network = ResNets.resNet(2, new int[] {4, 8}, IMAGE, 5);
+    assertEquals(
+        List.of(
+            new SkipConnection(
+                "stage1.block1.add", "stem.relu", "stage1.block1.2.norm", "stem.relu"),
+            new SkipConnection(
+                "stage1.block2.add",
+                "stage1.block1.relu",
+                "stage1.block2.2.norm",
+                "stage1.block1.relu"),
+            new SkipConnection(
+                "stage2.block1.add",
+                "stage1.block2.relu",
+                "stage2.block1.2.norm",
+                "stage2.block1.shortcut.norm"),
+            new SkipConnection(
+                "stage2.block2.add",
+                "stage2.block1.relu",
+                "stage2.block2.2.norm",
+                "stage2.block1.relu")),
+        SkipConnection.in(network));
+  }
+
+  @Test
+  void in_networkWithTheSkipNamedFirst_findsTheSamePaths() {
+    NetworkBuilder builder = new NetworkBuilder();
+    builder.add("x", new Op.Input(IMAGE));
+    builder.add("f", new Op.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
+    builder.add("y", new Op.Add(), "x", "f");
+    assertEquals(
+        List.of(new SkipConnection("y", "x", "f", "x")), SkipConnection.in(builder.build()));
+  }
+
+  @Test
+  void in_twoEqualBranches_findsNoSkip() {
+    NetworkBuilder builder = new NetworkBuilder();
+    builder.add("x", new Op.Input(IMAGE));
+    builder.add("f", new Op.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
+    builder.add("g", new Op.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
+    builder.add("y", new Op.Add(), "f", "g");
+    assertTrue(SkipConnection.in(builder.build()).isEmpty());
+  }
+
+  @Test
+  void remove_projectionSkip_dropsTheProjectionAndNothingElse() {
+    Network network = ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5);
+    SkipConnection projection = SkipConnection.in(network).get(1);
+    Network without = Skipper.remove(network, projection);
+    assertTrue(without.find("stage2.block1.shortcut.conv").isEmpty());
+    assertTrue(without.find("stage2.block1.shortcut.norm").isEmpty());
+    assertTrue(without.find("stage2.block1.add").isEmpty());
+    assertEquals(network.nodes().size() - 3, without.nodes().size());
+    assertEquals("stage2.block1.2.norm", without.node("stage2.block1.relu").input());
+  }
+
+  @Test
+  void remove_all_leavesAPlainChain() {
+    Network network = ResNets.resNet(3, new int[] {4, 8}, IMAGE, 5);
+    while (!SkipConnection.in(network).isEmpty()) {
+      network = Skipper.remove(network, SkipConnection.in(network).get(0));
+    }
+    for (var node : network.nodes()) {
+      assertFalse(node.op() instanceof Op.Add);
+      assertTrue(network.readers(node.name()).size() <= 1, node.name());
+    }
+  }
+
+  /** Where the skip carries nothing, the network computes the same without it. */
+  @Test
+  void remove_skipThatCarriesZeros_changesNoLogit() {
+    Network network = ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5);
+    SkipConnection projection = SkipConnection.in(network).get(1);
+    Parameters parameters = randomized(network);
+    String norm = projection.skip();
+    parameters =
+        parameters
+            .with(norm, "weight", Values.vector(new double[8]))
+            .with(norm, "bias", Values.vector(new double[8]));
+    TrainedNetwork before = new TrainedNetwork(network, parameters);
+    Network without = Skipper.remove(network, projection);
+    TrainedNetwork after = new TrainedNetwork(without, parameters.restrictedTo(without));
+    assertArrayEquals(logits(before), logits(after), 1e-6);
+  }
+
+  /** The control: a skip that carries something is missed. */
+  @Test
+  void remove_skipThatCarriesSomething_changesTheLogits() {
+    Network network = ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5);
+    Parameters parameters = randomized(network);
+    Network without = Skipper.remove(network, SkipConnection.in(network).get(0));
+    double[] before = logits(new TrainedNetwork(network, parameters));
+    double[] after = logits(new TrainedNetwork(without, parameters.restrictedTo(without)));
+    assertTrue(Math.abs(before[0] - after[0]) > 1e-3);
+  }
+
+  private static Parameters randomized(Network network) {
+    Parameters parameters = Initialization.of(network, 11);
+    Random random = new Random(12);
+    for (var node : network.nodes()) {
+      if (node.op() instanceof Op.BatchNorm) {
+        int channels = network.shape(node.name()).channels();
+        double[] weight = random.doubles(channels, 0.5, 1.5).toArray();
+        parameters = parameters.with(node.name(), "weight", Values.vector(weight));
+      }
+    }
+    return parameters;
+  }
+
+  private static double[] logits(TrainedNetwork network) {
+    float[] image = new float[IMAGE.size()];
+    Random random = new Random(13);
+    for (int i = 0; i < image.length; i++) {
+      image[i] = (float) random.nextGaussian();
+    }
+    try (Model model = Model.frozen(network);
+        EngineScope scope = EngineScope.inference()) {
+      return model.forward(Value.of(image, IMAGE)).toDoubles();
+    }
+  }
+}

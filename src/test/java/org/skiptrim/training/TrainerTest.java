@@ -1,0 +1,117 @@
+package org.skiptrim.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.dataset.Augmentation;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.network.Initialization;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.ResNets;
+import org.skiptrim.network.Shape;
+import org.skiptrim.network.TrainedNetwork;
+
+class TrainerTest {
+  private static final Dataset DATASET = MadeUpImages.of(200, 100, 8);
+  private static final Network NETWORK = ResNets.resNet(1, new int[] {4, 8}, new Shape(3, 8, 8), 4);
+  private static final TrainedNetwork START =
+      new TrainedNetwork(NETWORK, Initialization.of(NETWORK, 1));
+
+  @TempDir Path directory;
+
+  @Test
+  void train_learnsWhatCanBeLearned() throws IOException {
+    TrainingState state = trainer(4, 0.1).train(START, new CrossEntropy(), checkpoints("a"));
+    assertEquals(4, state.history().size());
+    double accuracy = state.history().get(3).testAccuracy();
+    assertTrue(accuracy > 0.9, () -> "accuracy " + accuracy);
+    assertEquals(accuracy, Evaluation.accuracy(state.trained(), DATASET));
+  }
+
+  @Test
+  void train_interruptedAndResumed_endsWithTheSameBits() throws IOException {
+    TrainingState whole = trainer(3, 0.1).train(START, new CrossEntropy(), checkpoints("whole"));
+    Checkpoints broken = checkpoints("broken");
+    TrainingState first = trainer(3, 0.1).epoch(TrainingState.start(START), new CrossEntropy());
+    broken.save(first);
+    Thread.currentThread().interrupt();
+    assertThrows(
+        CancellationException.class,
+        () -> trainer(3, 0.1).train(START, new CrossEntropy(), broken));
+    assertTrue(Thread.interrupted());
+    TrainingState resumed = trainer(3, 0.1).train(START, new CrossEntropy(), checkpoints("broken"));
+    assertEquals(whole.trained(), resumed.trained());
+    assertEquals(whole.velocities(), resumed.velocities());
+  }
+
+  @Test
+  void latest_newestCutShort_isTheOneBefore() throws IOException {
+    Checkpoints checkpoints = checkpoints("cut");
+    TrainingState one = trainer(3, 0.1).epoch(TrainingState.start(START), new CrossEntropy());
+    TrainingState two = trainer(3, 0.1).epoch(one, new CrossEntropy());
+    checkpoints.save(one);
+    checkpoints.save(two);
+    Path newest = directory.resolve("cut/checkpoint.safetensors");
+    byte[] content = Files.readAllBytes(newest);
+    Files.write(newest, Arrays.copyOf(content, content.length / 2));
+    assertEquals(one, checkpoints.latest().orElseThrow());
+  }
+
+  @Test
+  void latest_ofNothing_isEmpty() {
+    assertTrue(checkpoints("none").latest().isEmpty());
+  }
+
+  @Test
+  void epoch_lossThatIsNoNumber_namesEpochAndStep() {
+    Exception e =
+        assertThrows(
+            TrainingDiverged.class,
+            () -> trainer(3, 1e30).epoch(TrainingState.start(START), new CrossEntropy()));
+    assertTrue(e.getMessage().matches(".*in epoch 1, step \\d+;.*"), e.getMessage());
+  }
+
+  @Test
+  void oneCycle_risesToItsPeakAndFallsToNothing() {
+    LearningRateSchedule schedule = new LearningRateSchedule.OneCycle(0.4, 0.25);
+    assertEquals(0.2, schedule.at(1, 8), 1e-12);
+    assertEquals(0.4, schedule.at(2, 8), 1e-12);
+    assertEquals(0.2, schedule.at(5, 8), 1e-12);
+    assertEquals(0, schedule.at(8, 8), 1e-12);
+  }
+
+  @Test
+  void steps_dropAtTheirEpochs() {
+    LearningRateSchedule schedule = new LearningRateSchedule.Steps(0.1, 0.1, List.of(80, 120));
+    assertEquals(0.1, schedule.at(79.99, 200), 1e-12);
+    assertEquals(0.01, schedule.at(80, 200), 1e-12);
+    assertEquals(0.001, schedule.at(199, 200), 1e-12);
+  }
+
+  private static Trainer trainer(int epochs, double peak) {
+    Recipe recipe =
+        new Recipe(
+            epochs,
+            20,
+            new LearningRateSchedule.OneCycle(peak, 0.3),
+            0.9,
+            1e-4,
+            new Augmentation(1, false),
+            7);
+    return new Trainer(
+        DATASET, recipe, network -> Evaluation.accuracy(network, DATASET), TrainingProgress.SILENT);
+  }
+
+  private Checkpoints checkpoints(String name) {
+    return new Checkpoints(directory.resolve(name));
+  }
+}
