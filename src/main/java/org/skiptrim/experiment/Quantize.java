@@ -3,7 +3,6 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.util.List;
 import org.skiptrim.dataset.Dataset;
-import org.skiptrim.engine.Model;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.quantization.FakeQuantization;
@@ -14,7 +13,6 @@ import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.Quantizer;
 import org.skiptrim.training.CrossEntropy;
 import org.skiptrim.training.LogitsDistillation;
-import org.skiptrim.training.Loss;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
 
@@ -83,8 +81,8 @@ public record Quantize(NetworkStep source, Precision precision, QuantizationSpec
     if (weights.teacherWeight() == 0) {
       return trainer.train(start, new CrossEntropy(), workspace.checkpoints());
     }
-    try (Model teacher = Model.frozen(real)) {
-      Loss loss = new LogitsDistillation(teacher, weights.labelWeight(), weights.teacherWeight());
+    try (LogitsDistillation loss =
+        new LogitsDistillation(real, weights.labelWeight(), weights.teacherWeight())) {
       return trainer.train(start, loss, workspace.checkpoints());
     }
   }

@@ -1,5 +1,6 @@
 package org.skiptrim.experiment;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,9 +25,13 @@ public record RunStatus(
 
   /** Whether it is to be done, being done, done, or was tried in vain. */
   public enum State {
+    @JsonProperty("pending")
     PENDING,
+    @JsonProperty("running")
     RUNNING,
+    @JsonProperty("done")
     DONE,
+    @JsonProperty("failed")
     FAILED
   }
 
