@@ -9,6 +9,7 @@ import org.skiptrim.experiment.ExperimentSpec;
 import org.skiptrim.experiment.MachineResources;
 import org.skiptrim.experiment.RunStore;
 import org.skiptrim.experiment.RunSummary;
+import org.skiptrim.report.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +62,9 @@ final class RunCommand implements Callable<Integer> {
           summary.steps(), spec.name(), report.page());
       return ExitCode.DONE;
     }
-    out.print("\n" + report.comparison().toMarkdown() + "\n");
+    for (Table table : report.comparisons()) {
+      out.print("\n" + table.toMarkdown() + "\n");
+    }
     out.println("report: " + report.page());
     return summary.isComplete() ? ExitCode.DONE : failures(summary);
   }

@@ -27,8 +27,12 @@ final class Json {
   }
 
   static void write(Path file, Object value) throws IOException {
-    String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
-    AtomicFiles.write(file, text + "\n");
+    AtomicFiles.write(file, pretty(value) + "\n");
+  }
+
+  /** A line for each value. */
+  static String pretty(Object value) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
   }
 
   /**

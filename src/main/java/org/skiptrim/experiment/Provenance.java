@@ -24,6 +24,6 @@ final class Provenance {
   }
 
   void write(RunDirectory directory) throws IOException {
-    Json.write(directory.file("provenance.json"), facts);
+    directory.writeProvenance(facts);
   }
 }

@@ -65,7 +65,14 @@ public record Quantize(NetworkStep source, Precision precision, QuantizationSpec
     QuantizedNetwork quantized = Quantizer.quantize(end.trained());
     QuantizedNetworkFile.write(quantized, workspace.file(QUANTIZED));
     return new QuantizationFigures(
-        QuantizedEvaluation.accuracy(quantized, images), images.test().size(), end.history());
+        accuracy(end, quantized, images), images.test().size(), end.history());
+  }
+
+  /** The last epoch has measured it, if there was one. */
+  private static double accuracy(TrainingState end, QuantizedNetwork quantized, Dataset images) {
+    return end.history().isEmpty()
+        ? QuantizedEvaluation.accuracy(quantized, images)
+        : end.history().get(end.epoch() - 1).testAccuracy();
   }
 
   private TrainingState train(TrainedNetwork real, Dataset images, Workspace workspace)

@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
 record RunDirectory(Path path) {
   private static final String STATUS = "status.json";
   private static final String RESULT = "result.json";
+  private static final String PROVENANCE = "provenance.json";
 
   Path file(String name) {
     return path.resolve(name);
@@ -57,6 +60,16 @@ record RunDirectory(Path path) {
 
   <R extends Figures> R result(Step<R> step) throws IOException {
     return Json.read(file(RESULT), step.figuresType());
+  }
+
+  void writeProvenance(Map<String, String> facts) throws IOException {
+    Json.write(file(PROVENANCE), facts);
+  }
+
+  Map<String, String> provenance() throws IOException {
+    Map<String, String> facts = new TreeMap<>();
+    Json.read(file(PROVENANCE), Map.class).forEach((key, value) -> facts.put("" + key, "" + value));
+    return facts;
   }
 
   boolean isDone() throws IOException {

@@ -3,6 +3,8 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /** All run directories, one for each step that was ever begun. */
 public final class RunStore {
@@ -27,6 +29,16 @@ public final class RunStore {
   /** The figures of a step that is done. */
   public <R extends Figures> R result(Step<R> step) throws IOException {
     return directory(step).result(step);
+  }
+
+  /** The figures of a step, if it is done. */
+  <R extends Figures> Optional<R> find(Step<R> step) throws IOException {
+    return isDone(step) ? Optional.of(result(step)) : Optional.empty();
+  }
+
+  /** Where a finished step's figures come from, by name. */
+  Map<String, String> provenance(Step<?> step) throws IOException {
+    return directory(step).provenance();
   }
 
   /** Where the report of an experiment is. */
