@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.storage.DType;
 import org.skiptrim.storage.Safetensors;
@@ -56,6 +57,14 @@ public final class NetworkFile {
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException("the file's network cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static double[] toDoubles(Tensor tensor) {
+    if (tensor.dtype() == DType.I64) {
+      return Arrays.stream(tensor.toLongs()).asDoubleStream().toArray();
+    }
+    float[] floats = tensor.toFloats();
+    return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
   }
 
   /** Parameters as tensors named {@code <prefix>node.parameter}. */

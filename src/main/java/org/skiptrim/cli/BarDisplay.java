@@ -1,0 +1,63 @@
+package org.skiptrim.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** With one bar below the lines: for terminals. */
+final class BarDisplay extends Display {
+  /** Back to the start of the line, and clear it. */
+  private static final String OVER_THE_BAR = "\r\u001b[K";
+
+  private final PrintWriter out;
+  private ProgressBar bar;
+
+  BarDisplay(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void progress(String what, long done, long total, String unit) {
+    if (bar != null && bar.getMax() != total) {
+      endProgress();
+    }
+    if (bar == null) {
+      bar = bar(done, total, unit);
+    }
+    bar.stepTo(done);
+    bar.setExtraMessage(" " + what);
+  }
+
+  private static ProgressBar bar(long done, long total, String unit) {
+    boolean bytes = unit.equals("bytes");
+    return new ProgressBarBuilder()
+        .setInitialMax(total)
+        .startsFrom(done, Duration.ZERO)
+        .setTaskName("     ")
+        .setUnit(bytes ? " MB" : " " + unit, bytes ? 1_000_000 : 1)
+        .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+        .setUpdateIntervalMillis(250)
+        .showSpeed()
+        .setConsumer(new ConsoleProgressBarConsumer(System.out))
+        .build();
+  }
+
+  @Override
+  void endProgress() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+      out.print(OVER_THE_BAR);
+      out.flush();
+    }
+  }
+
+  @Override
+  void print(String line) {
+    out.print((bar == null ? "" : OVER_THE_BAR) + line + "\n");
+    out.flush();
+  }
+}

@@ -1,0 +1,74 @@
+package org.skiptrim.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.skiptrim.engine.Engine;
+import org.skiptrim.experiment.Machine;
+import org.skiptrim.experiment.Reason;
+import org.skiptrim.storage.CacheDirectory;
+import org.skiptrim.toolchain.ToolStatus;
+import org.skiptrim.toolchain.Tools;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code skiptrim doctor}. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says what this machine has of what experiments need, and what the lack of it costs.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all is there", "1:something is missing"},
+    footerHeading = "%nExamples:%n",
+    footer = {"  skiptrim doctor"})
+final class DoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = command.commandLine().getOut();
+    for (Map.Entry<String, String> fact : Machine.facts().entrySet()) {
+      out.printf("%-9s %s%n", fact.getKey(), fact.getValue());
+    }
+    boolean well = engineLoads(out);
+    for (ToolStatus status : Tools.ofThisMachine().status()) {
+      well &= report(status, out);
+    }
+    Path data = CacheDirectory.standard().resolve("cifar-10");
+    out.println(
+        Files.isDirectory(data)
+            ? "ok        data set in " + data
+            : "later     no data set in " + data + " yet; the first run fetches it");
+    return well ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static boolean engineLoads(PrintWriter out) {
+    try {
+      Engine.setThreads(1);
+      out.println("ok        libtorch");
+      return true;
+    } catch (LinkageError e) {
+      out.println("missing   libtorch (" + Reason.of(e) + "): no training, no evaluation");
+      return false;
+    }
+  }
+
+  private static boolean report(ToolStatus status, PrintWriter out) {
+    status
+        .installed()
+        .ifPresentOrElse(
+            tool -> out.printf("ok        %s %s%n", tool.path(), tool.version()),
+            () ->
+                out.printf(
+                    "missing   %s: %s; skiptrim setup --tools installs it%n",
+                    status.problem(), status.tool().costOfAbsence()));
+    return status.installed().isPresent();
+  }
+}

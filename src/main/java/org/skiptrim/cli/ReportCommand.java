@@ -1,0 +1,34 @@
+package org.skiptrim.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.skiptrim.experiment.ExperimentReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code skiptrim report}. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes an experiment's report, as far as it is done: Markdown, CSV and one HTML page.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  skiptrim report experiments/quickstart.yaml"})
+final class ReportCommand implements Callable<Integer> {
+  @Mixin private SpecOptions experiment;
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws Exception {
+    ExperimentReport report =
+        new ExperimentReport(experiment.spec(), experiment.store(), experiment.arguments());
+    for (Path file : report.write()) {
+      command.commandLine().getOut().println(file);
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,82 @@
+package org.skiptrim.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.skiptrim.engine.Engine;
+import org.skiptrim.experiment.ExperimentReport;
+import org.skiptrim.experiment.ExperimentRunner;
+import org.skiptrim.experiment.ExperimentSpec;
+import org.skiptrim.experiment.MachineResources;
+import org.skiptrim.experiment.RunStore;
+import org.skiptrim.experiment.RunSummary;
+import org.skiptrim.report.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code skiptrim run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs what is not done yet of an experiment.",
+      "Stopped with Ctrl-C or killed, it goes on from there when it is run again.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  skiptrim run experiments/quickstart.yaml",
+      "  skiptrim run experiments/quickstart.yaml teacher.epochs=2 dataset.train_images=5000",
+      "  skiptrim run experiments/quickstart.yaml depths=[8,14] trials=3",
+      "  skiptrim run experiments/quickstart.yaml 'precisions=ap_fixed<4,2>'"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Mixin private SpecOptions experiment;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of the tensor library (default: all cores).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws Exception {
+    ExperimentSpec spec = experiment.spec();
+    RunStore store = experiment.store();
+    PrintWriter out = command.commandLine().getOut();
+    RunSummary summary;
+    try (Display display = Display.on(out)) {
+      MachineResources resources = new MachineResources(display.bytes(), display::note);
+      Engine.setThreads(threads);
+      summary = new ExperimentRunner(store, resources, display).run(spec);
+    }
+    ExperimentReport report = new ExperimentReport(spec, store, experiment.arguments());
+    report.write();
+    if (summary.alreadyDone() == summary.steps()) {
+      out.printf(
+          "nothing to do: all %d steps of %s are done; report: %s%n",
+          summary.steps(), spec.name(), report.page());
+      return ExitCode.DONE;
+    }
+    for (Table table : report.comparisons()) {
+      out.print("\n" + table.toMarkdown() + "\n");
+    }
+    out.println("report: " + report.page());
+    return summary.isComplete() ? ExitCode.DONE : failures(summary);
+  }
+
+  private int failures(RunSummary summary) {
+    PrintWriter err = command.commandLine().getErr();
+    err.printf(
+        "error: %d of %d steps failed%s; see: skiptrim status %s%n",
+        summary.failed().size(),
+        summary.steps(),
+        summary.blocked().isEmpty() ? "" : " and hold up " + summary.blocked().size() + " more",
+        experiment.arguments());
+    return ExitCode.FAILED;
+  }
+}

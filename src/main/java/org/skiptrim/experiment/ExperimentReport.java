@@ -1,0 +1,88 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.skiptrim.report.Drawing;
+import org.skiptrim.report.Table;
+import org.skiptrim.storage.AtomicFiles;
+
+/**
+ * Tells what came of an experiment, as far as it is done: {@code index.html} stands alone, {@code
+ * report.md} says the same with its pictures beside it, {@code results.csv} and {@code times.csv}
+ * are for other programs.
+ */
+public final class ExperimentReport {
+  private final ExperimentPlan plan;
+  private final RunStore store;
+  private final String command;
+
+  /**
+   * A report on an experiment.
+   *
+   * @param arguments of the command that ran it
+   */
+  public ExperimentReport(ExperimentSpec spec, RunStore store, String arguments) {
+    this.plan = new ExperimentPlan(spec);
+    this.store = store;
+    this.command = "skiptrim run " + arguments;
+  }
+
+  /** The page to open. */
+  public Path page() {
+    return file("index.html");
+  }
+
+  /** The variants side by side, one table for each depth, precision and device. */
+  public List<Table> comparisons() throws IOException {
+    return new ReportTables(plan, store).comparisons();
+  }
+
+  /** Writes all files, over those of an earlier report, and names them. */
+  public List<Path> write() throws IOException {
+    ReportTables tables = new ReportTables(plan, store);
+    ReportPictures pictures = ReportPictures.of(plan, store);
+    Path markdown = file("report.md");
+    Path results = file("results.csv");
+    Path times = file("times.csv");
+    AtomicFiles.write(page(), new ReportPage(plan, store, command).html(pictures));
+    AtomicFiles.write(markdown, markdown(tables, pictures));
+    AtomicFiles.write(results, tables.results().toCsv());
+    AtomicFiles.write(times, tables.times().toCsv());
+    List<Path> written = new ArrayList<>(List.of(page(), markdown, results, times));
+    for (ReportPictures.Picture picture : pictures.all()) {
+      Path svg = file(picture.name() + ".svg");
+      AtomicFiles.write(svg, picture.drawing().toSvg());
+      written.add(svg);
+    }
+    return written;
+  }
+
+  private String markdown(ReportTables tables, ReportPictures pictures) throws IOException {
+    ReportStatements statements = new ReportStatements(plan, store);
+    List<String> parts = new ArrayList<>();
+    parts.add("# " + plan.spec().name());
+    parts.add(plan.spec().description());
+    parts.add("    " + command);
+    parts.add(statements.training());
+    tables.comparisons().forEach(table -> parts.add(table.toMarkdown().strip()));
+    parts.add(statements.hardware());
+    parts.addAll(statements.exactness());
+    for (ReportPictures.Picture picture : pictures.all()) {
+      Drawing drawing = picture.drawing();
+      parts.add("![" + drawing.title() + "](" + picture.name() + ".svg)");
+    }
+    parts.add(tables.times().toMarkdown().strip());
+    parts.add(
+        statements.provenance().entrySet().stream()
+            .map(fact -> "- " + fact.getKey() + ": " + fact.getValue())
+            .collect(Collectors.joining("\n")));
+    return parts.stream().filter(part -> !part.isBlank()).collect(Collectors.joining("\n\n")) + "\n";
+  }
+
+  private Path file(String name) {
+    return store.reports(plan.spec()).resolve(name);
+  }
+}

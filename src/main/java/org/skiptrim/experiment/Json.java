@@ -1,0 +1,52 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.skiptrim.storage.AtomicFiles;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON as it stands in run directories: snake_case keys in alphabetical order. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
+
+  private Json() {}
+
+  /** One line. The same value always makes the same text. */
+  static String line(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  static void write(Path file, Object value) throws IOException {
+    AtomicFiles.write(file, pretty(value) + "\n");
+  }
+
+  /** A line for each value. */
+  static String pretty(Object value) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException naming the file, if it is something else
+   */
+  static <T> T read(Path file, Class<T> type) throws IOException {
+    String text = Files.readString(file);
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JacksonException e) {
+      throw new IOException(
+          file + " cannot be read: " + Reason.firstLine(e.getOriginalMessage()) + "; delete it", e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** What this process runs on. */
+public final class Machine {
+  /** This program's version, as in the build file. */
+  public static final String VERSION = "0.1.0-SNAPSHOT";
+
+  /** The checkout, which the launcher names. */
+  private static final String HOME = "skiptrim.home";
+
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+  private Machine() {}
+
+  /** By name: processor, cores, system, Java, version and revision of this program. */
+  public static Map<String, String> facts() {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("skiptrim", VERSION);
+    facts.put("revision", revision());
+    facts.put("java", System.getProperty("java.vm.version"));
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    facts.put("processor", processor());
+    facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    return facts;
+  }
+
+  private static String processor() {
+    try {
+      return Files.readAllLines(CPU_INFO).stream()
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    } catch (IOException e) {
+      return System.getProperty("os.arch"); // not Linux
+    }
+  }
+
+  /** The commit of the checkout, marked if files were changed since; or that there is none. */
+  private static String revision() {
+    String home = System.getProperty(HOME, "");
+    return home.isEmpty() || !Files.exists(Path.of(home, ".git"))
+        ? "not from a checkout"
+        : git(home, "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*");
+  }
+
+  private static String git(String home, String... arguments) {
+    String[] command = new String[arguments.length + 3];
+    command[0] = "git";
+    command[1] = "-C";
+    command[2] = home;
+    System.arraycopy(arguments, 0, command, 3, arguments.length);
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      boolean done = process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+      return done ? output.strip() : "unknown";
+    } catch (IOException e) {
+      return "unknown (no git)";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "unknown";
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.skiptrim.dataset.Cifar10;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.storage.CacheDirectory;
+import org.skiptrim.storage.ProgressListener;
+import org.skiptrim.toolchain.InstalledTool;
+import org.skiptrim.toolchain.Tool;
+import org.skiptrim.toolchain.Tools;
+
+/** Data sets and tools as this machine has or fetches them. */
+public final class MachineResources implements Resources {
+  private final Tools tools = Tools.ofThisMachine();
+  private final Map<String, Dataset> loaded = new HashMap<>();
+  private final ProgressListener downloads;
+  private final Consumer<String> notice;
+
+  /**
+   * Fetches what is missing.
+   *
+   * @param downloads hears of it, in bytes
+   * @param notice is told in a line when a tool is installed
+   */
+  public MachineResources(ProgressListener downloads, Consumer<String> notice) {
+    this.downloads = downloads;
+    this.notice = notice;
+  }
+
+  @Override
+  public Dataset dataset(String name) throws IOException {
+    Dataset dataset = loaded.get(name);
+    if (dataset == null) {
+      dataset = Cifar10.load(cache(), downloads); // the only one that a spec can name
+      loaded.put(name, dataset);
+    }
+    return dataset;
+  }
+
+  @Override
+  public InstalledTool tool(Tool tool) throws IOException, InterruptedException {
+    return tools.require(tool, notice);
+  }
+
+  @Override
+  public Path cache() {
+    return CacheDirectory.standard();
+  }
+}

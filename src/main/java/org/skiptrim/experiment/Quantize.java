@@ -1,0 +1,103 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.util.List;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.network.NetworkFile;
+import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.quantization.FakeQuantization;
+import org.skiptrim.quantization.Precision;
+import org.skiptrim.quantization.QuantizedEvaluation;
+import org.skiptrim.quantization.QuantizedNetwork;
+import org.skiptrim.quantization.QuantizedNetworkFile;
+import org.skiptrim.quantization.Quantizer;
+import org.skiptrim.training.CrossEntropy;
+import org.skiptrim.training.LogitsDistillation;
+import org.skiptrim.training.Trainer;
+import org.skiptrim.training.TrainingState;
+
+/** Turns a network into one on integers, trained to live with them. */
+public record Quantize(NetworkStep source, Precision precision, QuantizationSpec settings)
+    implements Step<QuantizationFigures> {
+  /** Its file in the run directory. */
+  static final String QUANTIZED = "quantized.safetensors";
+
+  @Override
+  public String kind() {
+    return "quantize";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  /** The images it learned from. */
+  DatasetSpec dataset() {
+    return source.dataset();
+  }
+
+  /** The network and its types: {@code ResNet8 skipper, ap_fixed<8,3>}. */
+  String network() {
+    return source.network() + ", " + precisionText(precision);
+  }
+
+  @Override
+  public String subject() {
+    return network() + ", seed " + source.seed();
+  }
+
+  @Override
+  public List<Step<?>> inputs() {
+    return List.of(source);
+  }
+
+  @Override
+  public Class<QuantizationFigures> figuresType() {
+    return QuantizationFigures.class;
+  }
+
+  @Override
+  public QuantizationFigures run(Workspace workspace) throws IOException {
+    Dataset images = workspace.dataset(dataset());
+    TrainedNetwork real = NetworkFile.read(workspace.file(source, NetworkStep.NETWORK));
+    TrainingState end = train(real, images, workspace);
+    QuantizedNetwork quantized = Quantizer.quantize(end.trained());
+    QuantizedNetworkFile.write(quantized, workspace.file(QUANTIZED));
+    return new QuantizationFigures(
+        accuracy(end, quantized, images), images.test().size(), end.history());
+  }
+
+  /** The last epoch has measured it, if there was one. */
+  private static double accuracy(TrainingState end, QuantizedNetwork quantized, Dataset images) {
+    return end.history().isEmpty()
+        ? QuantizedEvaluation.accuracy(quantized, images)
+        : end.history().get(end.epoch() - 1).testAccuracy();
+  }
+
+  private TrainingState train(TrainedNetwork real, Dataset images, Workspace workspace)
+      throws IOException {
+    TrainedNetwork start =
+        new TrainedNetwork(FakeQuantization.insert(real.network(), precision), real.parameters());
+    Trainer trainer =
+        workspace.trainer(
+            images,
+            settings.training().recipe(source.seed()),
+            network -> QuantizedEvaluation.accuracy(Quantizer.quantize(network), images));
+    DistillationSpec weights = settings.distillation();
+    if (weights.teacherWeight() == 0) {
+      return trainer.train(start, new CrossEntropy(), workspace.checkpoints());
+    }
+    try (LogitsDistillation loss =
+        new LogitsDistillation(real, weights.labelWeight(), weights.teacherWeight())) {
+      return trainer.train(start, loss, workspace.checkpoints());
+    }
+  }
+
+  /** {@code ap_fixed<8,3>}, or the three types where they are not the same. */
+  static String precisionText(Precision precision) {
+    return precision.weights().equals(precision.activations())
+        ? precision.weights().toString()
+        : precision.weights() + " × " + precision.activations();
+  }
+}

@@ -1,0 +1,54 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.skiptrim.network.NetworkFile;
+import org.skiptrim.report.Drawing;
+
+/**
+ * The pictures of a report.
+ *
+ * @param curves accuracy and learning rate of each depth
+ * @param networks each variant of each depth
+ */
+record ReportPictures(List<Picture> curves, List<Picture> networks) {
+
+  /**
+   * A picture.
+   *
+   * @param name of its file, without the ending
+   */
+  record Picture(String name, Drawing drawing) {}
+
+  static ReportPictures of(ExperimentPlan plan, RunStore store) throws IOException {
+    ReportPictures pictures = new ReportPictures(new ArrayList<>(), new ArrayList<>());
+    for (int depth : plan.spec().depths()) {
+      ReportCharts charts = new ReportCharts(plan, store, depth);
+      if (!charts.isEmpty()) {
+        pictures.curves.add(new Picture("accuracy-resnet" + depth, charts.accuracy()));
+        pictures.curves.add(new Picture("learning-rate-resnet" + depth, charts.learningRate()));
+      }
+    }
+    for (ExperimentPlan.Case one : plan.cases()) {
+      NetworkStep step = plan.network(one);
+      if (one.seed() == plan.spec().seed() && store.isDone(step)) {
+        String name = "network-resnet" + one.depth() + "-" + one.variant().word();
+        String title = step.network();
+        pictures.networks.add(new Picture(name, NetworkPicture.of(title, network(store, step))));
+      }
+    }
+    return pictures;
+  }
+
+  private static org.skiptrim.network.Network network(RunStore store, NetworkStep step)
+      throws IOException {
+    return NetworkFile.read(store.path(step).resolve(NetworkStep.NETWORK)).network();
+  }
+
+  List<Picture> all() {
+    List<Picture> all = new ArrayList<>(curves);
+    all.addAll(networks);
+    return all;
+  }
+}

@@ -1,0 +1,19 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.toolchain.InstalledTool;
+import org.skiptrim.toolchain.Tool;
+
+/** What steps need of the world. */
+public interface Resources {
+  /** The data set that specs call so. */
+  Dataset dataset(String name) throws IOException;
+
+  /** A tool, installed if it is missing and that is allowed. */
+  InstalledTool tool(Tool tool) throws IOException, InterruptedException;
+
+  /** Where results stay that experiments share. */
+  Path cache();
+}

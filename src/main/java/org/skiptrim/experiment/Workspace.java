@@ -1,0 +1,92 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.storage.ProgressListener;
+import org.skiptrim.toolchain.InstalledTool;
+import org.skiptrim.toolchain.Tool;
+import org.skiptrim.training.Checkpoints;
+import org.skiptrim.training.EpochRecord;
+import org.skiptrim.training.Recipe;
+import org.skiptrim.training.Trainer;
+import org.skiptrim.training.TrainingState;
+
+/** What a step has while it runs: a directory of its own, what its inputs made, data and tools. */
+public final class Workspace {
+  private final RunStore store;
+  private final Path directory;
+  private final Resources resources;
+  private final StepListener listener;
+  private final Provenance provenance;
+
+  Workspace(
+      RunStore store,
+      Path directory,
+      Resources resources,
+      StepListener listener,
+      Provenance provenance) {
+    this.store = store;
+    this.directory = directory;
+    this.resources = resources;
+    this.listener = listener;
+    this.provenance = provenance;
+  }
+
+  /** A file of this step. */
+  Path file(String name) {
+    return directory.resolve(name);
+  }
+
+  /** A file that an input made. */
+  Path file(Step<?> input, String name) {
+    return store.path(input).resolve(name);
+  }
+
+  StepListener listener() {
+    return listener;
+  }
+
+  /** Progress of work that counts {@code unit}s. */
+  ProgressListener progress(String unit) {
+    return (what, done, total) -> listener.progress(what, done, total, unit);
+  }
+
+  /** A tool, installed if need be. */
+  InstalledTool tool(Tool tool) throws IOException, InterruptedException {
+    InstalledTool installed = resources.tool(tool);
+    provenance.add(installed);
+    return installed;
+  }
+
+  /** Where results stay that experiments share. */
+  Path cache() {
+    return resources.cache();
+  }
+
+  /** All test images, and as many training images as the spec takes. */
+  Dataset dataset(DatasetSpec spec) throws IOException {
+    Dataset whole = resources.dataset(spec.name());
+    Dataset taken =
+        spec.trainImages().isPresent()
+            ? whole.take(spec.trainImages().get(), whole.test().size())
+            : whole;
+    provenance.add(taken);
+    return taken;
+  }
+
+  Checkpoints checkpoints() {
+    return new Checkpoints(file("checkpoints"));
+  }
+
+  /** A trainer whose epochs become metrics and progress, from the newest checkpoint on. */
+  Trainer trainer(Dataset images, Recipe recipe, ToDoubleFunction<TrainedNetwork> evaluation) {
+    List<EpochRecord> history =
+        checkpoints().latest().map(TrainingState::history).orElse(List.of());
+    Metrics metrics = new Metrics(directory, history);
+    return new Trainer(images, recipe, evaluation, new TrainingWatch(metrics, listener));
+  }
+}

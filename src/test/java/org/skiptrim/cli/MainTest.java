@@ -1,0 +1,118 @@
+package org.skiptrim.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.ExperimentSpec;
+import org.skiptrim.experiment.RunStore;
+import org.skiptrim.experiment.Step;
+import picocli.CommandLine;
+
+class MainTest {
+  private static final String QUICKSTART = "experiments/quickstart.yaml";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  private int execute(String... arguments) {
+    CommandLine main = Main.commandLine();
+    main.setOut(new PrintWriter(out));
+    main.setErr(new PrintWriter(err));
+    return main.execute(arguments);
+  }
+
+  private String runs() {
+    return "--runs=" + folder;
+  }
+
+  @Test
+  void version_isPrinted() {
+    assertEquals(ExitCode.DONE, execute("--version"));
+    assertTrue(out.toString().matches("skiptrim \\d+\\.\\d+\\.\\d+\\S*\\R"), out.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "status", "report", "doctor", "setup"})
+  void help_ofEachCommand_hasExamples(String command) {
+    assertEquals(ExitCode.DONE, execute(command, "--help"));
+    assertTrue(out.toString().contains("Examples:"), out.toString());
+    assertTrue(out.toString().contains("  skiptrim " + command), out.toString());
+  }
+
+  @Test
+  void help_namesTheExitCodes() {
+    execute("--help");
+    assertTrue(out.toString().contains("130   interrupted"), out.toString());
+  }
+
+  @Test
+  void run_unknownKey_isAUsageError() {
+    assertEquals(ExitCode.USAGE, execute("run", QUICKSTART, "skipper.epoch=3", runs()));
+    assertEquals(
+        "error: command line: unknown key skipper.epoch; did you mean skipper.epochs?\n",
+        err.toString());
+  }
+
+  @Test
+  void run_missingFile_isAUsageError() {
+    assertEquals(ExitCode.USAGE, execute("run", folder.resolve("no.yaml").toString()));
+    assertTrue(err.toString().startsWith("error: " + folder), err.toString());
+    assertEquals(1, err.toString().lines().count());
+  }
+
+  @Test
+  void run_withoutSpec_saysHowToGetHelp() {
+    assertEquals(ExitCode.USAGE, execute("run"));
+    assertEquals(
+        "error: Missing required parameter: 'SPEC'\ntry: skiptrim run --help\n", err.toString());
+  }
+
+  @Test
+  void unknownCommand_isAUsageError() {
+    assertEquals(ExitCode.USAGE, execute("trian"));
+    assertTrue(err.toString().contains("trian"), err.toString());
+  }
+
+  @Test
+  void status_nothingDone_isAllPending() {
+    assertEquals(ExitCode.DONE, execute("status", QUICKSTART, runs()));
+    assertEquals(8, out.toString().lines().filter(line -> line.startsWith("pending")).count());
+  }
+
+  @Test
+  void status_damagedRunDirectory_isOneLine() throws Exception {
+    Files.writeString(firstRunDirectory().resolve("status.json"), "?");
+    assertEquals(ExitCode.FAILED, execute("status", QUICKSTART, runs()));
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains("status.json cannot be read"), err.toString());
+  }
+
+  private Path firstRunDirectory() throws Exception {
+    ExperimentSpec spec = ExperimentSpec.read(Path.of(QUICKSTART), List.of());
+    Step<?> first = new ExperimentPlan(spec).steps().get(0);
+    return Files.createDirectories(new RunStore(folder).path(first));
+  }
+
+  @Test
+  void report_nothingDone_saysSo() throws IOException {
+    assertEquals(ExitCode.DONE, execute("report", QUICKSTART, runs()));
+    Path markdown = folder.resolve("quickstart").resolve("report").resolve("report.md");
+    assertTrue(out.toString().contains(markdown.toString()), out.toString());
+    assertTrue(Files.readString(markdown).contains("not done"));
+    assertFalse(Files.readString(markdown).contains("NaN"));
+  }
+}

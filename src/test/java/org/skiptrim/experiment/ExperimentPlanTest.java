@@ -1,0 +1,112 @@
+package org.skiptrim.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentPlanTest {
+  private static final String SPEC = SpecText.TINY.replace("devices: []", "devices: [xc7z020]");
+
+  @TempDir Path folder;
+
+  private List<Step<?>> steps(String... overrides) throws Exception {
+    return new ExperimentPlan(SpecText.read(folder, SPEC, overrides)).steps();
+  }
+
+  private static Set<String> ids(List<Step<?>> steps) {
+    return steps.stream().map(Step::id).collect(Collectors.toSet());
+  }
+
+  /** The kinds of those steps that are not in both. */
+  private static List<String> changed(List<Step<?>> before, List<Step<?>> after) {
+    Set<String> known = ids(before);
+    return after.stream().filter(step -> !known.contains(step.id())).map(Step::kind).toList();
+  }
+
+  @Test
+  void steps_ofBothVariants() throws Exception {
+    assertEquals(
+        List.of(
+            "train", "remove-skips", "quantize", "quantize", "simulate", "synthesize", "simulate",
+            "synthesize"),
+        steps().stream().map(Step::kind).toList());
+  }
+
+  @Test
+  void steps_standAfterTheirInputs() throws Exception {
+    Set<Step<?>> before = new HashSet<>();
+    for (Step<?> step :
+        steps("depths=[8,14]", "trials=2", "variants=[skipper, residual]", "skipper.epochs=20")) {
+      assertTrue(before.containsAll(step.inputs()), step.subject());
+      before.add(step);
+    }
+    assertEquals(2 * 2 * 8, before.size());
+  }
+
+  @Test
+  void steps_skipperAlone_trainsItsTeacher() throws Exception {
+    assertEquals(
+        List.of("train", "remove-skips", "quantize", "simulate", "synthesize"),
+        steps("variants=skipper").stream().map(Step::kind).toList());
+  }
+
+  @Test
+  void steps_noDevice_noHardware() throws Exception {
+    assertFalse(
+        steps("devices=[]").stream().anyMatch(step -> step.kind().matches("simulate|synthesize")));
+  }
+
+  @Test
+  void ids_sameSpec_areTheSame() throws Exception {
+    assertEquals(ids(steps()), ids(steps()));
+    assertEquals(steps().size(), ids(steps()).size());
+  }
+
+  @Test
+  void ids_areFileNames() throws Exception {
+    for (Step<?> step : steps("precisions=ap_fixed<8,-3,AP_TRN,AP_WRAP>")) {
+      assertTrue(step.id().matches("[a-z0-9.-]+-[0-9a-f]{12}"), step.id());
+    }
+  }
+
+  @Test
+  void ids_changedSetting_changesOnlyWhatDependsOnIt() throws Exception {
+    List<Step<?>> before = steps();
+    assertEquals(8, changed(before, steps("teacher.epochs=3")).size());
+    assertEquals(
+        List.of("remove-skips", "quantize", "simulate", "synthesize"),
+        changed(before, steps("skipper.epochs=5")));
+    assertEquals(
+        List.of("quantize", "quantize", "simulate", "synthesize", "simulate", "synthesize"),
+        changed(before, steps("quantization.learning_rate=0.02")));
+    assertEquals(List.of("simulate", "simulate"), changed(before, steps("simulation.images=11")));
+    assertEquals(List.of(), changed(before, steps("description=other")));
+    assertEquals(
+        List.of("synthesize", "synthesize"), changed(before, steps("hardware.synthesis=flat")));
+  }
+
+  @Test
+  void simulate_bothVariants_aimAtTheSameCycles() throws Exception {
+    Set<Design.Target> targets =
+        steps().stream()
+            .filter(Simulate.class::isInstance)
+            .map(step -> ((Simulate) step).design().target())
+            .collect(Collectors.toSet());
+    assertEquals(1, targets.size());
+  }
+
+  @Test
+  void simulate_cyclesGiven_isSharedByDevices() throws Exception {
+    List<Step<?>> steps = steps("hardware.cycles_per_frame=70000", "devices=[xc7z020, kv260]");
+    assertEquals(2, steps.stream().filter(Simulate.class::isInstance).count());
+    assertEquals(4, steps.stream().filter(Synthesize.class::isInstance).count());
+  }
+}

@@ -1,0 +1,34 @@
+package org.skiptrim.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.storage.Safetensors;
+import org.skiptrim.storage.Safetensors.Tensor;
+
+class NetworkFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void read_whatWasWritten() throws IOException {
+    Network network = ResNets.resNet(8, new Shape(3, 8, 8), 10);
+    TrainedNetwork trained = new TrainedNetwork(network, Initialization.of(network, 7));
+    Path file = folder.resolve("network.safetensors");
+    NetworkFile.write(trained, file);
+    assertEquals(trained, NetworkFile.read(file));
+  }
+
+  @Test
+  void read_tensorsWithoutGraph() throws IOException {
+    Path file = folder.resolve("weights.safetensors");
+    new Safetensors(Map.of("w", Tensor.ofFloats(new float[] {1}, 1)), Map.of()).write(file);
+    Exception error = assertThrows(IOException.class, () -> NetworkFile.read(file));
+    assertTrue(error.getMessage().contains("holds tensors but no network"), error.getMessage());
+  }
+}
