@@ -2,8 +2,8 @@
 // point, so nothing is lost.
 //
 // In: the pixels, Channels channels of InputBits bits (two's complement where InputSigned is 1), Lanes a beat. Out, after
-// each image: one pixel of sums, in OutputBits bits, signed as the input is. The sums of the last pixel go out as they are made,
-// and the next image may follow at once, so a beat a cycle passes; only the last pixel waits for the output.
+// each image: one pixel of sums, in OutputBits bits, signed as the input is. The sums of the last pixel go out as they are
+// made, and the next image may follow at once, so a beat a cycle passes; only the last pixel waits for the output.
 // in_ready_o depends on registers alone.
 module global_average_pool #(
     parameter int Pixels      = 4,

@@ -74,7 +74,7 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
         %s
         tee -q -o %s stat -json
         """
-            .formatted(sources, chparam, module, device.family().synthesisCommand(), RESULT);
+            .formatted(sources, chparam, module, device.family().synthesisCommands(), RESULT);
     SortedMap<String, byte[]> all = new TreeMap<>(files);
     all.put(SCRIPT, script.getBytes(StandardCharsets.UTF_8));
     return new SynthesisJob(module, device, all);

@@ -62,7 +62,8 @@ class SynthesisJobTest {
         read_verilog -sv -defer leaf.sv unit.sv
         chparam -set A 5 -set F "F.mem" $abstract\\unit
         hierarchy -check -top unit
-        synth_xilinx -family xc7 -flatten -noiopad -noclkbuf
+        read_verilog -lib +/xilinx/cells_sim.v
+        synth_xilinx -family xc7 -flatten -noiopad -noclkbuf -run prepare:
         tee -q -o stat.json stat -json
         """,
         new String(job.files().get("synthesis.ys"), StandardCharsets.UTF_8));

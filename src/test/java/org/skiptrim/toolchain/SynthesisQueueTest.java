@@ -101,7 +101,8 @@ class SynthesisQueueTest {
   void run_statisticsWithoutModule_isAnErrorAndNotKept() throws Exception {
     SynthesisQueue queue = queue(1);
     SynthesisJob odd = job("odd", "echo '{}' > stat.json");
-    assertThrows(IOException.class, () -> run(queue, odd));
+    String message = assertThrows(IOException.class, () -> run(queue, odd)).getMessage();
+    assertTrue(message.contains(" of odd: Yosys's statistics: "), message);
     assertNoEntries();
   }
 

@@ -80,6 +80,14 @@ class YosysTest {
   }
 
   @Test
+  void synthesize_forUltraScalePlus_itsOwnCellsAreCounted() throws Exception {
+    Utilization each = byParts(yosys, design("a", 1), Device.named("kv260")).parts().get(0).each();
+    assertEquals(1, each.halfBlockRams());
+    assertEquals(1, each.dsps());
+    assertTrue(each.luts() > 10 && each.luts() < 200, each.toString());
+  }
+
+  @Test
   void synthesize_secondTimeAndOtherWeights_startsNoProcess() throws Exception {
     Synthesis first = byParts(yosys, design("a", 1), ECP5);
     Synthesis again = byParts(withoutProgram(), design("b", 7), ECP5);
