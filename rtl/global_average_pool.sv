@@ -2,8 +2,8 @@
 // point, so nothing is lost.
 //
 // In: the pixels, Channels channels of InputBits bits (two's complement where InputSigned is 1), Lanes a beat. Out, after
-// each image: one pixel of sums, in OutputBits bits, signed as the input is. The sums of the last pixel go out as they are made,
-// and the next image may follow at once, so a beat a cycle passes; only the last pixel waits for the output.
+// each image: one pixel of sums, in OutputBits bits, signed as the input is. The sums of the last pixel go out as they are
+// made, and the next image may follow at once, so a beat a cycle passes; only the last pixel waits for the output.
 // in_ready_o depends on registers alone.
 module global_average_pool #(
     parameter int Pixels      = 4,
@@ -59,9 +59,11 @@ module global_average_pool #(
   end
 
   for (genvar l = 0; l < Lanes; l++) begin : g_lane
-    logic signed [InputBits:0] value;
-    assign value = {InputSigned != 0 && in_data_i[(l+1)*InputBits-1], in_data_i[l*InputBits+:InputBits]};
-    assign sums[l*OutputBits+:OutputBits] = OutputBits'(value) + (is_first ? '0 : previous[l*OutputBits+:OutputBits]);
+    logic sign;
+    logic [OutputBits-1:0] value;
+    assign sign  = InputSigned != 0 && in_data_i[(l+1)*InputBits-1];
+    assign value = OutputBits'(signed'({sign, in_data_i[l*InputBits+:InputBits]}));
+    assign sums[l*OutputBits+:OutputBits] = value + (is_first ? '0 : previous[l*OutputBits+:OutputBits]);
   end
 
   skid_buffer #(

@@ -111,17 +111,21 @@ module dense_tb;
   localparam int Checks = 4;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
-  always #1 clk = !clk;
+  initial forever #1 clk = !clk;
 
   // Inputs, Outputs, Simd, Pe, InputBits, InputSigned, WeightBits, BiasBits, AccumulatorBits, WeightsFile, BiasFile
   dense_check #(64, 10, 1, 1, 8, 0, 8, 16, 23,
-      "rtl/test/data/dense_64x10_simd1_pe1_weights_8bit.hex", "rtl/test/data/dense_64x10_simd1_pe1_biases_16bit.hex", "64 to 10") c0 (clk, done[0]);
+      "rtl/test/data/dense_64x10_simd1_pe1_weights_8bit.hex",
+      "rtl/test/data/dense_64x10_simd1_pe1_biases_16bit.hex", "64 to 10") c0 (clk, done[0]);
   dense_check #(64, 10, 1, 1, 8, 1, 8, 16, 23,
-      "rtl/test/data/dense_64x10_simd1_pe1_weights_8bit.hex", "rtl/test/data/dense_64x10_simd1_pe1_biases_16bit.hex", "64 to 10, signed") c1 (clk, done[1]);
+      "rtl/test/data/dense_64x10_simd1_pe1_weights_8bit.hex",
+      "rtl/test/data/dense_64x10_simd1_pe1_biases_16bit.hex", "64 to 10, signed") c1 (clk, done[1]);
   dense_check #(12, 6, 4, 3, 2, 0, 3, 7, 10,
-      "rtl/test/data/dense_12x6_simd4_pe3_weights_3bit.hex", "rtl/test/data/dense_12x6_simd4_pe3_biases_7bit.hex", "folded both ways") c2 (clk, done[2]);
+      "rtl/test/data/dense_12x6_simd4_pe3_weights_3bit.hex",
+      "rtl/test/data/dense_12x6_simd4_pe3_biases_7bit.hex", "folded both ways") c2 (clk, done[2]);
   dense_check #(2, 1, 2, 1, 4, 1, 4, 6, 10,
-      "rtl/test/data/dense_2x1_simd2_pe1_weights_4bit.hex", "rtl/test/data/dense_2x1_simd2_pe1_biases_6bit.hex", "one beat") c3 (clk, done[3]);
+      "rtl/test/data/dense_2x1_simd2_pe1_weights_4bit.hex",
+      "rtl/test/data/dense_2x1_simd2_pe1_biases_6bit.hex", "one beat") c3 (clk, done[3]);
 
   initial begin
     wait (&done);

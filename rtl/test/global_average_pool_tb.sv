@@ -91,7 +91,7 @@ module global_average_pool_tb;
   localparam int Checks = 6;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
-  always #1 clk = !clk;
+  initial forever #1 clk = !clk;
 
   // Pixels, Channels, Lanes, InputBits, InputSigned, OutputBits
   global_average_pool_check #(64, 16, 2, 8, 0, 14, "8x8 unsigned") c0 (clk, done[0]);

@@ -102,7 +102,7 @@ module matrix_vector_tb;
   localparam int Checks = 8;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
-  always #1 clk = !clk;
+  initial forever #1 clk = !clk;
 
   // Beats, OutputFolds, Simd, Pe, InputBits, InputSigned, WeightBits, AccumulatorBits, WeightsFile
   matrix_vector_check #(9, 2, 4, 2, 8, 0, 8, 22, "rtl/test/data/weights_9x2_simd4_pe2_8bit.hex", "8 bits unsigned") c0 (

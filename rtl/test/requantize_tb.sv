@@ -144,7 +144,7 @@ module requantize_tb;
   localparam Single = "rtl/test/data/constants_1_lanes1_scale0_bias7.hex";
   logic clk = 1'b0;
   logic [Checks-1:0] done;
-  always #1 clk = !clk;
+  initial forever #1 clk = !clk;
 
   // Channels, Lanes, AccumulatorBits, ScaleBits, BiasBits, Shift, RoundingMode, Saturate, Relu, OutputBits, OutputSigned
   requantize_check #(16, 1, 24, 16, 32, 16, 0, 1, 0, 8, 1, Wide, "half to even") c0 (clk, done[0]);

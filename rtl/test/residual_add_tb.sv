@@ -139,7 +139,7 @@ module residual_add_tb;
   localparam int Checks = 7;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
-  always #1 clk = !clk;
+  initial forever #1 clk = !clk;
 
   // Lanes, BranchBits, BranchSigned, SkipBits, SkipSigned, Relu, Saturate, OutputBits, OutputSigned
   residual_add_check #(2, 8, 1, 8, 1, 1, 1, 8, 0, "both signed, ReLU") c0 (clk, done[0]);

@@ -64,7 +64,7 @@ module skip_fifo_tb;
   localparam int Checks = 6;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
-  always #1 clk = !clk;
+  initial forever #1 clk = !clk;
 
   // Bits, Depth
   skip_fifo_check #(8, 1, "depth 1") c0 (clk, done[0]);

@@ -84,12 +84,30 @@ module sliding_window_check #(
         for (int of = 0; of < OutputFolds; of++) add_window(y * Stride - Padding, x * Stride - Padding);
   endtask
 
+  function automatic logic used_along(input int at, input int outputs);
+    for (int o = 0; o < outputs; o++) if (at >= o * Stride - Padding && at < o * Stride - Padding + Kernel) return 1'b1;
+    return 1'b0;
+  endfunction
+
+  // The beats that go in while none comes out: up to the first used pixel that finds DepthPixels used ones in its way. One
+  // more if the first window is a single beat, which the output register holds.
+  function automatic int capacity();
+    int stored;
+    stored = Kernel * Kernel * Folds * OutputFolds == 1 ? -1 : 0;
+    for (int p = 0; p < Images * Height * Width; p++) begin
+      if (used_along(p / Width % Height, OutputHeight) && used_along(p % Width, OutputWidth)) stored++;
+      if (stored > DepthPixels) return p * Folds;
+    end
+    return Images * Height * Width * Folds;
+  endfunction
+
   initial begin
     done_o = 1'b0;
     repeat (Images) add_image();
     bench.run(0, 0);
     if (ExactRate != 0)
       for (int i = 1; i < Images; i++) bench.sink.check_cycles(i * ImageBeats - 1, (i + 1) * ImageBeats - 1, ImageBeats);
+    bench.check_capacity(capacity());
     bench.run_all();
     done_o = 1'b1;
   end
@@ -99,7 +117,7 @@ module sliding_window_tb;
   localparam int Checks = 17;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
-  always #1 clk = !clk;
+  initial forever #1 clk = !clk;
 
   // Height, Width, Channels, Bits, Simd, Kernel, Stride, Padding, OutputFolds, DepthPixels, ExactRate
   sliding_window_check #(4, 4, 2, 8, 1, 3, 1, 1, 1, 16, 1, "3x3") c0 (clk, done[0]);

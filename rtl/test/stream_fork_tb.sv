@@ -50,9 +50,8 @@ module stream_fork_check #(
       .clk_i, .rst_i(rst), .pause_percent_i(skip_pause), .valid_i(skip_valid), .ready_o(skip_ready), .data_i(skip_data)
   );
 
-  int lead;
   always @(negedge clk_i) begin
-    lead = branch.passed() - skip.passed();
+    automatic int lead = branch.passed() - skip.passed();
     if (!rst && (lead > 1 || lead < -1))
       $fatal(1, "%0s: branch has %0d beats, skip %0d", Name, branch.passed(), skip.passed());
   end
@@ -110,7 +109,7 @@ module stream_fork_tb;
   localparam int Checks = 2;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
-  always #1 clk = !clk;
+  initial forever #1 clk = !clk;
 
   stream_fork_check #(8, "8 bits") c0 (clk, done[0]);
   stream_fork_check #(1, "1 bit") c1 (clk, done[1]);

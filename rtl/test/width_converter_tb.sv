@@ -67,7 +67,7 @@ module width_converter_tb;
   localparam int Checks = 7;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
-  always #1 clk = !clk;
+  initial forever #1 clk = !clk;
 
   // InputLanes, OutputLanes, Bits
   width_converter_check #(1, 2, 8, "widen by 2") c0 (clk, done[0]);
