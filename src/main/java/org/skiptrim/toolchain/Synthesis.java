@@ -1,5 +1,7 @@
 package org.skiptrim.toolchain;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +28,7 @@ public record Synthesis(Device device, Utilization total, List<Part> parts) {
 
     /** Copies the list and the map. */
     public Part {
-      parameters = Map.copyOf(parameters);
+      parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
       instances = List.copyOf(instances);
     }
 

@@ -62,11 +62,10 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
         files.keySet().stream().filter(f -> f.endsWith(".sv")).collect(Collectors.joining(" "));
     String settings =
         parameters.entrySet().stream()
-            .map(
-                p ->
-                    "chparam -set %s %s $abstract\\%s\n"
-                        .formatted(p.getKey(), p.getValue(), module))
+            .map(p -> " -set " + p.getKey() + " " + p.getValue())
             .collect(Collectors.joining());
+    String chparam =
+        parameters.isEmpty() ? "" : "chparam%s $abstract\\%s\n".formatted(settings, module);
     // Deferred, so that a module is first elaborated with its real parameters.
     String script =
         """
@@ -75,7 +74,7 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
         %s
         tee -q -o %s stat -json
         """
-            .formatted(sources, settings, module, device.family().synthesisCommand(), RESULT);
+            .formatted(sources, chparam, module, device.family().synthesisCommands(), RESULT);
     SortedMap<String, byte[]> all = new TreeMap<>(files);
     all.put(SCRIPT, script.getBytes(StandardCharsets.UTF_8));
     return new SynthesisJob(module, device, all);

@@ -78,6 +78,9 @@ record SynthesisQueue(InstalledTool tool, SynthesisCache cache, int atATime) {
       List<String> command = List.of(tool.path().toString(), "-s", SynthesisJob.SCRIPT);
       new ToolProcess("Yosys", task, command, directory, log).run();
       return StatJson.cells(Files.readString(directory.resolve(SynthesisJob.RESULT)));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "%s of %s: %s (log: %s)".formatted(tool.path(), job.module(), e.getMessage(), log), e);
     } finally {
       delete(directory);
     }

@@ -83,6 +83,7 @@ public record ToolProcess(
       finish(output);
     } finally {
       ProcessTree.end(process);
+      reader.join(LAST_OUTPUT.toMillis()); // whatever happened, the log is whole
     }
     if (process.exitValue() != 0) {
       String reason = FailureReason.of(process.exitValue(), pump.errorLine());
