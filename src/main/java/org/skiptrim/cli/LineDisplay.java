@@ -34,13 +34,12 @@ final class LineDisplay extends Display {
   private record Rate(long start, long first, long total) {
     String text(long now, long done, String unit) {
       double perSecond = (done - first) / ((now - start) / 1e9);
-      if (total < 0) {
-        return String.format(Locale.ROOT, "%,d %s, %,.0f/s", done, unit, perSecond);
-      }
-      String left =
-          perSecond > 0 ? ", " + Durations.text((total - done) / perSecond) + " left" : "";
-      return String.format(
-          Locale.ROOT, "%,d of %,d %s, %,.0f/s%s", done, total, unit, perSecond, left);
+      String text = String.format(Locale.ROOT, "%,d", done);
+      text += total < 0 ? "" : String.format(Locale.ROOT, " of %,d", total);
+      text += " " + unit;
+      text += perSecond < 1 ? "" : String.format(Locale.ROOT, ", %,.0f/s", perSecond);
+      boolean known = perSecond > 0 && total >= 0;
+      return known ? text + ", " + Durations.text((total - done) / perSecond) + " left" : text;
     }
   }
 

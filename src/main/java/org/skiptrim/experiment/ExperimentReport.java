@@ -79,7 +79,8 @@ public final class ExperimentReport {
         statements.provenance().entrySet().stream()
             .map(fact -> "- " + fact.getKey() + ": " + fact.getValue())
             .collect(Collectors.joining("\n")));
-    return parts.stream().filter(part -> !part.isBlank()).collect(Collectors.joining("\n\n")) + "\n";
+    return parts.stream().filter(part -> !part.isBlank()).collect(Collectors.joining("\n\n"))
+        + "\n";
   }
 
   private Path file(String name) {

@@ -3,8 +3,11 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.skiptrim.storage.AtomicFiles;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -41,6 +44,15 @@ final class Json {
    * @throws IOException naming the file, if it is something else
    */
   static <T> T read(Path file, Class<T> type) throws IOException {
+    return read(file, MAPPER.constructType(type));
+  }
+
+  /** Reads an object of texts. */
+  static Map<String, String> readTexts(Path file) throws IOException {
+    return read(file, MAPPER.constructType(new TypeReference<Map<String, String>>() {}));
+  }
+
+  private static <T> T read(Path file, JavaType type) throws IOException {
     String text = Files.readString(file);
     try {
       return MAPPER.readValue(text, type);

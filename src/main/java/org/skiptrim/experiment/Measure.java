@@ -14,29 +14,26 @@ import org.skiptrim.toolchain.Resource;
  * @param isShare whether it is a share in per cent, so that changes are in percentage points
  * @param trials one value for each trial that has it
  */
-record Measure(
-    String name, int decimals, boolean isShare, Function<Outcome, List<Double>> trials) {
+record Measure(String name, int decimals, boolean isShare, Function<Outcome, List<Double>> trials) {
 
   /** All of them, in the order of tables. */
   static List<Measure> all() {
     return List.of(
         new Measure(
             "test accuracy, real numbers (%)",
-            2,
-            true,
-            of(Outcome::networks, figures -> 100 * figures.testAccuracy())),
+            2, true, of(Outcome::networks, figures -> 100 * figures.testAccuracy())),
         new Measure(
             "test accuracy, integers (%)",
-            2,
-            true,
-            of(Outcome::quantized, figures -> 100 * figures.integerAccuracy())),
+            2, true, of(Outcome::quantized, figures -> 100 * figures.integerAccuracy())),
         count("parameters", of(Outcome::networks, TrainingFigures::parameters)),
         used("LUT", Resource.LUT, 0),
         used("FF", Resource.FF, 0),
         used("BRAM", Resource.BRAM, 1),
         used("DSP", Resource.DSP, 0),
         count("cycles a frame", of(Outcome::simulated, SimulationFigures::cyclesPerFrame)),
-        count("cycles to the first result", of(Outcome::simulated, SimulationFigures::firstFrameCycles)),
+        count(
+            "cycles to the first result",
+            of(Outcome::simulated, SimulationFigures::firstFrameCycles)),
         count("skip FIFOs (bits)", of(Outcome::simulated, SimulationFigures::skipFifoBits)));
   }
 
@@ -55,10 +52,7 @@ record Measure(
 
   private static Measure used(String name, Resource resource, int decimals) {
     return new Measure(
-        name,
-        decimals,
-        false,
-        of(Outcome::synthesized, figures -> figures.total().used(resource)));
+        name, decimals, false, of(Outcome::synthesized, figures -> figures.total().used(resource)));
   }
 
   private static Measure share(String name, Resource resource, Device device) {

@@ -25,9 +25,7 @@ final class ReportCharts {
   ReportCharts(ExperimentPlan plan, RunStore store, int depth) throws IOException {
     this.title = "ResNet" + depth;
     Train teacher =
-        (Train)
-            plan.network(
-                new ExperimentPlan.Case(depth, Variant.RESIDUAL, plan.spec().seed()));
+        (Train) plan.network(new ExperimentPlan.Case(depth, Variant.RESIDUAL, plan.spec().seed()));
     add("residual", plan.spec().teacher(), store.find(teacher));
     if (plan.spec().variants().contains(Variant.SKIPPER)) {
       RemoveSkips student = new RemoveSkips(teacher, plan.spec().skipper());

@@ -95,7 +95,8 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
   private static Block[] networks(ReportPictures pictures) {
     List<Drawing> drawings =
         pictures.networks().stream().map(ReportPictures.Picture::drawing).toList();
-    String caption = "Boxes include the batch norm and ReLU that follow; arcs are skip connections.";
+    String caption =
+        "Boxes include the batch norm and ReLU that follow; arcs are skip connections.";
     return new Block[] {new Figures(drawings, caption)};
   }
 

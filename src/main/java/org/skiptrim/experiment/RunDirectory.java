@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -67,9 +66,7 @@ record RunDirectory(Path path) {
   }
 
   Map<String, String> provenance() throws IOException {
-    Map<String, String> facts = new TreeMap<>();
-    Json.read(file(PROVENANCE), Map.class).forEach((key, value) -> facts.put("" + key, "" + value));
-    return facts;
+    return Json.readTexts(file(PROVENANCE));
   }
 
   boolean isDone() throws IOException {

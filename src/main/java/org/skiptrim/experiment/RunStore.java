@@ -12,7 +12,7 @@ public final class RunStore {
 
   /** Kept below {@code root}, which need not exist. */
   public RunStore(Path root) {
-    this.root = root;
+    this.root = root.toAbsolutePath().normalize(); // tools run in directories of their own
   }
 
   /** Where the step's files are. */

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Op;
@@ -20,8 +21,12 @@ import org.skiptrim.quantization.QuantizedNetwork;
  * first beat of {@code p} is added, {@code need[p]·B} beats have gone down the branch and {@code
  * p·B} beats of the skip have been used. The fork lets the branch be one beat ahead of a full skip,
  * so an identity skip is free of deadlock if and only if its FIFO holds {@code max(need[p] − p)·B −
- * 1} beats: a 3×3 convolution around a row of W pixels needs {@code (W + 2)·B − 1}. That is {@link
+ * 1} beats: around one 3×3 convolution of rows of W pixels, {@code (W + 2)·B − 1}. That is {@link
  * SkipPlan#minimumBeats}.
+ *
+ * <p>With no more than that the fork stops whenever the branch is late, so the design is slow. The
+ * depth used, {@link SkipPlan#beats}, is what the skip holds while all layers are busy all the time
+ * ({@link PixelPace}).
  *
  * <p>A projection has storage of its own (windows, pipelines), which is not counted: its depth
  * covers every pixel that the projection can be ahead, so it is safe but not the least. The FIFO
@@ -29,21 +34,16 @@ import org.skiptrim.quantization.QuantizedNetwork;
  * requantization, wherever a pixel has fewer bits.
  */
 final class FifoSizing {
-  /**
-   * Without slack the fork stops until the addition has taken a pixel, while each convolution of
-   * the branch works on one pixel and the next is on its way to it. With room for these the fork
-   * never stops before the branch does.
-   */
-  private static final int SLACK_PIXELS_PER_CONVOLUTION = 2;
-
   private final QuantizedNetwork quantized;
   private final Network network;
   private final Folding folding;
+  private final long cyclesPerFrame;
 
   private FifoSizing(QuantizedNetwork quantized, Folding folding) {
     this.quantized = quantized;
     this.network = quantized.network();
     this.folding = folding;
+    this.cyclesPerFrame = folding.cyclesPerFrame(quantized);
   }
 
   /**
@@ -63,34 +63,27 @@ final class FifoSizing {
   }
 
   private SkipPlan plan(Node add) {
-    PixelNeeds needs = new PixelNeeds(network, fork(add));
-    int[][] ofInput = {
-      needs.of(add.inputs().get(0)).orElseThrow(), needs.of(add.inputs().get(1)).orElseThrow()
-    };
-    int skip = atMost(ofInput[1], ofInput[0]) ? 1 : 0;
-    if (!atMost(ofInput[skip], ofInput[1 - skip])) {
-      throw new IllegalArgumentException(
-          "node '"
-              + add.name()
-              + "': neither input is always ahead of the other; no single FIFO makes that safe");
-    }
-    int pixels = pixelsAhead(ofInput[1 - skip], ofInput[skip]);
-    return plan(add, skip, pixels);
-  }
+    String fork = fork(add);
+    PixelNeeds needs = new PixelNeeds(network, fork);
+    int skipInput = skipInput(add, fork, needs);
+    String skip = add.inputs().get(skipInput);
+    String branch = add.inputs().get(1 - skipInput);
+    int[] branchNeeds = needs.of(branch).orElseThrow();
+    PixelPace pace = new PixelPace(network, fork, cyclesPerFrame);
+    int[] skipNeeds = needs.of(skip).orElseThrow();
+    int least = pixelsHeld(p -> branchNeeds[p], skipNeeds, fork);
+    int paced = pixelsHeld(p -> pace.time(branch, p), skipNeeds, fork);
 
-  private SkipPlan plan(Node add, int skip, int pixels) {
-    String source = add.inputs().get(skip);
-    String branch = add.inputs().get(1 - skip);
-    boolean identity = fork(add).equals(source);
-    boolean early = !identity && projectionIsWiderThanItsInput(source);
-    Node reader = early ? convolutionOf(source) : add;
-    int readerInput = early ? 0 : skip;
-    String stream = reader.inputs().get(readerInput);
-    int beats = network.shape(stream).channels() / folding.lanes(stream);
-    int minimum = Math.max(1, pixels * beats - (identity ? 1 : 0));
-    int slack = SLACK_PIXELS_PER_CONVOLUTION * convolutions(fork(add), branch) * beats;
+    boolean identity = fork.equals(skip);
+    boolean early = !identity && isSmallerBeforeProjection(skip);
+    Node reader = early ? convolutionOf(skip) : add;
+    int readerInput = early ? 0 : skipInput;
+    String held = reader.inputs().get(readerInput);
+    int beats = network.shape(held).channels() / folding.lanes(held);
+    int minimum = Math.max(1, least * beats - (identity ? 1 : 0));
+    int depth = Math.max(minimum, paced * beats);
     return new SkipPlan(
-        add.name(), skip, reader.name(), readerInput, identity, minimum, minimum + slack);
+        add.name(), skipInput, reader.name(), readerInput, identity, minimum, depth);
   }
 
   /** The last node that both inputs of an addition depend on: there the two paths part. */
@@ -117,6 +110,23 @@ final class FifoSizing {
     return found;
   }
 
+  /** Which input of an addition comes first, pixel by pixel, and has to wait for the other. */
+  private static int skipInput(Node add, String fork, PixelNeeds needs) {
+    int[] first = needs.of(add.inputs().get(0)).orElseThrow();
+    int[] second = needs.of(add.inputs().get(1)).orElseThrow();
+    // A branch of 1×1 convolutions needs no more than an identity, yet takes its time.
+    if (add.inputs().get(0).equals(fork) || !atMost(second, first)) {
+      if (!atMost(first, second)) {
+        throw new IllegalArgumentException(
+            "node '"
+                + add.name()
+                + "': neither input is always ahead of the other; no single FIFO makes that safe");
+      }
+      return 0;
+    }
+    return 1;
+  }
+
   private static boolean atMost(int[] a, int[] b) {
     for (int p = 0; p < a.length; p++) {
       if (a[p] > b[p]) {
@@ -128,12 +138,19 @@ final class FifoSizing {
 
   /**
    * The most pixels that the skip has given and the addition not used when the branch gives one.
+   *
+   * @param branchTime how many of the fork's pixels have passed when the branch gives pixel p; may
+   *     go into the next images
+   * @param skipNeeds how many must have passed for each of the skip's pixels
    */
-  private static int pixelsAhead(int[] branchNeeds, int[] skipNeeds) {
+  private int pixelsHeld(IntToDoubleFunction branchTime, int[] skipNeeds, String fork) {
+    int forkPixels = network.shape(fork).pixels();
     int most = 0;
     int given = 0;
-    for (int p = 0; p < branchNeeds.length; p++) {
-      while (given < skipNeeds.length && skipNeeds[given] <= branchNeeds[p]) {
+    for (int p = 0; p < skipNeeds.length; p++) {
+      double passed = branchTime.applyAsDouble(p);
+      while (skipNeeds[given % skipNeeds.length] + given / skipNeeds.length * forkPixels
+          <= passed) {
         given++;
       }
       most = Math.max(most, given - p);
@@ -141,18 +158,18 @@ final class FifoSizing {
     return most;
   }
 
-  /** Whether the skip is one 1×1 convolution with less to store of a pixel before it than after. */
-  private boolean projectionIsWiderThanItsInput(String requantize) {
-    Node node = network.node(requantize);
-    if (!(node.op() instanceof Op.Requantize) || !isProjection(convolutionOf(requantize))) {
+  /**
+   * Whether the skip ends with a 1×1 convolution that has no more bits a pixel before than after.
+   */
+  private boolean isSmallerBeforeProjection(String skip) {
+    if (!(network.node(skip).op() instanceof Op.Requantize)) {
       return false;
     }
-    String input = convolutionOf(requantize).input();
-    return pixelBits(input) <= pixelBits(requantize);
-  }
-
-  private static boolean isProjection(Node node) {
-    return node.op() instanceof Op.Conv2d conv && conv.kernel() == 1 && conv.padding() == 0;
+    Node convolution = convolutionOf(skip);
+    return convolution.op() instanceof Op.Conv2d conv
+        && conv.kernel() == 1
+        && conv.padding() == 0
+        && pixelBits(convolution.input()) <= pixelBits(skip);
   }
 
   private Node convolutionOf(String requantize) {
@@ -162,16 +179,5 @@ final class FifoSizing {
   private int pixelBits(String node) {
     Shape shape = network.shape(node);
     return shape.channels() * quantized.range(node).bits();
-  }
-
-  /** The convolutions on the way from {@code from} to {@code to}, where it is longest. */
-  private int convolutions(String from, String to) {
-    if (from.equals(to) || !new PixelNeeds(network, from).reach(to)) {
-      return 0;
-    }
-    Node node = network.node(to);
-    int own = node.op() instanceof Op.Conv2d ? 1 : 0;
-    return own
-        + node.inputs().stream().mapToInt(input -> convolutions(from, input)).max().orElse(0);
   }
 }

@@ -76,7 +76,6 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
       String owner, LooseEnd pixels, Op.Conv2d op, int stride, int outputFolds) {
     Shape in = pixels.shape();
     int simd = pixels.type().lanes();
-    int depth = Integer.highestOneBit(2 * ((op.kernel() - 1) * in.width() + op.kernel()) - 1);
     Unit unit =
         new Unit.SlidingWindow(
             in.height(),
@@ -88,12 +87,22 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
             stride,
             op.padding(),
             outputFolds,
-            Math.max(2, depth));
+            depthPixels(op.kernel(), in.width()));
     LooseEnd out = wiring.through(pixels, wiring.name(owner, "window"), unit);
     int values = in.channels() * op.kernel() * op.kernel() * outputFolds;
     Shape shape =
         new Shape(values, extent(in.height(), op, stride), extent(in.width(), op, stride));
     return new LooseEnd(out.from(), out.type(), out.node(), shape);
+  }
+
+  /**
+   * A power of two, as the buffer's addresses want it. A window covers less, but while the last row
+   * of an image is read the first windows of the next image arrive: with a further row the unit
+   * does not stop between images.
+   */
+  private static int depthPixels(int kernel, int width) {
+    int pixels = kernel == 1 ? 2 : kernel * (width + 1);
+    return Integer.highestOneBit(2 * pixels - 1);
   }
 
   private static int extent(int in, Op.Conv2d op, int stride) {

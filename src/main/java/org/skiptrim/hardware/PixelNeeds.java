@@ -83,16 +83,21 @@ final class PixelNeeds {
     int[] needs = new int[out.pixels()];
     int most = 0;
     for (int p = 0; p < needs.length; p++) {
-      int row = newest(p / out.width(), conv, in.height());
-      int column = newest(p % out.width(), conv, in.width());
       // Windows leave in order: one at the lower edge waits for its predecessors' pixels too.
-      most = Math.max(most, inputNeeds[row * in.width() + column]);
+      most = Math.max(most, inputNeeds[newestPixel(conv, in, out, p)]);
       needs[p] = most;
     }
     return needs;
   }
 
-  /** The last row or column of the image that a window covers. */
+  /** The last pixel, in raster order, of the image that the window of output pixel p covers. */
+  static int newestPixel(Op.Conv2d conv, Shape in, Shape out, int p) {
+    int row = newest(p / out.width(), conv, in.height());
+    int column = newest(p % out.width(), conv, in.width());
+    return row * in.width() + column;
+  }
+
+  /** The last row or column that a window covers. */
   private static int newest(int window, Op.Conv2d conv, int extent) {
     return Math.min(extent - 1, window * conv.stride() - conv.padding() + conv.kernel() - 1);
   }

@@ -41,7 +41,7 @@ class LineDisplayTest {
   void progress_standingStill_promisesNothing() {
     progressAt(0, 100, 10_000);
     progressAt(10, 100, 10_000);
-    assertEquals("      epoch 1/2, 100 of 10,000 images, 0/s\n", out.toString());
+    assertEquals("      epoch 1/2, 100 of 10,000 images\n", out.toString());
   }
 
   @Test

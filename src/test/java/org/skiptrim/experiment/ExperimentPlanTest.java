@@ -35,7 +35,13 @@ class ExperimentPlanTest {
   void steps_ofBothVariants() throws Exception {
     assertEquals(
         List.of(
-            "train", "remove-skips", "quantize", "quantize", "simulate", "synthesize", "simulate",
+            "train",
+            "remove-skips",
+            "quantize",
+            "quantize",
+            "simulate",
+            "synthesize",
+            "simulate",
             "synthesize"),
         steps().stream().map(Step::kind).toList());
   }

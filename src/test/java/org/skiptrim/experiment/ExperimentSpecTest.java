@@ -29,8 +29,7 @@ class ExperimentSpecTest {
   }
 
   private String error(String yaml, String... overrides) {
-    String message =
-        assertThrows(SpecException.class, () -> read(yaml, overrides)).getMessage();
+    String message = assertThrows(SpecException.class, () -> read(yaml, overrides)).getMessage();
     assertFalse(message.contains("\n"), message);
     return message.replace(folder + "/", "");
   }
@@ -135,9 +134,9 @@ class ExperimentSpecTest {
     assertEquals(
         "tiny.yaml:3: teacher.epochs is 'many'; it must be a whole number from 1 to 100000",
         error("trials: 1\nteacher:\n  epochs: many\n"));
+    assertEquals("tiny.yaml:2: unknown key skippr; did you mean skipper?", error("\nskippr: {}\n"));
     assertEquals(
-        "tiny.yaml:2: unknown key skippr; did you mean skipper?", error("\nskippr: {}\n"));
-    assertEquals("tiny.yaml:2: key seed stands here a second time; keep one", error("seed: 1\nseed: 2"));
+        "tiny.yaml:2: key seed stands here a second time; keep one", error("seed: 1\nseed: 2"));
     assertEquals(
         "tiny.yaml:1: a value is missing; give one or leave the key out", error("seed:\n"));
     assertTrue(error("seed: [1\ntrials: }").startsWith("tiny.yaml:2: this is not YAML"));
@@ -176,7 +175,8 @@ class ExperimentSpecTest {
   /** Whatever key loses a letter, the right one is suggested. */
   @TestFactory
   Stream<DynamicTest> read_everyKeyMisspelt() throws Exception {
-    SpecNode root = SpecFile.read(Files.writeString(folder.resolve("x.yaml"), ""), List.of()).node();
+    SpecNode root =
+        SpecFile.read(Files.writeString(folder.resolve("x.yaml"), ""), List.of()).node();
     return root.entries().entrySet().stream()
         .filter(section -> section.getValue().isSection())
         .flatMap(
