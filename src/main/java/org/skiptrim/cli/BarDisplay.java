@@ -1,6 +1,7 @@
 package org.skiptrim.cli;
 
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -33,14 +34,17 @@ final class BarDisplay extends Display {
 
   private static ProgressBar bar(long done, long total, String unit) {
     boolean bytes = unit.equals("bytes");
-    return new ProgressBarBuilder()
+    ProgressBarBuilder builder = new ProgressBarBuilder();
+    if (bytes || unit.equals("images")) {
+      builder.showSpeed(new DecimalFormat("#,##0")); // of others there is less than one a second
+    }
+    return builder
         .setInitialMax(total)
         .startsFrom(done, Duration.ZERO)
         .setTaskName("     ")
         .setUnit(bytes ? " MB" : " " + unit, bytes ? 1_000_000 : 1)
         .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
         .setUpdateIntervalMillis(250)
-        .showSpeed()
         .setConsumer(new ConsoleProgressBarConsumer(System.out))
         .build();
   }

@@ -2,10 +2,10 @@ package org.skiptrim.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.skiptrim.engine.Engine;
 import org.skiptrim.experiment.ExperimentReport;
 import org.skiptrim.experiment.ExperimentRunner;
 import org.skiptrim.experiment.ExperimentSpec;
+import org.skiptrim.experiment.Machine;
 import org.skiptrim.experiment.MachineResources;
 import org.skiptrim.experiment.RunStore;
 import org.skiptrim.experiment.RunSummary;
@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code skiptrim run}. */
@@ -39,19 +40,22 @@ final class RunCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       description = "Threads of the tensor library (default: all cores).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  private int threads = Machine.CORES;
 
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() throws Exception {
+    if (threads < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--threads is " + threads + "; use 1 or more");
+    }
     ExperimentSpec spec = experiment.spec();
     RunStore store = experiment.store();
     PrintWriter out = command.commandLine().getOut();
     RunSummary summary;
     try (Display display = Display.on(out)) {
-      MachineResources resources = new MachineResources(display.bytes(), display::note);
-      Engine.setThreads(threads);
+      MachineResources resources = new MachineResources(threads, display.bytes(), display::note);
       summary = new ExperimentRunner(store, resources, display).run(spec);
     }
     ExperimentReport report = new ExperimentReport(spec, store, experiment.arguments());

@@ -3,6 +3,7 @@ package org.skiptrim.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.experiment.Machine;
 import org.skiptrim.experiment.MachineResources;
 import org.skiptrim.toolchain.InstalledTool;
 import org.skiptrim.toolchain.Tool;
@@ -39,7 +40,8 @@ final class SetupCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = command.commandLine().getOut();
     try (Display display = Display.on(out)) {
-      MachineResources resources = new MachineResources(display.bytes(), display::note);
+      MachineResources resources =
+          new MachineResources(Machine.CORES, display.bytes(), display::note);
       if (onlyTools || !onlyData) {
         for (Tool tool : Tool.values()) {
           InstalledTool installed = resources.tool(tool);

@@ -70,6 +70,7 @@ public final class ExperimentReport {
     tables.comparisons().forEach(table -> parts.add(table.toMarkdown().strip()));
     parts.add(statements.hardware());
     parts.addAll(statements.exactness());
+    tables.modules().forEach(table -> parts.add(table.toMarkdown().strip()));
     for (ReportPictures.Picture picture : pictures.all()) {
       Drawing drawing = picture.drawing();
       parts.add("![" + drawing.title() + "](" + picture.name() + ".svg)");

@@ -13,6 +13,9 @@ public final class Machine {
   /** This program's version, as in the build file. */
   public static final String VERSION = "0.1.0-SNAPSHOT";
 
+  /** How many processors this process may use. */
+  public static final int CORES = Runtime.getRuntime().availableProcessors();
+
   /** The checkout, which the launcher names. */
   private static final String HOME = "skiptrim.home";
 
@@ -28,7 +31,7 @@ public final class Machine {
     facts.put("java", System.getProperty("java.vm.version"));
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("processor", processor());
-    facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    facts.put("cores", String.valueOf(CORES));
     return facts;
   }
 

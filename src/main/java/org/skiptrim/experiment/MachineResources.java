@@ -16,6 +16,7 @@ import org.skiptrim.toolchain.Tools;
 /** Data sets and tools as this machine has or fetches them. */
 public final class MachineResources implements Resources {
   private final Tools tools = Tools.ofThisMachine();
+  private final int threads;
   private final Map<String, Dataset> loaded = new HashMap<>();
   private final ProgressListener downloads;
   private final Consumer<String> notice;
@@ -23,10 +24,12 @@ public final class MachineResources implements Resources {
   /**
    * Fetches what is missing.
    *
+   * @param threads of the tensor library
    * @param downloads hears of it, in bytes
    * @param notice is told in a line when a tool is installed
    */
-  public MachineResources(ProgressListener downloads, Consumer<String> notice) {
+  public MachineResources(int threads, ProgressListener downloads, Consumer<String> notice) {
+    this.threads = threads;
     this.downloads = downloads;
     this.notice = notice;
   }
@@ -44,6 +47,11 @@ public final class MachineResources implements Resources {
   @Override
   public InstalledTool tool(Tool tool) throws IOException, InterruptedException {
     return tools.require(tool, notice);
+  }
+
+  @Override
+  public int threads() {
+    return threads;
   }
 
   @Override

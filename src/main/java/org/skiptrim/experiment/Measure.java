@@ -21,10 +21,10 @@ record Measure(String name, int decimals, boolean isShare, Function<Outcome, Lis
     return List.of(
         new Measure(
             "test accuracy, real numbers (%)",
-            2, true, of(Outcome::networks, figures -> 100 * figures.testAccuracy())),
+            2, true, of(Outcome::networks, figures -> percent(figures.testAccuracy()))),
         new Measure(
             "test accuracy, integers (%)",
-            2, true, of(Outcome::quantized, figures -> 100 * figures.integerAccuracy())),
+            2, true, of(Outcome::quantized, figures -> percent(figures.integerAccuracy()))),
         count("parameters", of(Outcome::networks, TrainingFigures::parameters)),
         used("LUT", Resource.LUT, 0),
         used("FF", Resource.FF, 0),
@@ -46,6 +46,11 @@ record Measure(String name, int decimals, boolean isShare, Function<Outcome, Lis
         share("DSP", Resource.DSP, device));
   }
 
+  /** Without the digits that are none: 0.1983 is 19.83, not 19.830000000000002. */
+  private static double percent(double ratio) {
+    return Math.rint(ratio * 1e8) / 1e6;
+  }
+
   private static Measure count(String name, Function<Outcome, List<Double>> trials) {
     return new Measure(name, 0, false, trials);
   }
@@ -60,7 +65,7 @@ record Measure(String name, int decimals, boolean isShare, Function<Outcome, Lis
         "%s (%% of %,d)".formatted(name, device.available(resource)),
         1,
         true,
-        of(Outcome::synthesized, figures -> 100 * figures.total().share(resource, device)));
+        of(Outcome::synthesized, figures -> percent(figures.total().share(resource, device))));
   }
 
   private static <F> Function<Outcome, List<Double>> of(

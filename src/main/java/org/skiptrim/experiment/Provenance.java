@@ -23,6 +23,11 @@ final class Provenance {
     facts.put(tool.tool().command(), tool.version().toString());
   }
 
+  /** How many threads the tensor library used. */
+  void addThreads(int threads) {
+    facts.put("threads", String.valueOf(threads));
+  }
+
   void write(RunDirectory directory) throws IOException {
     directory.writeProvenance(facts);
   }

@@ -55,7 +55,8 @@ final class ReportCharts {
         for (String event : record.events()) {
           // It happened after the epoch before this one.
           double at = stretch.offset + record.epoch() - 1;
-          chart = chart.mark(at, event.replaceFirst("removed ", ""), "skip removed");
+          chart =
+              chart.mark(at, event.replaceFirst("removed (.*?)(\\.add)?$", "$1"), "skip removed");
         }
       }
     }
@@ -82,7 +83,7 @@ final class ReportCharts {
   private static Series rates(Stretch stretch) {
     int length = stretch.spec.epochs();
     LearningRateSchedule schedule = stretch.spec.recipe(0).schedule();
-    double[] x = new double[length * RATES_PER_EPOCH];
+    double[] x = new double[length * RATES_PER_EPOCH + 1];
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       double epoch = (double) i / RATES_PER_EPOCH;

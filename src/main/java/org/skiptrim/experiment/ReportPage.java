@@ -24,9 +24,9 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     HtmlReport page = HtmlReport.of(plan.spec().name(), plan.spec().description());
     page = keyFigures(page);
     page = page.section("With skips and without", comparison(tables, statements));
-    page = page.section("Training", training(pictures, statements));
+    page = page.section("Training", training(pictures));
     page = page.section("The networks", networks(pictures));
-    page = page.section("Hardware", hardware(statements));
+    page = page.section("Hardware", hardware(tables, statements));
     page = page.section("How to get this again", again(tables));
     for (Map.Entry<String, String> fact : statements.provenance().entrySet()) {
       page = page.origin(fact.getKey(), fact.getValue());
@@ -86,7 +86,7 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     return blocks.toArray(Block[]::new);
   }
 
-  private static Block[] training(ReportPictures pictures, ReportStatements statements) {
+  private static Block[] training(ReportPictures pictures) {
     return pictures.curves().stream()
         .map(picture -> Figures.of("", picture.drawing()))
         .toArray(Block[]::new);
@@ -100,10 +100,14 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     return new Block[] {new Figures(drawings, caption)};
   }
 
-  private static Block[] hardware(ReportStatements statements) throws IOException {
+  private static Block[] hardware(ReportTables tables, ReportStatements statements)
+      throws IOException {
     List<Block> blocks = new ArrayList<>(List.of(new Paragraph(statements.hardware())));
     for (String sentence : statements.exactness()) {
       blocks.add(new Paragraph(sentence));
+    }
+    for (Table table : tables.modules()) {
+      blocks.add(new Tabular(table));
     }
     return blocks.toArray(Block[]::new);
   }

@@ -27,6 +27,9 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
         .trainImages()
         .ifPresent(n -> text.append("; only the first %,d training images were used".formatted(n)));
     text.append(". ");
+    if (spec.variants().contains(Variant.SKIPPER)) {
+      text.append("The skipless network so learned for more epochs than its teacher. ");
+    }
     if (spec.teacher().epochs() < USUAL_EPOCHS) {
       text.append("That is short: networks trained to the end are several points better. ");
     }

@@ -14,6 +14,9 @@ public interface Resources {
   /** A tool, installed if it is missing and that is allowed. */
   InstalledTool tool(Tool tool) throws IOException, InterruptedException;
 
+  /** How many threads the tensor library uses; the same number makes the same bits. */
+  int threads();
+
   /** Where results stay that experiments share. */
   Path cache();
 }

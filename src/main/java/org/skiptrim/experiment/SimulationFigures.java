@@ -11,7 +11,6 @@ import java.util.Locale;
  * @param firstFrameCycles from the start to the first image's last logit
  * @param cyclesAimedAt what the parallelism was chosen for
  * @param skipFifoBits what the skip connections' FIFOs can hold, all together
- * @param multipliers an estimate: those that take a DSP block
  * @param tool the simulator and its version
  */
 public record SimulationFigures(
@@ -21,7 +20,6 @@ public record SimulationFigures(
     long firstFrameCycles,
     long cyclesAimedAt,
     long skipFifoBits,
-    int multipliers,
     String tool)
     implements Figures {
   @Override

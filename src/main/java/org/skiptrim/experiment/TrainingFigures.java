@@ -36,6 +36,6 @@ public record TrainingFigures(
   @Override
   public String summary() {
     return String.format(
-        Locale.ROOT, "test accuracy %.2f %% after %d epochs", 100 * testAccuracy, history.size());
+        Locale.ROOT, "test accuracy %.2f %% after epoch %d", 100 * testAccuracy, history.size());
   }
 }

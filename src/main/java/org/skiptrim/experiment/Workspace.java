@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.engine.Engine;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.toolchain.InstalledTool;
@@ -84,6 +85,8 @@ public final class Workspace {
 
   /** A trainer whose epochs become metrics and progress, from the newest checkpoint on. */
   Trainer trainer(Dataset images, Recipe recipe, ToDoubleFunction<TrainedNetwork> evaluation) {
+    Engine.setThreads(resources.threads());
+    provenance.addThreads(resources.threads());
     List<EpochRecord> history =
         checkpoints().latest().map(TrainingState::history).orElse(List.of());
     Metrics metrics = new Metrics(directory, history);

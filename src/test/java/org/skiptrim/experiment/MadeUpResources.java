@@ -16,6 +16,11 @@ record MadeUpResources(boolean hasTools, Path cache) implements Resources {
   }
 
   @Override
+  public int threads() {
+    return 1;
+  }
+
+  @Override
   public InstalledTool tool(Tool tool) throws IOException, InterruptedException {
     if (!hasTools) {
       throw new IOException(tool.command() + " is not on PATH; install it");

@@ -1,0 +1,29 @@
+package org.skiptrim.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.fixedpoint.FixedPoint;
+
+/** Test images as the hardware gets them. */
+final class TestImages {
+  private TestImages() {}
+
+  /** The first {@code count}, channels × height × width integers each. */
+  static List<long[]> first(int count, Dataset dataset, FixedPoint type) {
+    List<long[]> images = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      images.add(integers(dataset.test().image(i), dataset, type));
+    }
+    return images;
+  }
+
+  private static long[] integers(byte[] pixels, Dataset dataset, FixedPoint type) {
+    long[] integers = new long[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      int pixel = Byte.toUnsignedInt(pixels[i]);
+      integers[i] = type.quantize(dataset.normalization().apply(pixel));
+    }
+    return integers;
+  }
+}

@@ -1,0 +1,55 @@
+package org.skiptrim.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.report.Table;
+
+/** From made-up images to simulated hardware, with the real simulator. */
+class HardwareStepsTest {
+  private static final String SPEC =
+      SpecText.TINY.replace("devices: []", "devices: [xc7z020]")
+          + """
+          variants: residual
+          simulation: {images: 3}
+          hardware: {cycles_per_frame: 20000}
+          """;
+
+  @TempDir Path folder;
+
+  @Test
+  void simulate_trainedNetwork_equalsTheIntegers() throws Exception {
+    ExperimentSpec spec = SpecText.read(folder, SPEC);
+    RunStore store = new RunStore(folder.resolve("runs"));
+    Heard heard = new Heard();
+    StepRunner runner = new StepRunner(store, new MadeUpResources(true, folder), heard);
+    List<Step<?>> steps = new ExperimentPlan(spec).steps();
+    for (Step<?> step : steps.subList(0, 3)) {
+      assertTrue(runner.run(step), heard.failures.toString());
+    }
+    Simulate simulate = (Simulate) steps.get(2);
+    SimulationFigures figures = store.result(simulate);
+    assertEquals(3 * 4, figures.logits());
+    assertTrue(figures.skipFifoBits() > 0);
+    assertTrue(figures.cyclesPerFrame() <= 20_000, figures.summary());
+    assertTrue(Files.exists(store.path(simulate).resolve("rtl")));
+    reportTells(figures, spec, store);
+  }
+
+  private void reportTells(SimulationFigures figures, ExperimentSpec spec, RunStore store)
+      throws Exception {
+    ExperimentReport report = new ExperimentReport(spec, store, "tiny.yaml");
+    Table comparison = report.comparisons().get(0);
+    String cycles = "%,d".formatted(figures.cyclesPerFrame());
+    assertTrue(comparison.toMarkdown().contains(cycles), comparison.toMarkdown());
+    report.write();
+    String page = Files.readString(report.page());
+    assertTrue(page.contains("all 12 logits of 3 test images"), "exactness");
+    assertTrue(page.contains("not done"), "synthesis");
+  }
+}
