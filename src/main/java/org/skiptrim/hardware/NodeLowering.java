@@ -56,7 +56,7 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
   public Optional<LooseEnd> conv2d(Op.Conv2d op) {
     if ((op.kernel() != 1 && op.kernel() != 3) || op.stride() > 2) {
       throw unsupported(
-          "a kernel of " + op.kernel() + " with stride " + op.stride(),
+          "kernel of " + op.kernel() + " with stride " + op.stride(),
           "kernels 1 and 3, strides 1 and 2");
     }
     Fold fold = folding.fold(node.name());
@@ -139,7 +139,7 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
     int lanes = folding.lanes(node.name());
     LooseEnd sums = wiring.convert(inputs.take(node, 0), lanes);
     if (!sums.type().signed()) {
-      throw unsupported("requantizing unsigned values", "a requantize after a convolution");
+      throw unsupported("requantizing of unsigned values", "a requantize after a convolution");
     }
     int scaleBits = ConstantBits.ofScales(quantized, node.name());
     int biasBits = ConstantBits.signedHolding(integers("bias"));
@@ -184,7 +184,7 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
   public Optional<LooseEnd> narrow(Op.Narrow op) {
     Node add = network.node(node.input());
     if (!(add.op() instanceof Op.Add)) {
-      throw unsupported("narrowing what is not a sum", "a narrow after an add");
+      throw unsupported("narrowing of what is not a sum", "a narrow after an add");
     }
     int lanes = folding.lanes(node.name());
     int skipInput = inputs.skipInput(add);

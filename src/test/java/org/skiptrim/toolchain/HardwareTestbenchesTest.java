@@ -43,7 +43,7 @@ class HardwareTestbenchesTest {
             "-Wno-fatal",
             "-Wno-WIDTH",
             "-MAKEFLAGS",
-            "OPT_FAST=-O0",
+            "OPT_FAST=-O0 VM_PARALLEL_BUILDS=0",
             "-j",
             "2",
             "-y",

@@ -1,0 +1,163 @@
+package org.skiptrim.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.NetworkBuilder;
+import org.skiptrim.network.Op;
+import org.skiptrim.network.Parameters;
+import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.Shape;
+import org.skiptrim.quantization.QuantizedNetwork;
+import org.skiptrim.quantization.RandomQuantizedNetworks;
+
+class DataflowLoweringTest {
+  private static DataflowGraph resNet8(boolean skips) {
+    QuantizedNetwork network =
+        RandomQuantizedNetworks.resNet(
+            1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), skips);
+    return DataflowLowering.lower(network, Folding.forCycles(network, 147_456));
+  }
+
+  private static Map<String, Long> unitsByModule(DataflowGraph graph) {
+    return graph.units().stream()
+        .collect(Collectors.groupingBy(unit -> unit.unit().module(), Collectors.counting()));
+  }
+
+  @Test
+  void lower_resNet8_unitsOfEachKind() {
+    Map<String, Long> units = unitsByModule(resNet8(true));
+    assertEquals(9, units.get("matrix_vector"));
+    assertEquals(11, units.get("sliding_window"), "one a convolution, and two that discard");
+    assertEquals(9, units.get("requantize"));
+    assertEquals(3, units.get("residual_add"));
+    assertEquals(3, units.get("stream_fork"));
+    assertEquals(3, units.get("skip_fifo"));
+    assertEquals(1, units.get("dense"));
+  }
+
+  @Test
+  void lower_withoutSkips_noForkFifoOrAdd() {
+    DataflowGraph graph = resNet8(false);
+    Map<String, Long> units = unitsByModule(graph);
+    assertTrue(
+        units.keySet().stream()
+            .noneMatch(Set.of("stream_fork", "skip_fifo", "residual_add")::contains));
+    assertEquals(0, graph.skipFifoBits());
+  }
+
+  @Test
+  void lower_weights_standInWindowOrder() {
+    QuantizedNetwork network =
+        RandomQuantizedNetworks.resNet(
+            1, 8, new int[] {4, 4, 4}, new Shape(3, 6, 6), FixedPoint.signed(8, 3), true);
+    DataflowGraph graph =
+        DataflowLowering.lower(network, Folding.forCycles(network, 4 * 36 * 9 * 3 / 6));
+    UnitInstance matrix = graph.unit("stem_conv_matrix");
+    Unit.MatrixVector unit = (Unit.MatrixVector) matrix.unit();
+    assertEquals(List.of(2, 3), List.of(unit.pe(), unit.simd()));
+    long[] weight = network.integers().get("stem.conv", "weight").toLongs();
+    // Word of·Beats + beat for of = 1, beat = 5 (ky 1, kx 2), lane p = 1 (output 3), s = 2.
+    long expected = weight[((3 * 3 + 2) * 3 + 1) * 3 + 2];
+    long word = matrix.memories().get(0).words().get(1 * 9 + 5).longValueExact();
+    assertEquals(expected, (byte) (word >> ((1 * 3 + 2) * 8)));
+  }
+
+  @Test
+  void lower_randomNetworksAndFoldings_everyPortIsConnectedOnceAndWidthsAgree() {
+    for (long seed = 0; seed < 60; seed++) {
+      QuantizedNetwork network = RandomQuantizedNetworks.small(seed);
+      DataflowGraph graph = DataflowLowering.lower(network, RandomFoldings.of(network, seed));
+      Set<Port> ends = new HashSet<>();
+      for (Stream stream : graph.streams()) {
+        assertTrue(ends.add(stream.from()), "seed " + seed + ": " + stream);
+        assertTrue(ends.add(stream.to()), "seed " + seed + ": " + stream);
+      }
+      for (UnitInstance instance : graph.units()) {
+        long ports = ends.stream().filter(p -> p.instance().equals(instance.name())).count();
+        int expected =
+            instance.unit() instanceof Unit.StreamFork
+                    || instance.unit() instanceof Unit.ResidualAdd
+                ? 3
+                : 2;
+        assertEquals(expected, ports, "seed " + seed + ": " + instance);
+        if (instance.unit() instanceof Unit.WidthConverter converter) {
+          int wide = Math.max(converter.inputLanes(), converter.outputLanes());
+          int thin = Math.min(converter.inputLanes(), converter.outputLanes());
+          assertEquals(0, wide % thin, "seed " + seed + ": " + instance);
+        }
+      }
+    }
+  }
+
+  @Test
+  void traced_everyNodeButTheSums() {
+    DataflowGraph graph = resNet8(true);
+    Set<String> missing =
+        graph.network().nodes().stream()
+            .filter(node -> !graph.traced().containsKey(node.name()))
+            .map(node -> node.op().getClass().getSimpleName())
+            .collect(Collectors.toSet());
+    assertEquals(Set.of("Add"), missing);
+  }
+
+  @Test
+  void lower_nodeReadByThree_chainsForksWithTheSkipLast() {
+    NetworkBuilder builder = new NetworkBuilder();
+    FixedPoint type = FixedPoint.signed(4, 2);
+    builder.add("input", new Op.Input(new Shape(1, 3, 3)));
+    for (String name : List.of("a", "b")) {
+      builder.add(name, new Op.Conv2d(1, 1, 1, 0, Optional.of(type)), "input");
+      builder.add(name + "q", new Op.Requantize(0, false, type), name);
+    }
+    builder.add("sum", new Op.Add(), "aq", "input");
+    builder.add("sumq", new Op.Narrow(false, type), "sum");
+    builder.add("all", new Op.Add(), "sumq", "bq");
+    builder.add("allq", new Op.Narrow(false, type), "all");
+    Map<String, Values> weight = Map.of("weight", new Values(List.of(1, 1, 1, 1), new double[1]));
+    Map<String, Values> constants = Map.of("scale", Values.vector(1), "bias", Values.vector(0));
+    Parameters parameters =
+        new Parameters(Map.of("a", weight, "b", weight, "aq", constants, "bq", constants));
+    QuantizedNetwork network = new QuantizedNetwork(builder.build(), parameters, type, 1);
+
+    DataflowGraph graph = DataflowLowering.lower(network, Folding.forCycles(network, 9));
+
+    assertEquals(2, unitsByModule(graph).get("stream_fork"));
+    assertEquals(2, graph.skips().size());
+    Stream toSkip =
+        graph.streams().stream()
+            .filter(stream -> stream.to().instance().equals("sum_fifo"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("input_fork_2", toSkip.from().instance());
+  }
+
+  @Test
+  void lower_largeKernel_namesNodeAndWhatThereIs() {
+    NetworkBuilder builder = new NetworkBuilder();
+    FixedPoint type = FixedPoint.signed(4, 2);
+    builder.add("input", new Op.Input(new Shape(1, 5, 5)));
+    builder.add("wide", new Op.Conv2d(1, 5, 1, 2, Optional.of(type)), "input");
+    builder.add("out", new Op.Requantize(0, false, type), "wide");
+    Parameters parameters =
+        new Parameters(
+            Map.of(
+                "wide", Map.of("weight", new Values(List.of(1, 1, 5, 5), new double[25])),
+                "out", Map.of("scale", Values.vector(1), "bias", Values.vector(0))));
+    QuantizedNetwork network = new QuantizedNetwork(builder.build(), parameters, type, 1);
+    Folding folding = Folding.forCycles(network, 1000);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> DataflowLowering.lower(network, folding))
+            .getMessage();
+    assertTrue(message.startsWith("node 'wide': the hardware library has no kernel of 5"), message);
+  }
+}

@@ -1,0 +1,112 @@
+package org.skiptrim.hardware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.hardware.Folding.Fold;
+import org.skiptrim.network.Shape;
+import org.skiptrim.quantization.QuantizedNetwork;
+import org.skiptrim.quantization.RandomQuantizedNetworks;
+
+class FoldingTest {
+  private static QuantizedNetwork resNet8(int bits) {
+    return RandomQuantizedNetworks.resNet(
+        1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(bits, 2), true);
+  }
+
+  @Test
+  void forDevice_resNet8OnXc7z020_sixteenMultipliesInEachFullLayer() {
+    QuantizedNetwork network = resNet8(8);
+    Folding folding = Folding.forDevice(network, 220, 0.8);
+    assertEquals(147_456, folding.cyclesPerFrame(network));
+    assertEquals(new Fold(1, 16), folding.fold("stage1.block1.2.conv"));
+    assertEquals(new Fold(1, 16), folding.fold("stage3.block1.2.conv"));
+    assertEquals(8, folding.fold("stage2.block1.1.conv").multipliers());
+    assertEquals(new Fold(1, 3), folding.fold("stem.conv"));
+    assertTrue(folding.multipliers(network).dsps() <= 0.8 * 220);
+  }
+
+  @Test
+  void forDevice_nextFasterFolding_isTooMuch() {
+    QuantizedNetwork network = resNet8(8);
+    long cycles = Folding.forDevice(network, 220, 0.8).cyclesPerFrame(network);
+    Folding faster = Folding.forCycles(network, cycles - 1);
+    assertTrue(faster.multipliers(network).weight() > 0.8 * 220);
+  }
+
+  @Test
+  void forDevice_fourBits_takesNoDspForProductsButIsBounded() {
+    QuantizedNetwork network = resNet8(4);
+    Folding folding = Folding.forDevice(network, 220, 0.8);
+    MultiplierCount count = folding.multipliers(network);
+    assertTrue(count.small() > 500, () -> count.toString());
+    assertTrue(count.weight() <= 0.8 * 220, () -> count.toString());
+  }
+
+  @Test
+  void forDevice_noMultipliersAtAll_saysSo() {
+    QuantizedNetwork network = resNet8(8);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Folding.forDevice(network, 10, 0.8))
+            .getMessage();
+    assertTrue(message.contains("0.8 of 10 DSP blocks"), message);
+  }
+
+  @Test
+  void forCycles_everyLayer_isCheapestThatMeetsTheTarget() {
+    QuantizedNetwork network = resNet8(8);
+    for (long target : new long[] {20_000, 100_000, 500_000}) {
+      Folding folding = Folding.forCycles(network, target);
+      for (LayerCost layer : LayerCost.of(network)) {
+        Fold chosen = folding.fold(layer.node());
+        assertTrue(layer.cycles(chosen) <= target, layer.node());
+        layer.folds().stream()
+            .filter(fold -> fold.multipliers() < chosen.multipliers())
+            .forEach(fold -> assertTrue(layer.cycles(fold) > target, layer.node()));
+      }
+    }
+  }
+
+  @Test
+  void forCycles_oddChannels_foldsAreDivisorsAndLanesKeepPace() {
+    for (long seed = 0; seed < 40; seed++) {
+      QuantizedNetwork network = RandomQuantizedNetworks.small(seed);
+      Folding folding = Folding.forCycles(network, 2000);
+      for (LayerCost layer : LayerCost.of(network)) {
+        Fold fold = folding.fold(layer.node());
+        assertEquals(0, layer.outputs() % fold.pe());
+        assertEquals(0, layer.inputs() % fold.simd());
+      }
+      DataflowGraph graph = DataflowLowering.lower(network, folding);
+      assertEquals(folding.cyclesPerFrame(network), graph.cyclesPerFrame(), "seed " + seed);
+    }
+  }
+
+  @Test
+  void forCycles_equallyCheap_prefersSimd() {
+    LayerCost layer = new LayerCost("conv", 16, 16, 1024, 9216, 16);
+    assertEquals(new Fold(1, 16), layer.cheapest(147_456));
+    assertEquals(new Fold(2, 16), layer.cheapest(147_455));
+  }
+
+  @Test
+  void forCycles_unreachable_namesLayerAndItsLimit() {
+    QuantizedNetwork network = resNet8(8);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Folding.forCycles(network, 9000))
+            .getMessage();
+    assertEquals(
+        "layer 'stem.conv' cannot take 9000 cycles a frame; ask for at least 9216", message);
+  }
+
+  @Test
+  void fold_unknownLayer_namesIt() {
+    Folding folding = Folding.forCycles(resNet8(8), 200_000);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> folding.fold("stem.norm")).getMessage();
+    assertTrue(message.contains("'stem.norm'"), message);
+  }
+}

@@ -1,0 +1,83 @@
+package org.skiptrim.rtl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.hardware.DataflowGraph;
+import org.skiptrim.hardware.DataflowLowering;
+import org.skiptrim.hardware.Folding;
+import org.skiptrim.hardware.Memory;
+import org.skiptrim.quantization.QuantizedNetwork;
+import org.skiptrim.quantization.RandomQuantizedNetworks;
+import org.skiptrim.quantization.RandomQuantizedNetworks.Branch;
+
+class TopModuleWriterTest {
+  @TempDir Path directory;
+
+  private RtlDesign write() throws Exception {
+    QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(1, Branch.TWO);
+    DataflowGraph graph = DataflowLowering.lower(network, Folding.forCycles(network, 4000));
+    return TopModuleWriter.write(graph, directory);
+  }
+
+  @Test
+  void write_directory_holdsAllThatTheDesignNames() throws Exception {
+    RtlDesign design = write();
+    assertEquals("skiptrim_top.sv", design.sources().get(design.sources().size() - 1));
+    for (String source : design.sources()) {
+      assertTrue(Files.exists(directory.resolve(source)), source);
+    }
+    for (RtlInstance instance : design.instances()) {
+      assertTrue(design.sources().contains(instance.module() + ".sv"), instance.module());
+      for (String value : instance.parameters().values()) {
+        if (value.startsWith("\"")) {
+          Path file = directory.resolve(value.substring(1, value.length() - 1));
+          assertTrue(Files.exists(file), file.toString());
+        }
+      }
+    }
+  }
+
+  @Test
+  void write_partsOfModules_comeBeforeThem() throws Exception {
+    List<String> sources = write().sources();
+    assertTrue(sources.indexOf("counter.sv") < sources.indexOf("sliding_window.sv"));
+    assertFalse(sources.contains("width_converter_tb.sv"));
+  }
+
+  @Test
+  void write_topModule_namesLayersAndShapes() throws Exception {
+    write();
+    String text = Files.readString(directory.resolve("skiptrim_top.sv"));
+    assertTrue(text.contains("'stem.norm' 4x5x7, 1 unsigned 4-bit value a beat"), text);
+    assertTrue(text.contains(") u_skip_add_fifo ("), text);
+    assertTrue(text.contains("      .InputSigned(0),"), text);
+  }
+
+  @Test
+  void memoryImage_words_haveAllDigits() throws Exception {
+    Memory memory = new Memory("m.mem", 13, List.of(BigInteger.ONE, BigInteger.valueOf(0x1abc)));
+    MemoryImage.write(memory, directory);
+    assertEquals("0001\n1abc\n", Files.readString(directory.resolve("m.mem")));
+  }
+
+  @Test
+  void parameters_designsInstance_areThoseOfTheUnit() throws Exception {
+    Map<String, String> parameters =
+        write().instances().stream()
+            .filter(instance -> instance.name().equals("skip_add_fifo"))
+            .findFirst()
+            .orElseThrow()
+            .parameters();
+    assertEquals("4", parameters.get("Bits"));
+    assertEquals(List.of("Bits", "Depth"), List.copyOf(parameters.keySet()));
+  }
+}
