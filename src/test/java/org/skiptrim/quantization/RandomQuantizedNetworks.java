@@ -158,6 +158,43 @@ public final class RandomQuantizedNetworks {
     return layers.add(name, branch, skip, true);
   }
 
+  /** What an identity skip goes around, in {@link #identitySkip}. */
+  public enum Branch {
+    /** One 3×3 convolution. */
+    ONE,
+    /** Two 3×3 convolutions, the first with more channels. */
+    TWO,
+    /** A 1×1, a 3×3 and a 1×1 convolution, as in a bottleneck block. */
+    BOTTLENECK,
+    /** A block with a skip of its own, and a convolution. */
+    NESTED
+  }
+
+  /** A stem, the identity skip {@code skip.add} and a classifier. */
+  public static QuantizedNetwork identitySkip(long seed, Branch branch) {
+    RandomLayers layers = new RandomLayers(new Random(seed), FixedPoint.signed(4, 2), true);
+    String x = layers.input(new Shape(2, 5, 7), FixedPoint.unsigned(8, 0));
+    x = layers.convolution("stem", x, 4, 3, 1, 1, true);
+    String end =
+        switch (branch) {
+          case ONE -> layers.convolution("a", x, 4, 3, 1, 1, false);
+          case TWO ->
+              layers.convolution(
+                  "b", layers.convolution("a", x, 6, 3, 1, 1, true), 4, 3, 1, 1, false);
+          case BOTTLENECK -> {
+            String reduced = layers.convolution("a", x, 2, 1, 1, 0, true);
+            String middle = layers.convolution("b", reduced, 2, 3, 1, 1, true);
+            yield layers.convolution("c", middle, 4, 1, 1, 0, false);
+          }
+          case NESTED -> {
+            String inner = layers.convolution("a", x, 4, 3, 1, 1, true);
+            yield layers.convolution("b", layers.add("inner", inner, x, true), 4, 3, 1, 1, false);
+          }
+        };
+    x = layers.add("skip", end, x, true);
+    return layers.finish("classifier", layers.globalSum("pool", x), 3);
+  }
+
   /** Images that use the whole range of the network's input. */
   public static List<long[]> images(QuantizedNetwork network, long seed, int count) {
     Random random = new Random(seed);
