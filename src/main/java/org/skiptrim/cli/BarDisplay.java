@@ -14,10 +14,12 @@ final class BarDisplay extends Display {
   private static final String OVER_THE_BAR = "\r\u001b[K";
 
   private final PrintWriter out;
+  private final int columns;
   private ProgressBar bar;
 
-  BarDisplay(PrintWriter out) {
+  BarDisplay(PrintWriter out, int columns) {
     this.out = out;
+    this.columns = columns;
   }
 
   @Override
@@ -32,7 +34,7 @@ final class BarDisplay extends Display {
     bar.setExtraMessage(" " + what);
   }
 
-  private static ProgressBar bar(long done, long total, String unit) {
+  private ProgressBar bar(long done, long total, String unit) {
     boolean bytes = unit.equals("bytes");
     ProgressBarBuilder builder = new ProgressBarBuilder();
     if (bytes || unit.equals("images")) {
@@ -45,7 +47,8 @@ final class BarDisplay extends Display {
         .setUnit(bytes ? " MB" : " " + unit, bytes ? 1_000_000 : 1)
         .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
         .setUpdateIntervalMillis(250)
-        .setConsumer(new ConsoleProgressBarConsumer(System.out))
+        // With the width given: asking the terminal for it would take Ctrl-C away from Java.
+        .setConsumer(new ConsoleProgressBarConsumer(System.out, columns))
         .build();
   }
 

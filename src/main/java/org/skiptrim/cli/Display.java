@@ -13,7 +13,8 @@ abstract class Display implements RunListener, AutoCloseable {
 
   /** With a bar on a terminal, line by line elsewhere. */
   static Display on(PrintWriter out) {
-    return Terminal.isThere() ? new BarDisplay(out) : new LineDisplay(out, System::nanoTime);
+    int columns = Terminal.columns();
+    return columns > 0 ? new BarDisplay(out, columns) : new LineDisplay(out, System::nanoTime);
   }
 
   /** Progress of downloads. */

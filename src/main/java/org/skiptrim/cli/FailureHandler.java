@@ -9,12 +9,15 @@ import java.time.format.DateTimeFormatter;
 import org.skiptrim.experiment.Reason;
 import org.skiptrim.experiment.SpecException;
 import org.skiptrim.storage.AtomicFiles;
-import org.skiptrim.storage.CacheDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what a command throws into one line and an exit code. */
-final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
+/**
+ * Turns what a command throws into one line and an exit code.
+ *
+ * @param logs where the stack traces of defects are kept
+ */
+record FailureHandler(Path logs) implements CommandLine.IExecutionExceptionHandler {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   @Override
@@ -34,11 +37,11 @@ final class FailureHandler implements CommandLine.IExecutionExceptionHandler {
     return ExitCode.FAILED;
   }
 
-  private static String trace(Exception error) {
+  private String trace(Exception error) {
     StringWriter trace = new StringWriter();
     error.printStackTrace(new PrintWriter(trace));
     String name = "error-" + STAMP.format(LocalDateTime.now()) + ".log";
-    Path file = CacheDirectory.standard().resolve("logs").resolve(name);
+    Path file = logs.resolve(name);
     try {
       AtomicFiles.write(file, trace.toString());
       return file.toString();

@@ -28,6 +28,9 @@ final class Interruption {
   }
 
   private static void stop(Thread worker, CountDownLatch ended) {
+    if (ended.getCount() == 0) {
+      return; // the process ends because the work has
+    }
     worker.interrupt();
     try {
       ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package org.skiptrim.cli;
 
 import java.io.PrintWriter;
 import org.skiptrim.experiment.Machine;
+import org.skiptrim.storage.CacheDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -47,7 +48,7 @@ public final class Main {
     return new CommandLine(new Main())
         .addSubcommand(new CommandLine.HelpCommand())
         .setParameterExceptionHandler(Main::wrongUsage)
-        .setExecutionExceptionHandler(new FailureHandler())
+        .setExecutionExceptionHandler(new FailureHandler(CacheDirectory.standard().resolve("logs")))
         .setUsageHelpWidth(100);
   }
 

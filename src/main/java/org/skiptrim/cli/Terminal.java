@@ -1,18 +1,32 @@
 package org.skiptrim.cli;
 
+import java.util.Map;
+
 /** Whether somebody watches. */
 final class Terminal {
+  private static final int USUAL_COLUMNS = 80;
+
   private Terminal() {}
 
+  /** The width of the terminal that standard output is; 0 if it is none or a dumb one. */
+  static int columns() {
+    return columns(
+        System.getProperty("skiptrim.columns"), System.console() != null, System.getenv());
+  }
+
   /**
-   * Whether standard output is a terminal that can go back to the start of a line. The launcher
-   * knows ({@code skiptrim.terminal}); without it, Java's guess.
+   * The launcher knows; without it, Java's guess.
+   *
+   * @param said by the launcher; null if there was none
    */
-  static boolean isThere() {
-    boolean continuous = Boolean.parseBoolean(System.getenv().getOrDefault("CI", "false"));
-    boolean dumb = "dumb".equals(System.getenv("TERM"));
-    String said = System.getProperty("skiptrim.terminal");
-    boolean terminal = said == null ? System.console() != null : Boolean.parseBoolean(said);
-    return terminal && !continuous && !dumb;
+  static int columns(String said, boolean hasConsole, Map<String, String> environment) {
+    boolean continuous = Boolean.parseBoolean(environment.getOrDefault("CI", "false"));
+    if (continuous || "dumb".equals(environment.get("TERM"))) {
+      return 0;
+    }
+    if (said != null) {
+      return Integer.parseInt(said);
+    }
+    return hasConsole ? USUAL_COLUMNS : 0;
   }
 }

@@ -56,7 +56,8 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
             .ifPresent(
                 figures ->
                     sentences.add(
-                        "%s: all %,d logits of %d test images, simulated with %s, equal the integers of the reference interpreter, bit for bit."
+                        ("%s: all %,d logits of %d test images, simulated with %s, equal the integers"
+                                + " of the reference interpreter, bit for bit.")
                             .formatted(
                                 simulate.subject(),
                                 figures.logits(),
@@ -75,7 +76,9 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
             : "the whole design was synthesized flat";
     return "LUT, FF, BRAM and DSP are from synthesis with Yosys, before place and route: "
         + method
-        + ". A BRAM is a whole block; half ones count half. All variants are as parallel as the residual network needs to meet the same cycles a frame. Cycles are counted in simulation; no clock frequency is claimed.";
+        + ". A BRAM is a whole block; half ones count half. All variants are as parallel as the"
+        + " residual network has to be for the same cycles a frame. Cycles are counted in"
+        + " simulation; no clock frequency is claimed.";
   }
 
   /** Versions, machine and checksums of all steps; several values where steps differ. */

@@ -5,14 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.skiptrim.report.Cell;
 import org.skiptrim.report.Column;
 import org.skiptrim.report.Table;
-import org.skiptrim.toolchain.Resource;
-import org.skiptrim.toolchain.Utilization;
 
 /** The tables of an experiment's report. */
 record ReportTables(ExperimentPlan plan, RunStore store) {
@@ -93,42 +89,11 @@ record ReportTables(ExperimentPlan plan, RunStore store) {
         Outcome.of(plan, store, group, variant).synthesized().stream()
             .findFirst()
             .filter(figures -> !figures.parts().isEmpty())
-            .map(figures -> modules(group.title() + ", " + variant.word(), figures))
+            .map(figures -> ModuleTable.of(group.title() + ", " + variant.word(), figures))
             .ifPresent(tables::add);
       }
     }
     return tables;
-  }
-
-  private static Table modules(String title, SynthesisFigures figures) {
-    Map<String, Utilization> all = new TreeMap<>();
-    Map<String, Integer> instances = new TreeMap<>();
-    for (SynthesisFigures.Part part : figures.parts()) {
-      int count = part.instances().size();
-      all.merge(part.module(), part.each().times(count), Utilization::plus);
-      instances.merge(part.module(), count, Integer::sum);
-    }
-    Table table =
-        Table.of(
-            title,
-            Column.text("module"),
-            Column.number("instances"),
-            Column.number("LUT"),
-            Column.number("FF"),
-            Column.number("BRAM"),
-            Column.number("DSP"));
-    for (Map.Entry<String, Utilization> module : all.entrySet()) {
-      Utilization used = module.getValue();
-      table =
-          table.row(
-              Cell.text(module.getKey()),
-              Cell.number(instances.get(module.getKey())),
-              Cell.number(used.luts()),
-              Cell.number(used.flipFlops()),
-              Cell.number(used.used(Resource.BRAM), 1),
-              Cell.number(used.dsps()));
-    }
-    return table;
   }
 
   /** Everything in one table with a row for each variant, for other programs. */

@@ -29,7 +29,8 @@ public record SkipperSpec(
       throw section
           .get("epochs")
           .wrong(
-              "removing the %d skips of ResNet%d, the first after %d epochs, then one every %d, takes %d or more"
+              ("removing the %d skips of ResNet%d, the first after %d epochs, then one every %d,"
+                      + " takes %d or more")
                   .formatted(skips, depth, firstRemoval, interval, needed));
     }
   }
