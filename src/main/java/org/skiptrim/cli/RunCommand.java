@@ -66,11 +66,14 @@ final class RunCommand implements Callable<Integer> {
           summary.steps(), spec.name(), report.page());
       return ExitCode.DONE;
     }
+    if (!summary.isComplete()) {
+      return failures(summary);
+    }
     for (Table table : report.comparisons()) {
-      out.print("\n" + table.toMarkdown() + "\n");
+      out.print("\n" + table.toText() + "\n");
     }
     out.println("report: " + report.page());
-    return summary.isComplete() ? ExitCode.DONE : failures(summary);
+    return ExitCode.DONE;
   }
 
   private int failures(RunSummary summary) {

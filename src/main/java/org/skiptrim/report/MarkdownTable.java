@@ -19,11 +19,11 @@ final class MarkdownTable {
     List<List<String>> lines = new ArrayList<>();
     lines.add(table.columns().stream().map(column -> escape(column.title())).toList());
     table.rows().forEach(row -> lines.add(row.stream().map(this::cell).toList()));
-    int[] widths = widths(lines);
+    PaddedColumns columns = new PaddedColumns(table.columns(), lines, 3);
 
     StringBuilder text = new StringBuilder("**" + escape(table.title()) + "**\n\n");
-    text.append(line(lines.get(0), widths)).append(rule(widths));
-    lines.stream().skip(1).forEach(line -> text.append(line(line, widths)));
+    text.append(line(columns.pad(lines.get(0)))).append(rule(columns));
+    lines.stream().skip(1).forEach(line -> text.append(line(columns.pad(line))));
     for (Footnotes.Note note : footnotes.all()) {
       String mark = note.mark().isEmpty() ? "" : superscript(note.mark()) + " ";
       text.append('\n').append(mark).append(escape(note.text())).append('\n');
@@ -39,36 +39,14 @@ final class MarkdownTable {
     return mark.isEmpty() ? "" : "<sup>" + mark + "</sup>";
   }
 
-  private int[] widths(List<List<String>> lines) {
-    int[] widths = new int[table.columns().size()];
-    for (int c = 0; c < widths.length; c++) {
-      int column = c;
-      widths[c] =
-          Math.max(3, lines.stream().mapToInt(line -> length(line.get(column))).max().orElse(3));
-    }
-    return widths;
+  private static String line(List<String> padded) {
+    return "| " + String.join(" | ", padded) + " |\n";
   }
 
-  private String line(List<String> cells, int[] widths) {
-    StringBuilder line = new StringBuilder("|");
-    for (int c = 0; c < widths.length; c++) {
-      int free = widths[c] - length(cells.get(c));
-      int before =
-          switch (table.columns().get(c).alignment()) {
-            case LEFT -> 0;
-            case CENTER -> free / 2;
-            case RIGHT -> free;
-          };
-      line.append(' ').append(" ".repeat(before)).append(cells.get(c));
-      line.append(" ".repeat(free - before)).append(" |");
-    }
-    return line.append('\n').toString();
-  }
-
-  private String rule(int[] widths) {
+  private String rule(PaddedColumns columns) {
     StringBuilder rule = new StringBuilder("|");
-    for (int c = 0; c < widths.length; c++) {
-      String dashes = "-".repeat(widths[c]);
+    for (int c = 0; c < table.columns().size(); c++) {
+      String dashes = "-".repeat(columns.width(c));
       rule.append(
           switch (table.columns().get(c).alignment()) {
             case LEFT -> " " + dashes + " |";
@@ -77,10 +55,6 @@ final class MarkdownTable {
           });
     }
     return rule.append('\n').toString();
-  }
-
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
   }
 
   /** Every character that Markdown gives a meaning inside a line loses it. */

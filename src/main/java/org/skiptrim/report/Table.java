@@ -61,6 +61,11 @@ public record Table(String title, List<Column> columns, List<List<Cell>> rows, L
     return new MarkdownTable(this).write();
   }
 
+  /** Plain text for a terminal: the title, aligned columns, footnotes. */
+  public String toText() {
+    return new TextTable(this).write();
+  }
+
   /**
    * CSV (RFC 4180 with line feeds): one header line, numbers in full precision, missing figures
    * empty. A column with means becomes three: mean, std, n. Ratios stay ratios.

@@ -57,6 +57,29 @@ class TableTest {
   }
 
   @Test
+  void toText_wholeTable() {
+    assertEquals(
+        """
+        Accuracy
+
+        model           test (%)
+        ResNet20    92.00 ± 1.00
+        ResNet32             – a
+        ResNet44             – b
+        ResNet56             – a
+
+        a still running
+
+        b no memory
+
+        Mean ± sample standard deviation, n = 3 trials.
+
+        From the first 10,000 of 50,000 images.
+        """,
+        ACCURACY.toText());
+  }
+
+  @Test
   void toMarkdown_specialCharacters() {
     String text =
         Table.of("a*b", Column.text("<16,4> | x_y"))
