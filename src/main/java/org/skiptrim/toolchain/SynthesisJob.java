@@ -64,6 +64,7 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
         parameters.entrySet().stream()
             .map(p -> " -set " + p.getKey() + " " + p.getValue())
             .collect(Collectors.joining());
+    // One command: each elaborates the module, which refuses parameters that contradict.
     String chparam =
         parameters.isEmpty() ? "" : "chparam%s $abstract\\%s\n".formatted(settings, module);
     // Deferred, so that a module is first elaborated with its real parameters.
