@@ -20,25 +20,18 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
   private final Network network;
   private final Folding folding;
   private final Wiring wiring;
-  private final Inputs inputs;
+  private final NodeStreams streams;
+  private final ConvolutionLowering convolutions;
   private Node node;
 
-  /** What earlier nodes have left for later ones. */
-  interface Inputs {
-    /** The stream that a node reads at one of its inputs; it can be taken once. */
-    LooseEnd take(Node reader, int input);
-
-    /** Which input of an addition is its skip connection. */
-    int skipInput(Node add);
-  }
-
   /** Lowers into {@code wiring}. */
-  NodeLowering(QuantizedNetwork quantized, Folding folding, Wiring wiring, Inputs inputs) {
+  NodeLowering(QuantizedNetwork quantized, Folding folding, Wiring wiring, NodeStreams streams) {
     this.quantized = quantized;
     this.network = quantized.network();
     this.folding = folding;
     this.wiring = wiring;
-    this.inputs = inputs;
+    this.streams = streams;
+    this.convolutions = new ConvolutionLowering(quantized, folding, wiring);
   }
 
   /** Adds the node's units and answers its values. */
@@ -54,90 +47,19 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
 
   @Override
   public Optional<LooseEnd> conv2d(Op.Conv2d op) {
-    if ((op.kernel() != 1 && op.kernel() != 3) || op.stride() > 2) {
-      throw unsupported(
-          "kernel of " + op.kernel() + " with stride " + op.stride(),
-          "kernels 1 and 3, strides 1 and 2");
-    }
-    Fold fold = folding.fold(node.name());
-    LooseEnd pixels = wiring.convert(inputs.take(node, 0), fold.simd());
-    boolean discarded = !pixels.shape().equals(network.shape(node.input()));
-    int outputFolds = op.outputs() / fold.pe();
-    LooseEnd windows = windows(node.name(), pixels, op, discarded ? 1 : op.stride(), outputFolds);
-    return Optional.of(products(op, windows, fold, outputFolds));
-  }
-
-  /** The pixels that a projection's stride keeps, so that a FIFO need not hold the others. */
-  LooseEnd discard(Node projection, Op.Conv2d op, LooseEnd pixels) {
-    return op.stride() == 1 ? pixels : windows(pixels.node(), pixels, op, op.stride(), 1);
-  }
-
-  private LooseEnd windows(
-      String owner, LooseEnd pixels, Op.Conv2d op, int stride, int outputFolds) {
-    Shape in = pixels.shape();
-    int simd = pixels.type().lanes();
-    Unit unit =
-        new Unit.SlidingWindow(
-            in.height(),
-            in.width(),
-            in.channels(),
-            pixels.type().bits(),
-            simd,
-            op.kernel(),
-            stride,
-            op.padding(),
-            outputFolds,
-            depthPixels(op.kernel(), in.width()));
-    LooseEnd out = wiring.through(pixels, wiring.name(owner, "window"), unit);
-    int values = in.channels() * op.kernel() * op.kernel() * outputFolds;
-    Shape shape =
-        new Shape(values, extent(in.height(), op, stride), extent(in.width(), op, stride));
-    return new LooseEnd(out.from(), out.type(), out.node(), shape);
-  }
-
-  /**
-   * A power of two, as the buffer's addresses want it. A window covers less, but while the last row
-   * of an image is read the first windows of the next image arrive: with a further row the unit
-   * does not stop between images.
-   */
-  private static int depthPixels(int kernel, int width) {
-    int pixels = kernel == 1 ? 2 : kernel * (width + 1);
-    return Integer.highestOneBit(2 * pixels - 1);
-  }
-
-  private static int extent(int in, Op.Conv2d op, int stride) {
-    return (in + 2 * op.padding() - op.kernel()) / stride + 1;
-  }
-
-  private LooseEnd products(Op.Conv2d op, LooseEnd windows, Fold fold, int outputFolds) {
-    int channels = network.shape(node.input()).channels();
-    int taps = op.kernel() * op.kernel();
-    FixedPoint type = op.weights().orElseThrow();
-    String file = wiring.name(node.name(), "weights") + ".mem";
-    Unit unit =
-        new Unit.MatrixVector(
-            taps * channels / fold.simd(),
-            outputFolds,
-            fold.simd(),
-            fold.pe(),
-            windows.type().bits(),
-            windows.type().signed(),
-            type.width(),
-            range().bits(),
-            file);
-    long[][] weights =
-        ConstantMemories.inWindowOrder(integers("weight"), op.outputs(), channels, op.kernel());
-    Memory memory = ConstantMemories.weights(file, weights, fold, type.width());
-    String name = wiring.name(node.name(), "matrix");
-    wiring.unit(name, unit, node.name(), List.of(memory));
-    wiring.connect(windows, new Port(name, "in"));
-    return end(new Port(name, "out"), fold.pe());
+    LooseEnd all = streams.take(node, 0);
+    LooseEnd pixels =
+        streams
+            .plan(node, 0)
+            .map(plan -> streams.delayed(convolutions.discard(op, all), plan))
+            .orElse(all);
+    return Optional.of(convolutions.lower(node, op, pixels));
   }
 
   @Override
   public Optional<LooseEnd> requantize(Op.Requantize op) {
     int lanes = folding.lanes(node.name());
-    LooseEnd sums = wiring.convert(inputs.take(node, 0), lanes);
+    LooseEnd sums = wiring.convert(streams.take(node, 0), lanes);
     if (!sums.type().signed()) {
       throw unsupported("requantizing of unsigned values", "a requantize after a convolution");
     }
@@ -187,9 +109,13 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
       throw unsupported("narrowing of what is not a sum", "a narrow after an add");
     }
     int lanes = folding.lanes(node.name());
-    int skipInput = inputs.skipInput(add);
-    LooseEnd branch = wiring.convert(inputs.take(add, 1 - skipInput), lanes);
-    LooseEnd skip = wiring.convert(inputs.take(add, skipInput), lanes);
+    int skipInput = streams.skipInput(add);
+    LooseEnd branch = wiring.convert(streams.take(add, 1 - skipInput), lanes);
+    LooseEnd early = streams.take(add, skipInput);
+    LooseEnd skip =
+        wiring.convert(
+            streams.plan(add, skipInput).map(plan -> streams.delayed(early, plan)).orElse(early),
+            lanes);
     Unit unit =
         new Unit.ResidualAdd(
             lanes,
@@ -212,7 +138,7 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
   public Optional<LooseEnd> globalSum(Op.GlobalSum op) {
     Shape in = network.shape(node.input());
     int lanes = folding.lanes(node.name());
-    LooseEnd pixels = wiring.convert(inputs.take(node, 0), lanes);
+    LooseEnd pixels = wiring.convert(streams.take(node, 0), lanes);
     Unit unit =
         new Unit.GlobalAveragePool(
             in.pixels(),
@@ -230,7 +156,7 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
   @Override
   public Optional<LooseEnd> dense(Op.Dense op) {
     Fold fold = folding.fold(node.name());
-    LooseEnd values = wiring.convert(inputs.take(node, 0), fold.simd());
+    LooseEnd values = wiring.convert(streams.take(node, 0), fold.simd());
     FixedPoint type = op.weights().orElseThrow();
     int biasBits = ConstantBits.signedHolding(integers("bias"));
     String weightsFile = wiring.name(node.name(), "weights") + ".mem";
@@ -285,18 +211,13 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
 
   private IllegalArgumentException unsupported(String what, String supported) {
     return new IllegalArgumentException(
-        "node '"
-            + node.name()
-            + "': the hardware library has no "
-            + what
-            + "; it has "
-            + supported);
+        "node '%s': the hardware library has no %s; it has %s"
+            .formatted(node.name(), what, supported));
   }
 
   /** The values of the current node. */
   private LooseEnd end(Port from, int lanes) {
-    StreamType type = new StreamType(lanes, range().bits(), range().signed());
-    return new LooseEnd(from, type, node.name(), network.shape(node.name()));
+    return LooseEnd.ofNode(quantized, node.name(), from, lanes);
   }
 
   private IntegerRange range() {

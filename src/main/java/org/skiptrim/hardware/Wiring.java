@@ -3,6 +3,8 @@ package org.skiptrim.hardware;
 import java.util.ArrayList;
 import java.util.List;
 import org.skiptrim.network.Shape;
+import org.skiptrim.quantization.IntegerRange;
+import org.skiptrim.quantization.QuantizedNetwork;
 
 /** Collects units and streams; a stream is complete when its end is known. */
 final class Wiring {
@@ -16,7 +18,20 @@ final class Wiring {
    * @param node the network node whose values it carries
    * @param shape what of them: all, or what a stride keeps, or windows as if they were channels
    */
-  record LooseEnd(Port from, StreamType type, String node, Shape shape) {}
+  record LooseEnd(Port from, StreamType type, String node, Shape shape) {
+
+    /** All values of a node, in beats of so many lanes. */
+    static LooseEnd ofNode(QuantizedNetwork quantized, String node, Port from, int lanes) {
+      IntegerRange range = quantized.range(node);
+      StreamType type = new StreamType(lanes, range.bits(), range.signed());
+      return new LooseEnd(from, type, node, quantized.network().shape(node));
+    }
+
+    /** The same values at another port. */
+    LooseEnd at(Port port) {
+      return new LooseEnd(port, type, node, shape);
+    }
+  }
 
   /** A fresh name of a unit or file. */
   String name(String node, String suffix) {
@@ -32,7 +47,7 @@ final class Wiring {
   LooseEnd through(LooseEnd in, String name, Unit unit) {
     unit(name, unit, in.node(), List.of());
     connect(in, new Port(name, "in"));
-    return new LooseEnd(new Port(name, "out"), in.type(), in.node(), in.shape());
+    return in.at(new Port(name, "out"));
   }
 
   /** Completes a stream. It is named by where it comes from. */

@@ -1,0 +1,113 @@
+package org.skiptrim.hardware;
+
+import java.util.List;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.hardware.Folding.Fold;
+import org.skiptrim.hardware.Wiring.LooseEnd;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Op;
+import org.skiptrim.network.Shape;
+import org.skiptrim.quantization.QuantizedNetwork;
+
+/** A convolution: pixels → sliding_window → windows → matrix_vector → sums. */
+final class ConvolutionLowering {
+  private final QuantizedNetwork quantized;
+  private final Folding folding;
+  private final Wiring wiring;
+
+  ConvolutionLowering(QuantizedNetwork quantized, Folding folding, Wiring wiring) {
+    this.quantized = quantized;
+    this.folding = folding;
+    this.wiring = wiring;
+  }
+
+  /**
+   * Adds the units of a convolution.
+   *
+   * @param pixels its input: all of it, or what {@link #discard} has left
+   */
+  LooseEnd lower(Node node, Op.Conv2d op, LooseEnd pixels) {
+    check(node, op);
+    Fold fold = folding.fold(node.name());
+    Shape whole = quantized.network().shape(node.input());
+    int stride = pixels.shape().equals(whole) ? op.stride() : 1;
+    int outputFolds = op.outputs() / fold.pe();
+    LooseEnd lanes = wiring.convert(pixels, fold.simd());
+    return products(node, op, windows(node.name(), lanes, op, stride, outputFolds), fold);
+  }
+
+  private static void check(Node node, Op.Conv2d op) {
+    boolean kernel = op.kernel() == 1 || op.kernel() == 3;
+    if (!kernel || op.stride() > 2 || 2 * op.padding() >= op.kernel()) {
+      throw new IllegalArgumentException(
+          ("node '%s': the hardware library has no kernel of %d with stride %d and padding %d;"
+                  + " it has kernels 1 and 3, strides 1 and 2, padding up to (kernel-1)/2")
+              .formatted(node.name(), op.kernel(), op.stride(), op.padding()));
+    }
+  }
+
+  /** The pixels that a 1×1 convolution's stride keeps, so that a FIFO need not hold the others. */
+  LooseEnd discard(Op.Conv2d op, LooseEnd pixels) {
+    return op.stride() == 1 ? pixels : windows(pixels.node(), pixels, op, op.stride(), 1);
+  }
+
+  private LooseEnd windows(
+      String owner, LooseEnd pixels, Op.Conv2d op, int stride, int outputFolds) {
+    Shape in = pixels.shape();
+    Unit unit =
+        new Unit.SlidingWindow(
+            in.height(),
+            in.width(),
+            in.channels(),
+            pixels.type().bits(),
+            pixels.type().lanes(),
+            op.kernel(),
+            stride,
+            op.padding(),
+            outputFolds,
+            depthPixels(op.kernel(), in.width()));
+    LooseEnd out = wiring.through(pixels, wiring.name(owner, "window"), unit);
+    int values = in.channels() * op.kernel() * op.kernel() * outputFolds;
+    Shape shape =
+        new Shape(values, extent(in.height(), op, stride), extent(in.width(), op, stride));
+    return new LooseEnd(out.from(), out.type(), out.node(), shape);
+  }
+
+  /**
+   * A power of two, as the buffer's addresses want it. A window covers less, but while the last row
+   * of an image is read the first windows of the next image arrive: with a further row the unit
+   * does not stop between images.
+   */
+  private static int depthPixels(int kernel, int width) {
+    int pixels = kernel == 1 ? 2 : kernel * (width + 1);
+    return Integer.highestOneBit(2 * pixels - 1);
+  }
+
+  private static int extent(int in, Op.Conv2d op, int stride) {
+    return (in + 2 * op.padding() - op.kernel()) / stride + 1;
+  }
+
+  private LooseEnd products(Node node, Op.Conv2d op, LooseEnd windows, Fold fold) {
+    int channels = quantized.network().shape(node.input()).channels();
+    FixedPoint type = op.weights().orElseThrow();
+    String file = wiring.name(node.name(), "weights") + ".mem";
+    Unit unit =
+        new Unit.MatrixVector(
+            op.kernel() * op.kernel() * channels / fold.simd(),
+            op.outputs() / fold.pe(),
+            fold.simd(),
+            fold.pe(),
+            windows.type().bits(),
+            windows.type().signed(),
+            type.width(),
+            quantized.range(node.name()).bits(),
+            file);
+    long[] weight = quantized.integers().get(node.name(), "weight").toLongs();
+    long[][] ordered = ConstantMemories.inWindowOrder(weight, op.outputs(), channels, op.kernel());
+    Memory memory = ConstantMemories.weights(file, ordered, fold, type.width());
+    String name = wiring.name(node.name(), "matrix");
+    wiring.unit(name, unit, node.name(), List.of(memory));
+    wiring.connect(windows, new Port(name, "in"));
+    return LooseEnd.ofNode(quantized, node.name(), new Port(name, "out"), fold.pe());
+  }
+}
