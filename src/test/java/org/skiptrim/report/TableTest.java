@@ -62,11 +62,11 @@ class TableTest {
         """
         Accuracy
 
-        model           test (%)
-        ResNet20    92.00 ± 1.00
-        ResNet32             – a
-        ResNet44             – b
-        ResNet56             – a
+        model          test (%)
+        ResNet20   92.00 ± 1.00
+        ResNet32            – a
+        ResNet44            – b
+        ResNet56            – a
 
         a still running
 
