@@ -1,6 +1,8 @@
-// Writes the cycle in which each frame's last beat leaves to <folder>/frames.txt, and ends the simulation after +frames of
-// them. Ends it, too, when no stream of the design has moved for IdleLimit cycles; the file then ends with a line
-// "deadlock", and which streams had a beat to give and which would have taken one, a bit each.
+// Writes the cycle in which each frame's last beat leaves to <folder>/frames.txt. Ends the simulation after +frames of them,
+// once the design is still: trailing pixels that a stride drops come later than the logits, which do not wait for them.
+//
+// Ends it, too, when no stream of the design has moved for IdleLimit cycles; the file then ends with a line "deadlock", and
+// which streams had a beat to give and which would have taken one, a bit each.
 module frame_clock #(
     parameter int Streams       = 1,
     parameter int BeatsPerFrame = 1,
@@ -12,6 +14,9 @@ module frame_clock #(
     input logic [Streams-1:0] valid_i,
     input logic [Streams-1:0] ready_i
 );
+  // A beat takes fewer cycles through any pipeline of the library.
+  localparam int StillCycles = 100;
+
   string  folder;
   integer file;
   int     frames, frame = 0, beat = 0, idle = 0;
@@ -34,7 +39,9 @@ module frame_clock #(
         $fwrite(file, "%0d\n", cycle);
         // The reader of standard output shows how far it has come.
         $display("frame %0d of %0d", frame + 1, frames);
-        if (frame + 1 == frames) $finish;
+      end
+      if (frame == frames) begin
+        if (idle == StillCycles) $finish;
       end else if (idle == IdleLimit) begin
         $fwrite(file, "deadlock %b %b\n", valid_i, ready_i);
         $finish;
