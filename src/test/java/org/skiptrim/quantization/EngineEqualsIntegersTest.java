@@ -21,7 +21,7 @@ import org.skiptrim.network.Shape;
  * shortcuts, precisions from <16,5> to <2,1>, rounding and overflow modes.
  */
 class EngineEqualsIntegersTest {
-  private static final int NETWORKS = Integer.getInteger("skiptrim.engine.networks", 300);
+  private static final int NETWORKS = Integer.getInteger("skiptrim.engine.networks", 1000);
   private static final int IMAGES = 3;
 
   @Test

@@ -29,7 +29,7 @@ import org.skiptrim.quantization.RandomQuantizedNetworks;
  * -Dskiptrim.networks=100} tries more of them, {@code -Dskiptrim.seed=17} begins with another.
  */
 class RtlEqualsIntegersTest {
-  private static final int NETWORKS = Integer.getInteger("skiptrim.networks", 20);
+  private static final int NETWORKS = Integer.getInteger("skiptrim.networks", 40);
   private static final long FIRST_SEED = Long.getLong("skiptrim.seed", 0);
 
   /** Makes a network whose strides drop trailing pixels, which come later than the logits. */
