@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.skiptrim.report.Drawing;
 import org.skiptrim.report.Table;
@@ -56,8 +57,20 @@ public final class ExperimentReport {
       Path svg = file(picture.name() + ".svg");
       AtomicFiles.write(svg, picture.drawing().toSvg());
       written.add(svg);
+      png(picture).ifPresent(written::add);
     }
     return written;
+  }
+
+  /** For slides; a Java without fonts has only the SVGs. */
+  private Optional<Path> png(ReportPictures.Picture picture) throws IOException {
+    Path png = file(picture.name() + ".png");
+    try {
+      picture.drawing().writePng(png);
+      return Optional.of(png);
+    } catch (IllegalStateException noFonts) {
+      return Optional.empty();
+    }
   }
 
   private String markdown(ReportTables tables, ReportPictures pictures) throws IOException {

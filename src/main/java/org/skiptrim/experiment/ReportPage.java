@@ -26,7 +26,7 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     page = page.section("With skips and without", comparison(tables, statements));
     page = page.section("Training", training(pictures));
     page = page.section("The networks", networks(pictures));
-    page = page.section("Hardware", hardware(tables, statements));
+    page = page.section("Hardware", hardware(tables, statements, pictures));
     page = page.section("How to get this again", again(tables));
     for (Map.Entry<String, String> fact : statements.provenance().entrySet()) {
       page = page.origin(fact.getKey(), fact.getValue());
@@ -100,9 +100,13 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     return new Block[] {new Figures(drawings, caption)};
   }
 
-  private static Block[] hardware(ReportTables tables, ReportStatements statements)
+  private static Block[] hardware(
+      ReportTables tables, ReportStatements statements, ReportPictures pictures)
       throws IOException {
     List<Block> blocks = new ArrayList<>(List.of(new Paragraph(statements.hardware())));
+    for (ReportPictures.Picture picture : pictures.hardware()) {
+      blocks.add(Figures.of("", picture.drawing()));
+    }
     for (String sentence : statements.exactness()) {
       blocks.add(new Paragraph(sentence));
     }

@@ -3,6 +3,7 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.report.Drawing;
 
@@ -11,8 +12,9 @@ import org.skiptrim.report.Drawing;
  *
  * @param curves accuracy and learning rate of each depth
  * @param networks each variant of each depth
+ * @param hardware what each skipless design takes of its residual one
  */
-record ReportPictures(List<Picture> curves, List<Picture> networks) {
+record ReportPictures(List<Picture> curves, List<Picture> networks, List<Picture> hardware) {
 
   /**
    * A picture.
@@ -22,7 +24,8 @@ record ReportPictures(List<Picture> curves, List<Picture> networks) {
   record Picture(String name, Drawing drawing) {}
 
   static ReportPictures of(ExperimentPlan plan, RunStore store) throws IOException {
-    ReportPictures pictures = new ReportPictures(new ArrayList<>(), new ArrayList<>());
+    ReportPictures pictures =
+        new ReportPictures(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (int depth : plan.spec().depths()) {
       ReportCharts charts = new ReportCharts(plan, store, depth);
       if (!charts.isEmpty()) {
@@ -38,17 +41,20 @@ record ReportPictures(List<Picture> curves, List<Picture> networks) {
         pictures.networks.add(new Picture(name, NetworkPicture.of(title, network(store, step))));
       }
     }
+    for (Outcome.Group group : Outcome.groups(plan.spec())) {
+      HardwareChart.of(plan, store, group).ifPresent(pictures.hardware::add);
+    }
     return pictures;
   }
 
-  private static org.skiptrim.network.Network network(RunStore store, NetworkStep step)
-      throws IOException {
+  private static Network network(RunStore store, NetworkStep step) throws IOException {
     return NetworkFile.read(store.path(step).resolve(NetworkStep.NETWORK)).network();
   }
 
   List<Picture> all() {
     List<Picture> all = new ArrayList<>(curves);
     all.addAll(networks);
+    all.addAll(hardware);
     return all;
   }
 }

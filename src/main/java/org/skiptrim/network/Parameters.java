@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The numbers a network computes with: values by node name and parameter name. Doubles hold float32
@@ -58,10 +59,13 @@ public record Parameters(Map<String, Map<String, Values>> nodes) {
     }
   }
 
-  /** Copies the maps, keeping their order. */
+  /**
+   * Copies the maps: nodes in their order, a node's parameters by name, so that files are the same.
+   */
   public Parameters {
     Map<String, Map<String, Values>> copy = new LinkedHashMap<>();
-    nodes.forEach((node, values) -> copy.put(node, Map.copyOf(values)));
+    nodes.forEach(
+        (node, values) -> copy.put(node, Collections.unmodifiableMap(new TreeMap<>(values))));
     nodes = Collections.unmodifiableMap(copy);
   }
 

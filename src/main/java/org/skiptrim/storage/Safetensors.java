@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Named tensors and text, as a file in the safetensors format: the header's length (8 bytes, little
@@ -23,10 +24,10 @@ import java.util.Map;
  */
 public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata) {
 
-  /** Copies both maps, keeping their order. */
+  /** Copies both maps: tensors in their order, metadata by key, so that files are the same. */
   public Safetensors {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
-    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     if (tensors.containsKey(SafetensorsHeader.METADATA)) {
       throw new IllegalArgumentException(
           "the format keeps the name " + SafetensorsHeader.METADATA + " to itself");

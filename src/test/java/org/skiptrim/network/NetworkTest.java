@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.storage.Safetensors;
 
 class NetworkTest {
   private static final Shape IMAGE = new Shape(3, 32, 32);
@@ -87,6 +88,24 @@ class NetworkTest {
     Path file = directory.resolve("network.safetensors");
     NetworkFile.write(trained, file);
     assertEquals(trained, NetworkFile.read(file));
+  }
+
+  /** {@code Map.of} has another order in each process; files must not. */
+  @Test
+  void write_sameNetwork_tensorsStandInTheGraphsOrderThenByName(@TempDir Path directory)
+      throws IOException {
+    Network network = ResNets.resNet(8, IMAGE, 10);
+    Path file = directory.resolve("network.safetensors");
+    NetworkFile.write(new TrainedNetwork(network, Initialization.of(network, 3)), file);
+    List<String> first = Safetensors.read(file).tensors().keySet().stream().limit(5).toList();
+    assertEquals(
+        List.of(
+            "stem.conv.weight",
+            "stem.norm.bias",
+            "stem.norm.running_mean",
+            "stem.norm.running_var",
+            "stem.norm.weight"),
+        first);
   }
 
   @Test
