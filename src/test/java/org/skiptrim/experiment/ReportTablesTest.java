@@ -95,6 +95,22 @@ class ReportTablesTest {
   }
 
   @Test
+  void hardwareChart_bothSynthesized_showsTheSkiplessShare() throws Exception {
+    ReportTables tables = tables();
+    doneWithHardware(tables);
+    Outcome.Group group = Outcome.groups(tables.plan().spec()).get(0);
+    String svg = HardwareChart.of(tables.plan(), store, group).orElseThrow().drawing().toSvg();
+    assertTrue(svg.contains(">75.0<"), svg);
+  }
+
+  @Test
+  void hardwareChart_notSynthesized_isLeftOut() throws Exception {
+    ExperimentPlan plan = tables().plan();
+    Outcome.Group group = Outcome.groups(plan.spec()).get(0);
+    assertTrue(HardwareChart.of(plan, store, group).isEmpty());
+  }
+
+  @Test
   void comparison_notDone_isMissing() throws Exception {
     ReportTables tables = tables();
     assertTrue(row(tables, "LUT").matches("\\| LUT \\|( –<sup>a</sup> \\|){3}"));
