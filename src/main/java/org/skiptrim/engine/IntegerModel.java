@@ -31,14 +31,14 @@ public final class IntegerModel implements AutoCloseable {
     this.network = network;
     this.inputType = inputType;
     try (EngineScope scope = EngineScope.inference()) {
+      ExactArithmetic exact = new ExactArithmetic(network, integers, inputType);
       for (Node node : network.nodes()) {
-        load(node, integers);
+        load(node, integers, exact.of(node));
       }
     }
   }
 
-  private void load(Node node, Parameters integers) {
-    ScalarType type = ExactArithmetic.of(network, integers, inputType, node);
+  private void load(Node node, Parameters integers, ScalarType type) {
     arithmetic.put(node.name(), type);
     Map<String, Tensor> tensors = new HashMap<>();
     integers

@@ -67,10 +67,16 @@ final class Rounding {
     return quantized.add(real.sub(real.detach()));
   }
 
-  /** {@code integers / 2^shift} on 64-bit integers, rounded as the type says. */
+  /**
+   * {@code integers / 2^shift}, rounded as the type says: on 64-bit integers, or on reals that hold
+   * integers, which a power of two divides exactly.
+   */
   static Tensor shiftRight(Tensor integers, int shift, FixedPoint type) {
     if (shift == 0) {
       return integers;
+    }
+    if (integers.scalar_type().intern() != ScalarType.Long) {
+      return round(integers.mul(new Scalar(Math.scalb(1.0, -shift))), type);
     }
     Scalar by = new Scalar((long) shift);
     Tensor floor = integers.__rshift__(by);
