@@ -1,11 +1,7 @@
 package org.skiptrim.hardware;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
@@ -86,28 +82,8 @@ final class FifoSizing {
         add.name(), skipInput, reader.name(), readerInput, identity, minimum, depth);
   }
 
-  /** The last node that both inputs of an addition depend on: there the two paths part. */
   private String fork(Node add) {
-    Set<String> first = upTo(add.inputs().get(0));
-    Set<String> second = upTo(add.inputs().get(1));
-    return network.nodes().stream()
-        .map(Node::name)
-        .filter(name -> first.contains(name) && second.contains(name))
-        .reduce((earlier, later) -> later)
-        .orElseThrow();
-  }
-
-  /** A node and all that it depends on. */
-  private Set<String> upTo(String node) {
-    Set<String> found = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>(List.of(node));
-    while (!open.isEmpty()) {
-      String next = open.pop();
-      if (found.add(next)) {
-        open.addAll(network.node(next).inputs());
-      }
-    }
-    return found;
+    return network.fork(add.inputs().get(0), add.inputs().get(1));
   }
 
   /** Which input of an addition comes first, pixel by pixel, and has to wait for the other. */

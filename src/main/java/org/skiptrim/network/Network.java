@@ -125,6 +125,28 @@ public final class Network {
     return nodes.values().stream().filter(node -> node.inputs().contains(name)).toList();
   }
 
+  /** The names of the node and of all that it depends on. */
+  public Set<String> upstream(String name) {
+    Set<String> found = new HashSet<>(Set.of(node(name).name()));
+    List<Node> all = nodes();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (found.contains(all.get(i).name())) {
+        found.addAll(all.get(i).inputs());
+      }
+    }
+    return found;
+  }
+
+  /** The last node that both depend on, or are: where the paths to them part. */
+  public String fork(String first, String second) {
+    Set<String> shared = upstream(first);
+    shared.retainAll(upstream(second));
+    return nodes.keySet().stream()
+        .filter(shared::contains)
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Network network && nodes().equals(network.nodes());

@@ -1,6 +1,5 @@
 package org.skiptrim.skips;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,12 +34,9 @@ public record SkipConnection(String add, String fork, String branch, String skip
   private static Optional<SkipConnection> at(Network network, Node add) {
     String first = add.inputs().get(0);
     String second = add.inputs().get(1);
-    Set<String> beforeFirst = upstream(network, first);
-    Set<String> beforeSecond = upstream(network, second);
-    String fork = lastOfBoth(network, beforeFirst, beforeSecond);
-    Set<String> shared = upstream(network, fork);
-    int firstWork = work(network, beforeFirst, shared);
-    int secondWork = work(network, beforeSecond, shared);
+    String fork = network.fork(first, second);
+    int firstWork = work(network, fork, first);
+    int secondWork = work(network, fork, second);
     if (firstWork == secondWork) {
       return Optional.empty(); // two equal branches: neither is a skip
     }
@@ -50,29 +46,10 @@ public record SkipConnection(String add, String fork, String branch, String skip
             : new SkipConnection(add.name(), fork, second, first));
   }
 
-  /** The node and all it depends on. */
-  private static Set<String> upstream(Network network, String name) {
-    Set<String> found = new HashSet<>(Set.of(name));
-    List<Node> nodes = network.nodes();
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      if (found.contains(nodes.get(i).name())) {
-        found.addAll(nodes.get(i).inputs());
-      }
-    }
-    return found;
-  }
-
-  private static String lastOfBoth(Network network, Set<String> first, Set<String> second) {
-    return network.nodes().stream()
-        .map(Node::name)
-        .filter(name -> first.contains(name) && second.contains(name))
-        .reduce((earlier, later) -> later)
-        .orElseThrow();
-  }
-
   /** Multiplications per output value and input channel on the path: a 3×3 convolution counts 9. */
-  private static int work(Network network, Set<String> path, Set<String> shared) {
-    return path.stream()
+  private static int work(Network network, String from, String to) {
+    Set<String> shared = network.upstream(from);
+    return network.upstream(to).stream()
         .filter(name -> !shared.contains(name))
         .map(name -> network.node(name).op())
         .filter(Op.Conv2d.class::isInstance)
