@@ -1,7 +1,5 @@
 package org.skiptrim.dataset;
 
-import java.util.Arrays;
-
 /** Copies images of a split into batches, turning planes into pixels on the way. */
 final class BatchAssembler {
   private final Dataset dataset;
@@ -19,8 +17,7 @@ final class BatchAssembler {
   /** The images {@code order[begin]} to {@code order[end − 1]} as they look in {@code epoch}. */
   Batch assemble(int[] order, int begin, int end, int epoch) {
     int size = end - begin;
-    byte[] pixels = new byte[size * dataset.imageBytes()];
-    Arrays.fill(pixels, dataset.normalization().zeroPixel());
+    byte[] pixels = padding(size * dataset.imageBytes());
     int[] labels = new int[size];
     for (int i = 0; i < size; i++) {
       int index = order[begin + i];
@@ -28,6 +25,19 @@ final class BatchAssembler {
       copy(index, augmentation.view(seed, epoch, index), pixels, i * dataset.imageBytes());
     }
     return new Batch(pixels, labels);
+  }
+
+  /** Pixels that the network sees as zeros. */
+  private byte[] padding(int length) {
+    byte[] pixels = new byte[length];
+    int channels = dataset.channels();
+    for (int c = 0; c < channels; c++) {
+      pixels[c] = dataset.normalization().zeroPixel(c);
+    }
+    for (int filled = channels; filled < length; filled *= 2) {
+      System.arraycopy(pixels, 0, pixels, filled, Math.min(filled, length - filled));
+    }
+    return pixels;
   }
 
   // What lies outside the image stays as it is in the target: padding.

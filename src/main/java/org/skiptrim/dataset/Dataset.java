@@ -53,6 +53,11 @@ public record Dataset(
         normalization);
   }
 
+  /** The same images, normalized in another way. */
+  public Dataset with(Normalization other) {
+    return new Dataset(name, channels, height, width, classes, train, test, other);
+  }
+
   private static void check(String name, Split split, int imageBytes, int classCount) {
     if (split.imageBytes() != imageBytes) {
       throw new IllegalArgumentException(

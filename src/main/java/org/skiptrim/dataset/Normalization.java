@@ -1,36 +1,67 @@
 package org.skiptrim.dataset;
 
+import java.util.List;
+
 /**
- * How a pixel of 0 to 255 becomes the network's input: {@code (pixel − mean) / std}, the same for
- * all channels.
+ * How a pixel of 0 to 255 becomes the network's input: {@code (pixel − mean) / std}, for each
+ * channel or the same for all.
  *
- * @param mean the pixel value that becomes 0
- * @param std the pixel steps that become 1; positive
+ * @param means the pixel value that becomes 0, one for all channels or one for each
+ * @param stds the pixel steps that become 1, as many; positive
  */
-public record Normalization(float mean, float std) {
+public record Normalization(List<Float> means, List<Float> stds) {
   /**
    * Pixel 0 → −2, 128 → 0, 255 → 1.984375: each pixel is a value of {@code ap_fixed<8,2>}, so the
    * hardware's input is the pixel with its top bit flipped, and nothing is rounded.
    */
-  public static final Normalization STANDARD = new Normalization(128, 64);
+  public static final Normalization STANDARD = new Normalization(List.of(128f), List.of(64f));
 
-  /** Checks that the mean is a pixel value and the standard deviation positive. */
+  /**
+   * What many published networks are trained with: the means 0.485, 0.456, 0.406 and standard
+   * deviations 0.229, 0.224, 0.225 of ImageNet's pixels between 0 and 1.
+   */
+  public static final Normalization IMAGENET =
+      new Normalization(
+          List.of(0.485f * 255, 0.456f * 255, 0.406f * 255),
+          List.of(0.229f * 255, 0.224f * 255, 0.225f * 255));
+
+  /** Checks that each mean is a pixel value and each standard deviation positive. */
   public Normalization {
-    if (!(mean >= 0 && mean <= 255)) {
-      throw new IllegalArgumentException("mean " + mean + " is not in 0..255");
+    means = List.copyOf(means);
+    stds = List.copyOf(stds);
+    if (means.isEmpty() || means.size() != stds.size()) {
+      throw new IllegalArgumentException(
+          means.size() + " means and " + stds.size() + " stds; give as many, one or more");
     }
-    if (!(std > 0 && std < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("std " + std + " is not positive");
+    for (float mean : means) {
+      if (!(mean >= 0 && mean <= 255)) {
+        throw new IllegalArgumentException("mean " + mean + " is not in 0..255");
+      }
+    }
+    for (float std : stds) {
+      if (!(std > 0 && std < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("std " + std + " is not positive");
+      }
     }
   }
 
-  /** The input value of a pixel, 0 to 255. */
-  public float apply(int pixel) {
-    return (pixel - mean) / std;
+  /** The mean of a channel. */
+  public float mean(int channel) {
+    return means.get(means.size() == 1 ? 0 : channel);
+  }
+
+  /** The standard deviation of a channel. */
+  public float std(int channel) {
+    return stds.get(stds.size() == 1 ? 0 : channel);
+  }
+
+  /** The input value of a channel's pixel, 0 to 255. */
+  public float apply(int pixel, int channel) {
+    return (pixel - mean(channel)) / std(channel);
   }
 
   /** The pixel that is nearest to an input value of 0: what padding consists of. */
-  public byte zeroPixel() {
-    return (byte) Math.round(mean);
+  public byte zeroPixel(int channel) {
+    return (byte) Math.round(mean(channel));
   }
 }

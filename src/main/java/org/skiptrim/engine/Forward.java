@@ -2,10 +2,13 @@ package org.skiptrim.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Op;
@@ -21,32 +24,36 @@ final class Forward implements Op.Visitor<Tensor> {
   private final Map<String, Tensor> values = new HashMap<>();
   private Node node;
 
-  private Forward(Network network, ParameterStore parameters, Tensor images, boolean training) {
+  Forward(Network network, ParameterStore parameters, Tensor images, boolean training) {
     this.network = network;
     this.parameters = parameters;
     this.images = images;
     this.training = training;
   }
 
-  static Tensor run(Network network, ParameterStore parameters, Tensor images, boolean training) {
-    Forward forward = new Forward(network, parameters, images, training);
+  /** The logits, and the results of the nodes named. */
+  Outputs run(Set<String> features) {
     Tensor last = images;
-    for (Node node : network.nodes()) {
-      forward.node = node;
-      last = node.op().accept(forward);
-      forward.values.put(node.name(), last);
+    Map<String, Value> kept = new HashMap<>();
+    for (Node next : network.nodes()) {
+      node = next;
+      last = node.op().accept(this);
+      values.put(node.name(), last);
+      if (features.contains(node.name())) {
+        kept.put(node.name(), new Value(last));
+      }
     }
-    return last;
+    return new Outputs(new Value(last), kept);
   }
 
   @Override
   public Tensor input(Op.Input op) {
-    return images;
+    return parameters.isLow() ? images.to(ScalarType.BFloat16) : images;
   }
 
   @Override
   public Tensor conv2d(Op.Conv2d op) {
-    Tensor weight = parameter("weight");
+    Tensor weight = parameters.weight(node.name());
     Tensor used = op.weights().map(t -> WeightQuantization.perChannel(weight, t)).orElse(weight);
     long[] stride = {op.stride(), op.stride()};
     long[] padding = {op.padding(), op.padding()};
@@ -82,15 +89,26 @@ final class Forward implements Op.Visitor<Tensor> {
   }
 
   @Override
+  public Tensor zeroPadShortcut(Op.ZeroPadShortcut op) {
+    return Tensors.zeroPadShortcut(in(0), op);
+  }
+
+  @Override
+  public Tensor scale(Op.Scale op) {
+    return in(0).mul(new Scalar(op.factor()));
+  }
+
+  @Override
   public Tensor globalAveragePool(Op.GlobalAveragePool op) {
-    return in(0).mean(new long[] {2, 3}, false, new ScalarTypeOptional());
+    return in(0).to(ScalarType.Float).mean(new long[] {2, 3}, false, new ScalarTypeOptional());
   }
 
   @Override
   public Tensor dense(Op.Dense op) {
     Tensor weight = parameter("weight");
     Tensor used = op.weights().map(t -> WeightQuantization.perLayer(weight, t)).orElse(weight);
-    return torch.linear(in(0).flatten(1, -1), used, new TensorOptional(parameter("bias")));
+    return torch.linear(
+        in(0).to(ScalarType.Float).flatten(1, -1), used, new TensorOptional(parameter("bias")));
   }
 
   @Override

@@ -79,6 +79,16 @@ final class IntegerForward implements Op.Visitor<Tensor> {
   }
 
   @Override
+  public Tensor zeroPadShortcut(Op.ZeroPadShortcut op) {
+    return Tensors.zeroPadShortcut(in(0), op);
+  }
+
+  @Override
+  public Tensor scale(Op.Scale op) {
+    throw notOnIntegers();
+  }
+
+  @Override
   public Tensor globalSum(Op.GlobalSum op) {
     return in(0).sum(new long[] {2, 3}, true, new ScalarTypeOptional());
   }

@@ -1,5 +1,6 @@
 package org.skiptrim.engine;
 
+import java.util.Set;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.TrainedNetwork;
@@ -9,21 +10,35 @@ public final class Model implements AutoCloseable {
   private final Network network;
   private final ParameterStore store;
 
-  private Model(TrainedNetwork start, boolean training) {
+  private Model(TrainedNetwork start, boolean training, Arithmetic arithmetic) {
     this.network = start.network();
     try (EngineScope scope = EngineScope.inference()) {
-      this.store = new ParameterStore(network, start.parameters(), training);
+      this.store = new ParameterStore(network, start.parameters(), training, arithmetic);
     }
   }
 
-  /** A model to be trained; it starts from a copy of the parameters. */
+  /** A model to be trained in 32 bits; it starts from a copy of the parameters. */
   public static Model trainable(TrainedNetwork start) {
-    return new Model(start, true);
+    return trainable(start, Arithmetic.FP32);
   }
 
-  /** A model that only computes: a teacher, or one to be evaluated. */
+  /**
+   * A model to be trained; it starts from a copy of the parameters.
+   *
+   * @throws IllegalArgumentException if the network rounds its values, which takes 32 bits, and
+   *     {@code arithmetic} has fewer
+   */
+  public static Model trainable(TrainedNetwork start, Arithmetic arithmetic) {
+    if (arithmetic != Arithmetic.FP32 && start.network().isQuantized()) {
+      throw new IllegalArgumentException(
+          "a network with quantization is trained in fp32, not in " + arithmetic.word());
+    }
+    return new Model(start, true, arithmetic);
+  }
+
+  /** A model that only computes, as the network is; {@link InferenceModel} is faster. */
   public static Model frozen(TrainedNetwork network) {
-    return new Model(network, false);
+    return new Model(network, false, Arithmetic.FP32);
   }
 
   /** The graph. */
@@ -33,12 +48,21 @@ public final class Model implements AutoCloseable {
 
   /** The logits of a batch; batch norm uses, and updates, the statistics of the batch. */
   public Value forwardTraining(Value images) {
-    return new Value(Forward.run(network, store, images.tensor(), true));
+    return forwardTraining(images, Set.of()).logits();
+  }
+
+  /**
+   * The same with the feature maps of some nodes.
+   *
+   * @param features names of nodes
+   */
+  public Outputs forwardTraining(Value images, Set<String> features) {
+    return new Forward(network, store, images.tensor(), true).run(features);
   }
 
   /** The logits of a batch; batch norm uses its running statistics. */
   public Value forward(Value images) {
-    return new Value(Forward.run(network, store, images.tensor(), false));
+    return new Forward(network, store, images.tensor(), false).run(Set.of()).logits();
   }
 
   /** A copy of the parameters as they are now. */

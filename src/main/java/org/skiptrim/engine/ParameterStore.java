@@ -1,6 +1,7 @@
 package org.skiptrim.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,16 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
+import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 
 /**
  * A network's parameters as tensors. Those that training changes are views into one flat tensor,
  * and so are their gradients: an optimizer step is a few operations, however deep the network is.
+ *
+ * <p>With {@link Arithmetic#BF16} the weights of convolutions have a copy in bfloat16, flat as
+ * well, that they compute with; {@link #collectGradients} and {@link #publish} go between the two.
  */
 final class ParameterStore implements AutoCloseable {
   private record Slot(String node, String name, Values initial, long offset) {}
@@ -23,11 +28,14 @@ final class ParameterStore implements AutoCloseable {
   private final Owned owned = new Owned();
   private final List<Slot> trainable = new ArrayList<>();
   private final Map<String, Map<String, Tensor>> tensors = new LinkedHashMap<>();
+  private final Map<String, Tensor> lowWeights = new HashMap<>();
   private final Tensor flat;
   private final Tensor flatGradient;
+  private final Tensor low;
+  private final Tensor lowGradient;
 
   /** Copies {@code parameters}; with {@code training}, those that are trained get a gradient. */
-  ParameterStore(Network network, Parameters parameters, boolean training) {
+  ParameterStore(Network network, Parameters parameters, boolean training, Arithmetic arithmetic) {
     long size = 0;
     for (Node node : network.nodes()) {
       for (var entry : sorted(parameters, node.name()).entrySet()) {
@@ -41,7 +49,17 @@ final class ParameterStore implements AutoCloseable {
     }
     flat = owned.keep(torch.zeros(size));
     flatGradient = owned.keep(torch.zeros(training ? size : 0));
-    trainable.forEach(slot -> place(slot, training));
+    boolean twice = arithmetic == Arithmetic.BF16;
+    low = owned.keep(torch.zeros(twice ? size : 0).to(ScalarType.BFloat16));
+    lowGradient = owned.keep(torch.zeros_like(low));
+    for (Slot slot : trainable) {
+      boolean convolution = network.node(slot.node).op() instanceof Op.Conv2d;
+      place(slot, training && !(twice && convolution));
+      if (twice && convolution) {
+        placeLow(slot, training);
+      }
+    }
+    publish();
   }
 
   private static Map<String, Values> sorted(Parameters parameters, String node) {
@@ -55,11 +73,21 @@ final class ParameterStore implements AutoCloseable {
   private void place(Slot slot, boolean training) {
     Tensor view = view(flat, slot);
     view.copy_(Tensors.of(slot.initial, ScalarType.Float));
+    withGradient(view, flatGradient, slot, training);
+    put(slot.node, slot.name, view);
+  }
+
+  private void placeLow(Slot slot, boolean training) {
+    Tensor view = owned.keep(view(low, slot));
+    withGradient(view, lowGradient, slot, training);
+    lowWeights.put(slot.node, view);
+  }
+
+  private static void withGradient(Tensor view, Tensor gradients, Slot slot, boolean training) {
     view.set_requires_grad(training);
     if (training) {
-      view.mutable_grad().put(view(flatGradient, slot));
+      view.mutable_grad().put(view(gradients, slot));
     }
-    put(slot.node, slot.name, view);
   }
 
   /** A parameter's part of a flat tensor, in the layout its operation likes. */
@@ -78,6 +106,32 @@ final class ParameterStore implements AutoCloseable {
       throw new IllegalArgumentException("node '" + node + "' has no parameter '" + name + "'");
     }
     return tensor;
+  }
+
+  /** Whether convolutions compute in fewer bits than the parameters have. */
+  boolean isLow() {
+    return !lowWeights.isEmpty();
+  }
+
+  /** The weights that a node computes with. */
+  Tensor weight(String node) {
+    Tensor weight = lowWeights.get(node);
+    return weight == null ? get(node, "weight") : weight;
+  }
+
+  /** Makes the flat gradient that of all parameters. */
+  void collectGradients() {
+    if (!lowWeights.isEmpty()) {
+      flatGradient.add_(lowGradient);
+      lowGradient.zero_();
+    }
+  }
+
+  /** Lets the parameters that were changed be computed with. */
+  void publish() {
+    if (!lowWeights.isEmpty()) {
+      low.copy_(flat);
+    }
   }
 
   Tensor flat() {

@@ -38,12 +38,14 @@ public final class Sgd implements AutoCloseable {
    */
   public void step(double learningRate) {
     try (EngineScope scope = EngineScope.inference()) {
+      store.collectGradients();
       Tensor gradient = store.flatGradient();
       gradient.add_(store.flat(), new Scalar(weightDecay));
       velocity.mul_(new Scalar(momentum)).add_(gradient);
       gradient.add_(velocity, new Scalar(momentum));
       store.flat().sub_(gradient, new Scalar(learningRate));
       gradient.zero_();
+      store.publish();
     }
   }
 

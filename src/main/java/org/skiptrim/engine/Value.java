@@ -25,14 +25,17 @@ public final class Value {
    *
    * @param pixels unsigned bytes, batch × height × width × channels
    * @param shape of one image
+   * @param means one for all channels, or one for each
+   * @param deviations as many
    */
-  public static Value images(byte[] pixels, Shape shape, float mean, float deviation) {
+  public static Value images(byte[] pixels, Shape shape, float[] means, float[] deviations) {
     int count = pixels.length / shape.size();
     Tensor bytes =
         Tensor.create(pixels, false, count, shape.height(), shape.width(), shape.channels());
+    Tensor real = bytes.to(ScalarType.Float);
+    real.sub_(Tensor.create(means)).div_(Tensor.create(deviations));
     // The permuted view keeps channels last, the layout in which convolutions are fastest.
-    Tensor real = bytes.permute(0, 3, 1, 2).to(ScalarType.Float);
-    return new Value(real.sub_(new Scalar(mean)).mul_(new Scalar(1 / deviation)));
+    return new Value(real.permute(0, 3, 1, 2));
   }
 
   /** Class labels of a batch. */
@@ -62,9 +65,24 @@ public final class Value {
     return new Value(torch.cross_entropy_loss(tensor, labels.tensor));
   }
 
-  /** Mean squared difference, over all elements. */
+  /** Mean squared difference, over all elements, in 32 bits. */
   public Value meanSquaredError(Value other) {
-    return new Value(torch.mse_loss(tensor, other.tensor));
+    return new Value(
+        torch.mse_loss(tensor.to(ScalarType.Float), other.tensor.to(ScalarType.Float)));
+  }
+
+  /**
+   * T² · KL(softmax(teacher / T) ‖ softmax(this / T)), the mean over the batch (Hinton et al.,
+   * arXiv 1503.02531; the factor T² keeps gradients as large at every temperature).
+   *
+   * @param teacher logits, batch × classes
+   */
+  public Value divergence(Value teacher, double temperature) {
+    Scalar t = new Scalar(temperature);
+    Tensor own = torch.log_softmax(tensor.div(t), 1);
+    Tensor taught = torch.log_softmax(teacher.tensor.div(t), 1);
+    Tensor sum = taught.exp().mul(taught.sub(own)).sum();
+    return new Value(sum.mul(new Scalar(temperature * temperature / tensor.size(0))));
   }
 
   /** This times a constant. */
@@ -89,8 +107,12 @@ public final class Value {
 
   /** How many of these logits (batch × classes) have their maximum at the label. */
   public long correct(Value labels) {
+    return correctOnDevice(labels).item_long();
+  }
+
+  Tensor correctOnDevice(Value labels) {
     Tensor predicted = tensor.argmax(new LongOptional(1), false);
-    return predicted.eq(labels.tensor).sum().item_long();
+    return predicted.eq(labels.tensor).sum();
   }
 
   /** All elements, row-major, as real numbers. */

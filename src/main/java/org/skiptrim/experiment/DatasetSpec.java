@@ -2,14 +2,17 @@ package org.skiptrim.experiment;
 
 import java.util.Map;
 import java.util.Optional;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.dataset.Normalization;
 
 /**
  * Which images.
  *
  * @param name {@code cifar-10}
+ * @param normalization of pixels: {@code standard} or {@code imagenet}
  * @param trainImages how many of the training images, the first ones; all if empty
  */
-public record DatasetSpec(String name, Optional<Integer> trainImages) {
+public record DatasetSpec(String name, String normalization, Optional<Integer> trainImages) {
   /** CIFAR-10's; the other data sets come with their own. */
   private static final int MOST = 50_000;
 
@@ -20,6 +23,16 @@ public record DatasetSpec(String name, Optional<Integer> trainImages) {
     }
     return new DatasetSpec(
         section.get("name").choice(Map.of("cifar-10", "cifar-10")),
+        section.get("normalization").choice(Map.of("standard", "standard", "imagenet", "imagenet")),
         images.is("all") ? Optional.empty() : Optional.of(images.integer(1, MOST)));
+  }
+
+  /** The images as networks of this experiment see them. */
+  Dataset of(Dataset whole) {
+    Dataset normalized =
+        normalization.equals("imagenet") ? whole.with(Normalization.IMAGENET) : whole;
+    return trainImages.isPresent()
+        ? normalized.take(trainImages.get(), normalized.test().size())
+        : normalized;
   }
 }

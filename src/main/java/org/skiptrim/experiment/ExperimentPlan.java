@@ -3,7 +3,10 @@ package org.skiptrim.experiment;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.skiptrim.network.Architecture;
+import org.skiptrim.network.Block;
 import org.skiptrim.quantization.Precision;
+import org.skiptrim.skips.Treatment;
 import org.skiptrim.toolchain.Device;
 
 /** The steps of an experiment. What two of them, or two experiments, have in common is one step. */
@@ -51,11 +54,37 @@ public record ExperimentPlan(ExperimentSpec spec) {
 
   /** The step that makes a case's network of real numbers. */
   public NetworkStep network(Case one) {
-    Train teacher = new Train(spec.dataset(), one.depth(), spec.teacher(), one.seed());
+    long seed = one.seed();
     return switch (one.variant()) {
-      case RESIDUAL -> teacher;
-      case SKIPPER -> new RemoveSkips(teacher, spec.skipper());
+      case RESIDUAL -> teacher(one, spec.block());
+      case PLAIN ->
+          new Train(spec.dataset(), architecture(one, spec.block()), false, spec.plain(), seed);
+      case PLAIN_DISTILLED ->
+          new Distill(
+              teacher(one, spec.block()),
+              spec.plainDistilled().training(),
+              spec.plainDistilled().distillation(),
+              seed);
+      case SKIPPER ->
+          new TreatSkips(teacher(one, spec.block()), Treatment.REMOVE, spec.skipper(), seed);
+      case TRIMMER ->
+          new TreatSkips(
+              teacher(one, Block.RELU_BEFORE_ADD), Treatment.SHORTEN, spec.trimmer(), seed);
     };
+  }
+
+  /** The residual network of the same trial, with which all taught variants begin. */
+  NetworkStep teacher(Case one, Block block) {
+    Architecture architecture = architecture(one, block);
+    if (spec.teacher().weights().isPresent()) {
+      TeacherSpec.Weights weights = spec.teacher().weights().get();
+      return new Import(spec.dataset(), architecture, weights.file(), weights.sha256());
+    }
+    return new Train(spec.dataset(), architecture, true, spec.teacher().training(), one.seed());
+  }
+
+  private Architecture architecture(Case one, Block block) {
+    return new Architecture(one.depth(), spec.shortcut(), block);
   }
 
   /** The step that turns it into integers. */

@@ -3,6 +3,12 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.skiptrim.engine.Arithmetic;
+import org.skiptrim.network.Block;
+import org.skiptrim.network.Shortcut;
 import org.skiptrim.quantization.Precision;
 import org.skiptrim.toolchain.Device;
 
@@ -11,6 +17,8 @@ import org.skiptrim.toolchain.Device;
  * {@code trials} times. The keys, their units and their defaults stand in {@code defaults.yaml}.
  *
  * @param name its file's name without the ending
+ * @param shortcut of blocks that change the shape
+ * @param block of the residual networks; Trimmer's own has its ReLU before the add in any case
  * @param depths layers of the residual networks
  * @param trials how often everything is done, each time with the next seed
  * @param seed of the first trial
@@ -20,14 +28,19 @@ public record ExperimentSpec(
     String name,
     String description,
     DatasetSpec dataset,
+    Shortcut shortcut,
+    Block block,
     List<Integer> depths,
     List<Variant> variants,
     List<Precision> precisions,
     List<Device> devices,
     int trials,
     long seed,
-    TrainingSpec teacher,
-    SkipperSpec skipper,
+    TeacherSpec teacher,
+    TrainingSpec plain,
+    TaughtSpec plainDistilled,
+    SkipsSpec skipper,
+    SkipsSpec trimmer,
     QuantizationSpec quantization,
     int simulationImages,
     HardwareSpec hardware) {
@@ -41,28 +54,48 @@ public record ExperimentSpec(
    */
   public static ExperimentSpec read(Path file, List<String> overrides)
       throws SpecException, IOException {
-    return of(SpecFile.name(file), SpecFile.read(file, overrides));
+    Path folder = file.toAbsolutePath().getParent();
+    return of(SpecFile.name(file), folder, SpecFile.read(file, overrides));
   }
 
-  static ExperimentSpec of(String name, Setting root) throws SpecException {
+  private static ExperimentSpec of(String name, Path folder, Setting root)
+      throws SpecException, IOException {
+    Arithmetic arithmetic = root.get("arithmetic").choice(words(Arithmetic.values()));
+    Setting network = root.get("network").section();
     ExperimentSpec spec =
         new ExperimentSpec(
             name,
             root.get("description").text(),
             DatasetSpec.read(root.get("dataset").section()),
+            network.get("shortcut").choice(words(Shortcut.values())),
+            network.get("block").choice(words(Block.values())),
             root.get("depths").list(ExperimentSpec::depth),
             root.get("variants").list(variant -> variant.choice(Variant.byWord())),
             root.get("precisions").list(PrecisionReader::read),
             root.get("devices").list(device -> device.parsed(Device::named)),
             root.get("trials").integer(1, 1_000),
             root.get("seed").integer(0, Integer.MAX_VALUE),
-            TrainingSpec.read(root.get("teacher").section(), 1),
-            SkipperSpec.read(root.get("skipper").section()),
+            TeacherSpec.read(root.get("teacher").section(), arithmetic, folder),
+            TrainingSpec.read(root.get("plain").section(), 1, arithmetic),
+            TaughtSpec.read(root.get("plain_distilled").section(), arithmetic),
+            SkipsSpec.read(root.get("skipper").section(), arithmetic),
+            SkipsSpec.read(root.get("trimmer").section(), arithmetic),
             QuantizationSpec.read(root.get("quantization").section()),
             root.get("simulation").section().get("images").integer(0, 10_000),
             HardwareSpec.read(root.get("hardware").section()));
     spec.checkTogether(root);
     return spec;
+  }
+
+  /** How a variant's network is trained. */
+  TrainingSpec training(Variant variant) {
+    return switch (variant) {
+      case RESIDUAL -> teacher.training();
+      case PLAIN -> plain;
+      case PLAIN_DISTILLED -> plainDistilled.training();
+      case SKIPPER -> skipper.training();
+      case TRIMMER -> trimmer.training();
+    };
   }
 
   private static int depth(Setting setting) throws SpecException {
@@ -74,15 +107,46 @@ public record ExperimentSpec(
   }
 
   private void checkTogether(Setting root) throws SpecException {
-    for (String key : List.of("depths", "variants")) {
+    for (String key : List.of("depths", "variants")) { // precisions and devices may be none
       if (root.get(key).node().isList() && root.get(key).node().items().isEmpty()) {
         throw root.get(key).wrong("it must have one or more");
       }
     }
-    if (variants.contains(Variant.SKIPPER)) {
-      for (int depth : depths) {
+    for (int depth : depths) {
+      if (variants.contains(Variant.SKIPPER)) {
         skipper.checkTime(root.get("skipper"), depth);
       }
+      if (variants.contains(Variant.TRIMMER)) {
+        trimmer.checkTime(root.get("trimmer"), depth);
+      }
     }
+    if (trimmer.schedule().fade() > 0) {
+      throw root.get("trimmer").get("fade").wrong("only skips that are removed can fade; use 0");
+    }
+    if (teacher.weights().isPresent()) {
+      checkWeights(root);
+    }
+  }
+
+  /** A file has one network. */
+  private void checkWeights(Setting root) throws SpecException {
+    if (depths.size() != 1) {
+      throw root.get("depths")
+          .wrong("teacher.weights names one file, so there can be only one depth");
+    }
+    if (variants.contains(Variant.TRIMMER) && block != Block.RELU_BEFORE_ADD) {
+      throw root.get("variants")
+          .wrong(
+              "trimmer needs a teacher whose blocks have their ReLU before the add; leave"
+                  + " teacher.weights out, or set network.block if the file has such blocks");
+    }
+  }
+
+  private static <E extends Enum<E>> Map<String, E> words(E[] values) {
+    Map<String, E> words = new TreeMap<>();
+    for (E value : values) {
+      words.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
+    }
+    return words;
   }
 }

@@ -1,7 +1,8 @@
 package org.skiptrim.experiment;
 
 /** A step that makes a network of real numbers. */
-public sealed interface NetworkStep extends Step<TrainingFigures> permits Train, RemoveSkips {
+public sealed interface NetworkStep extends Step<TrainingFigures>
+    permits Train, Import, Distill, TreatSkips {
   /** Its file in the run directory. */
   String NETWORK = "network.safetensors";
 

@@ -3,6 +3,7 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.util.List;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.engine.Arithmetic;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.quantization.FakeQuantization;
@@ -12,7 +13,7 @@ import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.Quantizer;
 import org.skiptrim.training.CrossEntropy;
-import org.skiptrim.training.LogitsDistillation;
+import org.skiptrim.training.Distillation;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
 
@@ -29,7 +30,7 @@ public record Quantize(NetworkStep source, Precision precision, QuantizationSpec
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   /** The images it learned from. */
@@ -85,11 +86,11 @@ public record Quantize(NetworkStep source, Precision precision, QuantizationSpec
             settings.training().recipe(source.seed()),
             network -> QuantizedEvaluation.accuracy(Quantizer.quantize(network), images));
     DistillationSpec weights = settings.distillation();
-    if (weights.teacherWeight() == 0) {
+    if (weights.teacherWeight() + weights.hintWeight() == 0) {
       return trainer.train(start, new CrossEntropy(), workspace.checkpoints());
     }
-    try (LogitsDistillation loss =
-        new LogitsDistillation(real, weights.labelWeight(), weights.teacherWeight())) {
+    try (Distillation loss =
+        new Distillation(real, start.network(), weights.teaching(), Arithmetic.FP32)) {
       return trainer.train(start, loss, workspace.checkpoints());
     }
   }

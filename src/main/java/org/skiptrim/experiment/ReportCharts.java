@@ -1,95 +1,75 @@
 package org.skiptrim.experiment;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.skiptrim.report.Drawing;
 import org.skiptrim.report.LineChart;
 import org.skiptrim.report.LineChart.Series;
 import org.skiptrim.training.EpochRecord;
 import org.skiptrim.training.LearningRateSchedule;
 
-/** The curves of one depth's first trial: the teacher's epochs, then the student's. */
+/** Curves of accuracy and learning rate by epoch. */
 final class ReportCharts {
   private static final int RATES_PER_EPOCH = 20;
+  private static final String EPOCH = "epoch";
 
-  private final List<Stretch> stretches = new ArrayList<>();
-  private final String title;
-  private int epochs;
+  private ReportCharts() {}
 
-  /** One training's epochs, which begin where another's ended. */
-  private record Stretch(String name, int offset, TrainingSpec spec, List<EpochRecord> history) {}
-
-  ReportCharts(ExperimentPlan plan, RunStore store, int depth) throws IOException {
-    this.title = "ResNet" + depth;
-    Train teacher =
-        (Train) plan.network(new ExperimentPlan.Case(depth, Variant.RESIDUAL, plan.spec().seed()));
-    add("residual", plan.spec().teacher(), store.find(teacher));
-    if (plan.spec().variants().contains(Variant.SKIPPER)) {
-      RemoveSkips student = new RemoveSkips(teacher, plan.spec().skipper());
-      add("skipper", plan.spec().skipper().training(), store.find(student));
+  /** Train and test accuracy of one variant, with what happened to its skips and learning rate. */
+  static Drawing accuracy(TrainingCurves curves) {
+    String title = curves.title() + ": accuracy by epoch" + curves.ofTrials();
+    LineChart chart = LineChart.of(title, EPOCH, "accuracy (%)");
+    double[] x = curves.x();
+    double[] test = curves.mean(record -> 100 * record.testAccuracy());
+    double[] train = curves.mean(record -> 100 * record.trainAccuracy());
+    chart = chart.line(Series.of("test", x, test).coloured(0));
+    chart = chart.line(Series.of("train", x, train).coloured(0).dashed());
+    for (int drop : curves.settings().drops()) {
+      chart = chart.mark(drop, "", "learning rate drops");
     }
-  }
-
-  private void add(String name, TrainingSpec spec, Optional<TrainingFigures> figures) {
-    if (figures.isPresent()) {
-      stretches.add(new Stretch(name, epochs, spec, figures.get().history()));
-      epochs += figures.get().history().size();
-    }
-  }
-
-  boolean isEmpty() {
-    return stretches.isEmpty();
-  }
-
-  /** Train and test accuracy by epoch, the removals marked. */
-  Drawing accuracy() {
-    LineChart chart = LineChart.of(title + ": accuracy by epoch", "epoch", "accuracy (%)");
-    for (int i = 0; i < stretches.size(); i++) {
-      Stretch stretch = stretches.get(i);
-      chart = chart.line(series(stretch, "test", EpochRecord::testAccuracy).coloured(i));
-      chart = chart.line(series(stretch, "train", EpochRecord::trainAccuracy).coloured(i).dashed());
-      for (EpochRecord record : stretch.history) {
-        for (String event : record.events()) {
-          // It happened after the epoch before this one.
-          double at = stretch.offset + record.epoch() - 1;
-          chart =
-              chart.mark(at, event.replaceFirst("removed (.*?)(\\.add)?$", "$1"), "skip removed");
-        }
+    for (EpochRecord record : curves.trials().get(0)) {
+      for (String event : record.events()) {
+        chart = mark(chart, record.epoch() - 1, event); // after the epoch before this one
       }
     }
     return chart.draw();
   }
 
-  private static Series series(
-      Stretch stretch, String what, ToDoubleFunction<EpochRecord> accuracy) {
-    return Series.of(
-        stretch.name + ", " + what,
-        stretch.history.stream().mapToDouble(r -> stretch.offset + r.epoch()).toArray(),
-        stretch.history.stream().mapToDouble(r -> 100 * accuracy.applyAsDouble(r)).toArray());
+  private static LineChart mark(LineChart chart, double at, String event) {
+    String[] words = event.split(" ", 2); // "removed stage1.block1.add"
+    return words[0].equals("faded")
+        ? chart.mark(at, "", "skip fades")
+        : chart.mark(at, words[1].replaceFirst("\\.add$", ""), "skip " + words[0]);
   }
 
-  /** The learning rate over the same epochs. */
-  Drawing learningRate() {
-    LineChart chart = LineChart.of(title + ": learning rate", "epoch", "learning rate");
-    for (int i = 0; i < stretches.size(); i++) {
-      chart = chart.line(rates(stretches.get(i)).coloured(i));
+  /** The test accuracy of all variants of a depth. */
+  static Drawing comparison(String network, List<TrainingCurves> variants) {
+    String title = network + ": test accuracy by epoch" + variants.get(0).ofTrials();
+    LineChart chart = LineChart.of(title, EPOCH, "test accuracy (%)");
+    for (TrainingCurves curves : variants) {
+      double[] accuracy = curves.mean(record -> 100 * record.testAccuracy());
+      chart = chart.line(Series.of(curves.variant().word(), curves.x(), accuracy));
     }
     return chart.draw();
   }
 
-  private static Series rates(Stretch stretch) {
-    int length = stretch.spec.epochs();
-    LearningRateSchedule schedule = stretch.spec.recipe(0).schedule();
+  /** The learning rate over the same epochs. */
+  static Drawing learningRate(String network, List<TrainingCurves> variants) {
+    LineChart chart = LineChart.of(network + ": learning rate", EPOCH, "learning rate");
+    for (TrainingCurves curves : variants) {
+      chart = chart.line(rates(curves));
+    }
+    return chart.draw();
+  }
+
+  private static Series rates(TrainingCurves curves) {
+    int length = curves.settings().epochs();
+    LearningRateSchedule schedule = curves.settings().recipe(0).schedule();
     double[] x = new double[length * RATES_PER_EPOCH + 1];
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      double epoch = (double) i / RATES_PER_EPOCH;
-      x[i] = stretch.offset + epoch;
-      y[i] = schedule.at(epoch, length);
+      x[i] = (double) i / RATES_PER_EPOCH;
+      y[i] = schedule.at(x[i], length);
     }
-    return Series.of(stretch.name, x, y);
+    return Series.of(curves.variant().word(), x, y);
   }
 }

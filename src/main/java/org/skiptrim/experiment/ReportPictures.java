@@ -27,11 +27,7 @@ record ReportPictures(List<Picture> curves, List<Picture> networks, List<Picture
     ReportPictures pictures =
         new ReportPictures(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (int depth : plan.spec().depths()) {
-      ReportCharts charts = new ReportCharts(plan, store, depth);
-      if (!charts.isEmpty()) {
-        pictures.curves.add(new Picture("accuracy-resnet" + depth, charts.accuracy()));
-        pictures.curves.add(new Picture("learning-rate-resnet" + depth, charts.learningRate()));
-      }
+      pictures.curves.addAll(curves(plan, store, depth));
     }
     for (ExperimentPlan.Case one : plan.cases()) {
       NetworkStep step = plan.network(one);
@@ -43,6 +39,29 @@ record ReportPictures(List<Picture> curves, List<Picture> networks, List<Picture
     }
     for (Outcome.Group group : Outcome.groups(plan.spec())) {
       HardwareChart.of(plan, store, group).ifPresent(pictures.hardware::add);
+    }
+    return pictures;
+  }
+
+  private static List<Picture> curves(ExperimentPlan plan, RunStore store, int depth)
+      throws IOException {
+    List<TrainingCurves> variants = new ArrayList<>();
+    for (Variant variant : plan.spec().variants()) {
+      TrainingCurves.of(plan, store, depth, variant).ifPresent(variants::add);
+    }
+    List<Picture> pictures = new ArrayList<>();
+    String network = "ResNet" + depth;
+    String file = "resnet" + depth;
+    if (variants.size() > 1) {
+      pictures.add(new Picture("comparison-" + file, ReportCharts.comparison(network, variants)));
+    }
+    for (TrainingCurves curves : variants) {
+      String name = "accuracy-" + file + "-" + curves.variant().word();
+      pictures.add(new Picture(name, ReportCharts.accuracy(curves)));
+    }
+    if (!variants.isEmpty()) {
+      pictures.add(
+          new Picture("learning-rate-" + file, ReportCharts.learningRate(network, variants)));
     }
     return pictures;
   }

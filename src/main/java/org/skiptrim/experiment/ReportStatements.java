@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.skiptrim.toolchain.Utilization;
 
 /** What has to be said beside the figures. */
@@ -16,30 +17,40 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
   /** How the networks were trained, and how far from as long as usual. */
   String training() throws IOException {
     ExperimentSpec spec = plan.spec();
-    StringBuilder text = new StringBuilder();
-    text.append("The residual network was trained for ").append(epochs(spec.teacher()));
-    if (spec.variants().contains(Variant.SKIPPER)) {
-      text.append(", its skips were removed within ").append(epochs(spec.skipper().training()));
+    StringBuilder text = new StringBuilder("Trained for: ");
+    text.append(
+        spec.variants().stream()
+            .map(variant -> variant.word() + " " + length(variant))
+            .collect(Collectors.joining(", ")));
+    if (!spec.precisions().isEmpty()) {
+      text.append("; each then for ").append(epochs(spec.quantization().training()));
+      text.append(" with quantization");
     }
-    text.append(", each was then trained for ").append(epochs(spec.quantization().training()));
-    text.append(" with quantization");
     spec.dataset()
         .trainImages()
         .ifPresent(n -> text.append("; only the first %,d training images were used".formatted(n)));
     text.append(". ");
-    if (spec.variants().contains(Variant.SKIPPER)) {
-      text.append("The skipless network so learned for more epochs than its teacher. ");
+    if (spec.variants().contains(Variant.SKIPPER) || spec.variants().contains(Variant.TRIMMER)) {
+      text.append("A network whose skips go starts from its teacher's weights and so has learned");
+      text.append(" for more epochs than its teacher. ");
     }
-    if (spec.teacher().epochs() < USUAL_EPOCHS) {
-      text.append("That is short: networks trained to the end are several points better. ");
+    if (spec.variants().stream().anyMatch(v -> spec.training(v).epochs() < USUAL_EPOCHS)) {
+      text.append("That is short: networks trained longer are better. ");
     }
-    text.append("Accuracy is that after the last epoch, on all test images; ");
-    text.append("that of the quantized networks is computed on their integers. ");
+    text.append("Accuracy is measured on all test images; that of quantized networks is computed");
+    text.append(" on their integers. The highest accuracy of a training is chosen on the test");
+    text.append(" images themselves, as in much of the literature. ");
     text.append(
         spec.trials() == 1
             ? "One trial, so nothing is known of its spread."
-            : "Mean and sample standard deviation of %d trials.".formatted(spec.trials()));
+            : "%d trials with seeds of their own; a student's teacher is that of the same trial."
+                .formatted(spec.trials()));
     return text.toString();
+  }
+
+  private String length(Variant variant) {
+    boolean imported = plan.spec().teacher().weights().isPresent() && variant == Variant.RESIDUAL;
+    return imported ? "elsewhere" : epochs(plan.spec().training(variant));
   }
 
   private static String epochs(TrainingSpec training) {

@@ -17,6 +17,12 @@ record Setting(String path, SpecNode node) {
   /** Where values come from that the spec leaves out. */
   static final String DEFAULTS = "defaults";
 
+  /** What the place of a recipe's values begins with. */
+  static final String RECIPE = "recipe ";
+
+  /** Where the values of {@code key=value} come from. */
+  static final String COMMAND_LINE = "command line";
+
   /** Reads a value that was written out; its error says what is wrong with it. */
   @FunctionalInterface
   interface Reader<T> {
@@ -38,7 +44,11 @@ record Setting(String path, SpecNode node) {
 
   /** Whether the spec says nothing of it. */
   boolean isDefault() {
-    return node.place().equals(DEFAULTS);
+    return node.place().equals(DEFAULTS) || node.place().startsWith(RECIPE);
+  }
+
+  boolean isFromCommandLine() {
+    return node.place().equals(COMMAND_LINE);
   }
 
   boolean is(String word) {

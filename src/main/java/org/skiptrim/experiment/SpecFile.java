@@ -8,13 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** A complete spec: the defaults, over them a file, over both what the command line says. */
+/**
+ * A complete spec: the defaults, over them the recipe that it names, then its file, over all what
+ * the command line says.
+ */
 final class SpecFile {
+  /** By word, the file that has it. */
+  private static final Map<String, String> RECIPES =
+      Map.of("short", "recipe-short", "report", "recipe-report", "tailor", "recipe-tailor");
+
   private static final String ENDING = "\\.ya?ml$";
 
   private SpecFile() {}
@@ -30,17 +38,29 @@ final class SpecFile {
   }
 
   static Setting read(Path file, List<String> overrides) throws SpecException, IOException {
-    SpecNode spec = defaults().overlaid(parse(file), "");
+    List<SpecNode> layers = new ArrayList<>(List.of(parse(file)));
     for (String override : overrides) {
-      spec = spec.overlaid(override(override), "");
+      layers.add(override(override));
+    }
+    SpecNode defaults = resource("defaults.yaml", Setting.DEFAULTS);
+    String recipe = overlaid(defaults, layers).get("recipe").choice(RECIPES);
+    layers.add(
+        0, resource(recipe + ".yaml", Setting.RECIPE + recipe.substring("recipe-".length())));
+    return overlaid(defaults, layers);
+  }
+
+  private static Setting overlaid(SpecNode defaults, List<SpecNode> layers) throws SpecException {
+    SpecNode spec = defaults;
+    for (SpecNode layer : layers) {
+      spec = spec.overlaid(layer, "");
     }
     return new Setting("", spec);
   }
 
-  private static SpecNode defaults() throws SpecException {
-    try (InputStream in = SpecFile.class.getResourceAsStream("defaults.yaml")) {
+  private static SpecNode resource(String name, String place) throws SpecException {
+    try (InputStream in = SpecFile.class.getResourceAsStream(name)) {
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return SpecParser.parse(yaml, line -> Setting.DEFAULTS);
+      return SpecParser.parse(yaml, line -> place);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -72,7 +92,7 @@ final class SpecFile {
       throw new SpecException(
           "command line: '" + text + "' is no key=value; write it like teacher.epochs=2");
     }
-    SpecNode node = SpecParser.parse(text.substring(equals + 1), line -> "command line");
+    SpecNode node = SpecParser.parse(text.substring(equals + 1), line -> Setting.COMMAND_LINE);
     Deque<String> keys = new ArrayDeque<>(Arrays.asList(text.substring(0, equals).split("\\.")));
     while (!keys.isEmpty()) {
       node = new SpecNode(Map.of(keys.removeLast(), node), node.place());

@@ -20,9 +20,10 @@ final class TestImages {
 
   private static long[] integers(byte[] pixels, Dataset dataset, FixedPoint type) {
     long[] integers = new long[pixels.length];
+    int plane = dataset.height() * dataset.width();
     for (int i = 0; i < pixels.length; i++) {
       int pixel = Byte.toUnsignedInt(pixels[i]);
-      integers[i] = type.quantize(dataset.normalization().apply(pixel));
+      integers[i] = type.quantize(dataset.normalization().apply(pixel, i / plane));
     }
     return integers;
   }

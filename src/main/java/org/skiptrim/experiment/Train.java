@@ -3,18 +3,22 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.util.List;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
-import org.skiptrim.network.ResNets;
-import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.training.CrossEntropy;
 import org.skiptrim.training.Evaluation;
 import org.skiptrim.training.TrainingState;
 
-/** Trains a residual network from scratch. */
-public record Train(DatasetSpec dataset, int depth, TrainingSpec training, long seed)
+/**
+ * Trains a network from scratch on labels alone.
+ *
+ * @param skips whether it has its skip connections
+ */
+public record Train(
+    DatasetSpec dataset, Architecture architecture, boolean skips, TrainingSpec training, long seed)
     implements NetworkStep {
   @Override
   public String kind() {
@@ -23,12 +27,12 @@ public record Train(DatasetSpec dataset, int depth, TrainingSpec training, long 
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public String network() {
-    return "ResNet" + depth;
+    return skips ? architecture.title() : architecture.title() + " " + Variant.PLAIN.word();
   }
 
   @Override
@@ -48,8 +52,10 @@ public record Train(DatasetSpec dataset, int depth, TrainingSpec training, long 
   }
 
   private TrainedNetwork start(Dataset images) {
-    Shape shape = new Shape(images.channels(), images.height(), images.width());
-    Network network = ResNets.resNet(depth, shape, images.classes().size());
+    Network network =
+        skips
+            ? FreshNetworks.residual(architecture, images)
+            : FreshNetworks.plain(architecture, images);
     return new TrainedNetwork(network, Initialization.of(network, seed));
   }
 }

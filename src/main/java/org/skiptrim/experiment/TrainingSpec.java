@@ -2,6 +2,7 @@ package org.skiptrim.experiment;
 
 import java.util.List;
 import org.skiptrim.dataset.Augmentation;
+import org.skiptrim.engine.Arithmetic;
 import org.skiptrim.training.LearningRateSchedule;
 import org.skiptrim.training.Recipe;
 
@@ -15,6 +16,7 @@ import org.skiptrim.training.Recipe;
  * @param drops epochs after which it is multiplied with {@code dropFactor}; none for one cycle
  * @param momentum Nesterov momentum
  * @param weightDecay L2 penalty
+ * @param arithmetic {@code fp32} or {@code bf16}
  */
 public record TrainingSpec(
     int epochs,
@@ -24,11 +26,13 @@ public record TrainingSpec(
     List<Integer> drops,
     double dropFactor,
     double momentum,
-    double weightDecay) {
+    double weightDecay,
+    Arithmetic arithmetic) {
   private static final int MOST_EPOCHS = 100_000;
 
   /** Reads the keys from a section that may have others as well. */
-  static TrainingSpec read(Setting section, int fewestEpochs) throws SpecException {
+  static TrainingSpec read(Setting section, int fewestEpochs, Arithmetic arithmetic)
+      throws SpecException {
     int epochs = section.get("epochs").integer(fewestEpochs, MOST_EPOCHS);
     List<Integer> drops = drops(section, epochs);
     return new TrainingSpec(
@@ -39,7 +43,8 @@ public record TrainingSpec(
         drops,
         section.get("drop_factor").number(0, 1),
         section.get("momentum").number(0, 0.9999),
-        section.get("weight_decay").number(0, 1));
+        section.get("weight_decay").number(0, 1),
+        arithmetic);
   }
 
   private static List<Integer> drops(Setting section, int epochs) throws SpecException {
@@ -60,6 +65,13 @@ public record TrainingSpec(
             ? new LearningRateSchedule.OneCycle(learningRate, warmUp)
             : new LearningRateSchedule.Steps(learningRate, dropFactor, drops);
     return new Recipe(
-        epochs, batchSize, schedule, momentum, weightDecay, Augmentation.STANDARD, seed);
+        epochs,
+        batchSize,
+        schedule,
+        momentum,
+        weightDecay,
+        Augmentation.STANDARD,
+        arithmetic,
+        seed);
   }
 }

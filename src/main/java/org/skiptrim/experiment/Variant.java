@@ -1,13 +1,20 @@
 package org.skiptrim.experiment;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What is done to the network of one depth. */
 public enum Variant {
   /** It keeps its skip connections. */
   RESIDUAL("residual"),
-  /** Its skip connections are removed under the residual network as teacher. */
-  SKIPPER("skipper");
+  /** It never had any: trained from scratch without them. */
+  PLAIN("plain"),
+  /** The same, under the residual network as teacher. */
+  PLAIN_DISTILLED("plain-distilled"),
+  /** Its skip connections are removed one by one under the residual network as teacher. */
+  SKIPPER("skipper"),
+  /** Its skip connections are shortened one by one under a residual network as teacher. */
+  TRIMMER("trimmer");
 
   private final String word;
 
@@ -20,7 +27,16 @@ public enum Variant {
     return word;
   }
 
+  /** Whether it has a teacher. */
+  public boolean isTaught() {
+    return this == PLAIN_DISTILLED || this == SKIPPER || this == TRIMMER;
+  }
+
   static Map<String, Variant> byWord() {
-    return Map.of(RESIDUAL.word, RESIDUAL, SKIPPER.word, SKIPPER);
+    Map<String, Variant> words = new TreeMap<>();
+    for (Variant variant : values()) {
+      words.put(variant.word, variant);
+    }
+    return words;
   }
 }

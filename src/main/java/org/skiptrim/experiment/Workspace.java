@@ -70,11 +70,7 @@ public final class Workspace {
 
   /** All test images, and as many training images as the spec takes. */
   Dataset dataset(DatasetSpec spec) throws IOException {
-    Dataset whole = resources.dataset(spec.name());
-    Dataset taken =
-        spec.trainImages().isPresent()
-            ? whole.take(spec.trainImages().get(), whole.test().size())
-            : whole;
+    Dataset taken = spec.of(resources.dataset(spec.name()));
     provenance.add(taken);
     return taken;
   }

@@ -103,6 +103,16 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
   }
 
   @Override
+  public Optional<LooseEnd> zeroPadShortcut(Op.ZeroPadShortcut op) {
+    throw unsupported("zero-pad shortcut", "projections; removing the skip removes it, too");
+  }
+
+  @Override
+  public Optional<LooseEnd> scale(Op.Scale op) {
+    throw notOnIntegers();
+  }
+
+  @Override
   public Optional<LooseEnd> narrow(Op.Narrow op) {
     Node add = network.node(node.input());
     if (!(add.op() instanceof Op.Add)) {

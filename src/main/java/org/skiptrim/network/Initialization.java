@@ -88,6 +88,16 @@ public final class Initialization implements Op.Visitor<Map<String, Values>> {
   }
 
   @Override
+  public Map<String, Values> zeroPadShortcut(Op.ZeroPadShortcut op) {
+    return Map.of();
+  }
+
+  @Override
+  public Map<String, Values> scale(Op.Scale op) {
+    return Map.of();
+  }
+
+  @Override
   public Map<String, Values> globalAveragePool(Op.GlobalAveragePool op) {
     return Map.of();
   }

@@ -147,6 +147,17 @@ public final class Network {
         .orElseThrow();
   }
 
+  /** Whether any node rounds to a type: values, or its own weights. */
+  public boolean isQuantized() {
+    return nodes.values().stream().anyMatch(node -> rounds(node.op()));
+  }
+
+  private static boolean rounds(Op op) {
+    return op instanceof Op.Quantize
+        || op instanceof Op.Conv2d convolution && convolution.weights().isPresent()
+        || op instanceof Op.Dense dense && dense.weights().isPresent();
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Network network && nodes().equals(network.nodes());

@@ -67,6 +67,36 @@ public sealed interface Op {
     }
   }
 
+  /**
+   * Every {@code stride}-th pixel of each row and column, the first included, with channels of
+   * zeros around its own: half of those that are missing before, the rest after (He et al., arXiv
+   * 1512.03385, option A). Real numbers and integers alike.
+   *
+   * @param outputs channels; not fewer than the input has
+   */
+  record ZeroPadShortcut(int outputs, int stride) implements Op {
+    /** How many channels of zeros stand before the input's. */
+    public int before(int inputs) {
+      return (outputs - inputs) / 2;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.zeroPadShortcut(this);
+    }
+  }
+
+  /**
+   * Every value times a constant: the weight of a skip that is on its way out. It is gone before
+   * the network is quantized.
+   */
+  record Scale(double factor) implements Op {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.scale(this);
+    }
+  }
+
   /** The mean over all pixels of each channel. */
   record GlobalAveragePool() implements Op {
     @Override
@@ -139,6 +169,10 @@ public sealed interface Op {
     R relu(Relu op);
 
     R add(Add op);
+
+    R zeroPadShortcut(ZeroPadShortcut op);
+
+    R scale(Scale op);
 
     R globalAveragePool(GlobalAveragePool op);
 

@@ -4,63 +4,87 @@ import java.util.Optional;
 
 /**
  * Residual networks for small images (He et al., arXiv 1512.03385, section 4.2): a stem, three
- * stages of basic blocks with 16, 32 and 64 channels, global average pooling, one dense layer. 6n+2
- * layers for n blocks a stage. Where a block changes the shape, its shortcut is a 1×1 convolution
- * with batch norm.
+ * stages of blocks with 16, 32 and 64 channels, global average pooling, one dense layer.
  */
 public final class ResNets {
   private static final double EPSILON = 1e-5;
 
   private final NetworkBuilder builder = new NetworkBuilder();
+  private final Shortcut shortcut;
+  private final Block block;
 
-  private ResNets() {}
+  private ResNets(Shortcut shortcut, Block block) {
+    this.shortcut = shortcut;
+    this.block = block;
+  }
 
   /**
-   * ResNet{@code depth} with the published widths.
+   * ResNet{@code depth} with the published widths, projection shortcuts and basic blocks.
    *
    * @param depth 6n+2: 8, 14, 20, 32, 44, 56, 110 …
    * @param image the shape of the images
    * @throws IllegalArgumentException if depth is not 6n+2
    */
   public static Network resNet(int depth, Shape image, int classes) {
-    if (depth < 8 || depth % 6 != 2) {
-      throw new IllegalArgumentException(
-          "depth " + depth + " is not 6n+2; use 8, 20, 32, 44, 56 or 110");
-    }
-    return resNet((depth - 2) / 6, new int[] {16, 32, 64}, image, classes);
+    return resNet(Architecture.ofDepth(depth), image, classes);
+  }
+
+  /** The network of that architecture with the published widths. */
+  public static Network resNet(Architecture architecture, Shape image, int classes) {
+    ResNets net = new ResNets(architecture.shortcut(), architecture.block());
+    return net.build(architecture.blocks(), new int[] {16, 32, 64}, image, classes);
   }
 
   /**
-   * The same with other widths.
+   * One with other widths, projection shortcuts and basic blocks.
    *
-   * @param blocks how many basic blocks in each stage
+   * @param blocks how many in each stage
    * @param widths channels of each stage; each stage after the first halves height and width
    */
   public static Network resNet(int blocks, int[] widths, Shape image, int classes) {
-    ResNets net = new ResNets();
-    String x = net.builder.add("input", new Op.Input(image));
-    x = net.convolutionNormRelu("stem", x, widths[0], 1);
+    return resNet(blocks, widths, Shortcut.PROJECTION, Block.BASIC, image, classes);
+  }
+
+  /** One with other widths. */
+  public static Network resNet(
+      int blocks, int[] widths, Shortcut shortcut, Block block, Shape image, int classes) {
+    return new ResNets(shortcut, block).build(blocks, widths, image, classes);
+  }
+
+  private Network build(int blocks, int[] widths, Shape image, int classes) {
+    String x = builder.add("input", new Op.Input(image));
+    x = convolutionNormRelu("stem", x, widths[0], 1);
     int channels = widths[0];
     for (int stage = 0; stage < widths.length; stage++) {
-      for (int block = 0; block < blocks; block++) {
-        int stride = stage > 0 && block == 0 ? 2 : 1;
-        String name = "stage" + (stage + 1) + ".block" + (block + 1);
-        x = net.basicBlock(name, x, channels, widths[stage], stride);
+      for (int number = 0; number < blocks; number++) {
+        int stride = stage > 0 && number == 0 ? 2 : 1;
+        String name = "stage" + (stage + 1) + ".block" + (number + 1);
+        x = block(name, x, channels, widths[stage], stride);
         channels = widths[stage];
       }
     }
-    x = net.builder.add("pool", new Op.GlobalAveragePool(), x);
-    net.builder.add("classifier", new Op.Dense(classes, Optional.empty()), x);
-    return net.builder.build();
+    x = builder.add("pool", new Op.GlobalAveragePool(), x);
+    builder.add("classifier", new Op.Dense(classes, Optional.empty()), x);
+    return builder.build();
   }
 
-  private String basicBlock(String name, String x, int inputs, int outputs, int stride) {
+  private String block(String name, String x, int inputs, int outputs, int stride) {
     String branch = convolutionNormRelu(name + ".1", x, outputs, stride);
     branch = convolutionNorm(name + ".2", branch, outputs, 3, 1);
     boolean sameShape = stride == 1 && inputs == outputs;
-    String skip = sameShape ? x : convolutionNorm(name + ".shortcut", x, outputs, 1, stride);
+    String skip = sameShape ? x : shortcut(name + ".shortcut", x, outputs, stride);
+    if (block == Block.RELU_BEFORE_ADD) {
+      branch = builder.add(name + ".2.relu", new Op.Relu(), branch);
+      return builder.add(name + ".add", new Op.Add(), branch, skip);
+    }
     String sum = builder.add(name + ".add", new Op.Add(), branch, skip);
     return builder.add(name + ".relu", new Op.Relu(), sum);
+  }
+
+  private String shortcut(String name, String x, int outputs, int stride) {
+    return shortcut == Shortcut.PROJECTION
+        ? convolutionNorm(name, x, outputs, 1, stride)
+        : builder.add(name, new Op.ZeroPadShortcut(outputs, stride), x);
   }
 
   private String convolutionNormRelu(String name, String x, int outputs, int stride) {

@@ -47,6 +47,24 @@ final class ShapeInference implements Op.Visitor<Shape> {
   }
 
   @Override
+  public Shape zeroPadShortcut(Op.ZeroPadShortcut op) {
+    Shape in = only();
+    if (op.stride() < 1 || op.outputs() < in.channels()) {
+      throw new IllegalArgumentException(
+          "a zero-pad shortcut makes %d channels of %d with stride %d; give as many or more, and 1 or more"
+              .formatted(op.outputs(), in.channels(), op.stride()));
+    }
+    int height = (in.height() + op.stride() - 1) / op.stride();
+    int width = (in.width() + op.stride() - 1) / op.stride();
+    return new Shape(op.outputs(), height, width);
+  }
+
+  @Override
+  public Shape scale(Op.Scale op) {
+    return only();
+  }
+
+  @Override
   public Shape globalAveragePool(Op.GlobalAveragePool op) {
     return new Shape(only().channels(), 1, 1);
   }

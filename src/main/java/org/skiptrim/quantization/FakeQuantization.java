@@ -51,7 +51,8 @@ public final class FakeQuantization {
     if (isNonNegative(node)) {
       nonNegative.add(node.name());
     }
-    if (network.readers(node.name()).stream().anyMatch(reader -> readsIntegers(reader.op()))) {
+    if (!keepsGrid(node.op())
+        && network.readers(node.name()).stream().anyMatch(reader -> readsIntegers(reader.op()))) {
       addQuantizer(node);
     }
   }
@@ -67,11 +68,20 @@ public final class FakeQuantization {
   }
 
   private static boolean readsIntegers(Op op) {
-    return op instanceof Op.Conv2d || op instanceof Op.Add || op instanceof Op.GlobalAveragePool;
+    return op instanceof Op.Conv2d
+        || op instanceof Op.Add
+        || op instanceof Op.GlobalAveragePool
+        || keepsGrid(op);
+  }
+
+  /** Whether its results are values that it has read, or zeros. */
+  private static boolean keepsGrid(Op op) {
+    return op instanceof Op.ZeroPadShortcut;
   }
 
   private boolean isNonNegative(Node node) {
     return node.op() instanceof Op.Relu
+        || keepsGrid(node.op()) && nonNegative.contains(node.input())
         || node.op() instanceof Op.Add && nonNegative.containsAll(node.inputs());
   }
 

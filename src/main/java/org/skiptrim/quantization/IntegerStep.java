@@ -106,6 +106,29 @@ final class IntegerStep implements Op.Visitor<long[]> {
   }
 
   @Override
+  public long[] zeroPadShortcut(Op.ZeroPadShortcut op) {
+    Shape in = network.shape(node.input());
+    Shape out = network.shape(node.name());
+    long[] values = in(0);
+    long[] result = new long[out.size()];
+    int before = op.before(in.channels());
+    for (int c = 0; c < in.channels(); c++) {
+      for (int y = 0; y < out.height(); y++) {
+        for (int x = 0; x < out.width(); x++) {
+          int from = (c * in.height() + y * op.stride()) * in.width() + x * op.stride();
+          result[((before + c) * out.height() + y) * out.width() + x] = values[from];
+        }
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public long[] scale(Op.Scale op) {
+    throw notOnIntegers();
+  }
+
+  @Override
   public long[] globalSum(Op.GlobalSum op) {
     Shape shape = network.shape(node.input());
     long[] in = in(0);

@@ -66,6 +66,9 @@ public final class Quantizer {
       add(node);
     } else if (node.op() instanceof Op.Input) {
       nodes.add(node);
+    } else if (node.op() instanceof Op.ZeroPadShortcut) {
+      nodes.add(node);
+      units.put(node.name(), units.get(node.input()));
     }
     // Batch norm and ReLU become part of the quantizer that reads them.
   }

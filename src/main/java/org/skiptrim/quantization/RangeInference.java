@@ -58,6 +58,16 @@ final class RangeInference implements Op.Visitor<IntegerRange> {
   }
 
   @Override
+  public IntegerRange zeroPadShortcut(Op.ZeroPadShortcut op) {
+    return in(0);
+  }
+
+  @Override
+  public IntegerRange scale(Op.Scale op) {
+    throw unquantized("a skip that fades");
+  }
+
+  @Override
   public IntegerRange dense(Op.Dense op) {
     FixedPoint weights = op.weights().orElseThrow(() -> unquantized("weights"));
     long[] bias = integers.get(node.name(), "bias").toLongs();

@@ -1,12 +1,36 @@
 package org.skiptrim.skips;
 
 /**
- * Which epoch removes a skip. Skips go one at a time, front to back.
+ * Which skips go when.
  *
  * @param first how many epochs the student trains before the first goes
  * @param interval epochs between one removal and the next
+ * @param count how many go at a time
+ * @param order which go first
+ * @param fade over how many epochs a skip's weight falls from 1 to 0 before it is gone; 0: at once
  */
-public record SkipSchedule(int first, int interval) {
+public record SkipSchedule(int first, int interval, int count, Order order, int fade) {
+
+  /** Which of the skips that are left goes next. */
+  public enum Order {
+    /** The one nearest to the input. */
+    FRONT_TO_BACK("front-to-back"),
+    /** The one nearest to the output. */
+    BACK_TO_FRONT("back-to-front"),
+    /** The one whose loss changes the student's logits least, as measured when it is due. */
+    LEAST_HARMFUL("least-harmful");
+
+    private final String word;
+
+    Order(String word) {
+      this.word = word;
+    }
+
+    /** As specs call it. */
+    public String word() {
+      return word;
+    }
+  }
 
   /** Checks the ranges. */
   public SkipSchedule {
@@ -16,15 +40,27 @@ public record SkipSchedule(int first, int interval) {
     if (interval < 1) {
       throw new IllegalArgumentException("removal interval " + interval + "; use 1 or more epochs");
     }
+    if (count < 1) {
+      throw new IllegalArgumentException(count + " removals at a time; use 1 or more");
+    }
+    if (fade < 0) {
+      throw new IllegalArgumentException("fade over " + fade + " epochs; use 0 or more");
+    }
   }
 
-  /** Whether a skip is to go after so many epochs. */
+  /** One at a time, front to back, at once. */
+  public static SkipSchedule of(int first, int interval) {
+    return new SkipSchedule(first, interval, 1, Order.FRONT_TO_BACK, 0);
+  }
+
+  /** Whether skips are to go, or to begin to fade, after so many epochs. */
   public boolean isDue(int epochsDone) {
     return epochsDone >= first && (epochsDone - first) % interval == 0;
   }
 
   /** After how many epochs the last of {@code skips} is gone. */
   public int lastRemoval(int skips) {
-    return first + (skips - 1) * interval;
+    int times = (skips + count - 1) / count;
+    return first + Math.max(0, times - 1) * interval + fade;
   }
 }

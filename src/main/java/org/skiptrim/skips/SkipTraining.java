@@ -1,50 +1,62 @@
 package org.skiptrim.skips;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.skiptrim.network.Network;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.training.Checkpoints;
-import org.skiptrim.training.LogitsDistillation;
+import org.skiptrim.training.Disagreement;
+import org.skiptrim.training.Distillation;
+import org.skiptrim.training.Teaching;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
 
 /**
- * Skipper (the milestone report, CSE 145/237D, 2021; Tailor, arXiv 2301.07247, section 3): a
- * student starts as a copy of its teacher and loses its skip connections one by one, while it
- * trains on to give the logits that the frozen teacher gives.
+ * Skipper and Trimmer (the milestone report, CSE 145/237D, 2021; Tailor, arXiv 2301.07247, section
+ * 3): a student starts as a copy of its teacher, and its skip connections are removed, or
+ * shortened, one by one, while it trains on to give the logits that the frozen teacher gives.
  */
 public final class SkipTraining {
   private final Trainer trainer;
+  private final Treatment treatment;
   private final SkipSchedule schedule;
-  private final double labelWeight;
-  private final double teacherWeight;
+  private final Teaching teaching;
 
-  /**
-   * A training whose loss is {@code labelWeight} · cross-entropy + {@code teacherWeight} · MSE of
-   * logits.
-   */
+  /** A training that treats the skips by a schedule, with a loss of labels and teacher. */
   public SkipTraining(
-      Trainer trainer, SkipSchedule schedule, double labelWeight, double teacherWeight) {
+      Trainer trainer, Treatment treatment, SkipSchedule schedule, Teaching teaching) {
+    if (treatment != Treatment.REMOVE && schedule.fade() > 0) {
+      throw new IllegalArgumentException("a skip that is not removed cannot fade; set fade to 0");
+    }
     this.trainer = trainer;
+    this.treatment = treatment;
     this.schedule = schedule;
-    this.labelWeight = labelWeight;
-    this.teacherWeight = teacherWeight;
+    this.teaching = teaching;
   }
 
   /**
    * Trains for all epochs of the recipe, going on from the newest checkpoint if there is one.
    *
-   * @return the student without skips, and its history
+   * @return the student, none of whose skips is left as it was, and its history
    * @throws IllegalArgumentException if the epochs end before the last skip is due
    */
-  public TrainingState removeSkips(TrainedNetwork teacher, Checkpoints checkpoints)
-      throws IOException {
+  public TrainingState run(TrainedNetwork teacher, Checkpoints checkpoints) throws IOException {
     int epochs = trainer.recipe().epochs();
-    checkTime(SkipConnection.in(teacher.network()).size(), epochs);
-    try (LogitsDistillation loss = new LogitsDistillation(teacher, labelWeight, teacherWeight)) {
+    checkTime(treatment.targets(teacher.network()).size(), epochs);
+    Network last = treatment.applyToAll(teacher.network());
+    try (Distillation loss =
+        new Distillation(teacher, last, teaching, trainer.recipe().arithmetic())) {
       TrainingState student = checkpoints.latest().orElseGet(() -> TrainingState.start(teacher));
       while (student.epoch() < epochs) {
-        student = schedule.isDue(student.epoch()) ? withoutFirstSkip(student) : student;
+        student = fadedFurther(student);
+        if (schedule.isDue(student.epoch())) {
+          student = treated(student, teacher);
+        }
         student = trainer.epoch(student, loss);
         checkpoints.save(student);
       }
@@ -52,13 +64,71 @@ public final class SkipTraining {
     }
   }
 
-  private static TrainingState withoutFirstSkip(TrainingState student) {
-    List<SkipConnection> skips = SkipConnection.in(student.trained().network());
-    if (skips.isEmpty()) {
+  /** The student with the next skips removed or shortened, or with the beginning of their fade. */
+  private TrainingState treated(TrainingState student, TrainedNetwork teacher) {
+    List<SkipConnection> left = new ArrayList<>(treatment.targets(student.trained().network()));
+    left.removeIf(skip -> Fading.weight(student.trained().network(), skip).isPresent());
+    if (left.isEmpty()) {
       return student;
     }
-    SkipConnection first = skips.get(0);
-    return student.rewritten(network -> Skipper.remove(network, first), "removed " + first.add());
+    TrainingState after = student;
+    for (SkipConnection skip : next(left, student.trained(), teacher)) {
+      after = schedule.fade() > 0 ? faded(after, skip, 1) : done(after, skip);
+    }
+    return after;
+  }
+
+  /** Those that are due, of those that are left. */
+  private List<SkipConnection> next(
+      List<SkipConnection> left, TrainedNetwork student, TrainedNetwork teacher) {
+    switch (schedule.order()) {
+      case FRONT_TO_BACK -> {}
+      case BACK_TO_FRONT -> Collections.reverse(left);
+      case LEAST_HARMFUL -> sortByHarm(left, student, teacher);
+    }
+    return left.subList(0, Math.min(schedule.count(), left.size()));
+  }
+
+  private void sortByHarm(
+      List<SkipConnection> skips, TrainedNetwork student, TrainedNetwork teacher) {
+    Disagreement disagreement = new Disagreement(teacher, trainer.dataset());
+    Map<SkipConnection, Double> harm = new HashMap<>();
+    for (SkipConnection skip : skips) {
+      Network without = treatment.apply(student.network(), skip);
+      harm.put(
+          skip,
+          disagreement.of(new TrainedNetwork(without, student.parameters().restrictedTo(without))));
+    }
+    skips.sort(Comparator.comparing(harm::get));
+  }
+
+  /** The student with those skips that have begun to fade one step weaker, or gone. */
+  private TrainingState fadedFurther(TrainingState student) {
+    TrainingState after = student;
+    for (SkipConnection skip : treatment.targets(student.trained().network())) {
+      double weight = Fading.weight(student.trained().network(), skip).orElse(0.0);
+      if (weight > 0) {
+        after = faded(after, skip, weight);
+      }
+    }
+    return after;
+  }
+
+  private TrainingState faded(TrainingState student, SkipConnection skip, double weight) {
+    int steps = schedule.fade() + 1;
+    long left = Math.round(weight * steps) - 1;
+    if (left == 0) {
+      return done(student, skip);
+    }
+    double weaker = (double) left / steps;
+    return student.rewritten(
+        network -> Fading.fade(network, skip, weaker),
+        "faded %s to %d/%d".formatted(skip.add(), left, steps));
+  }
+
+  private TrainingState done(TrainingState student, SkipConnection skip) {
+    return student.rewritten(
+        network -> treatment.apply(network, skip), treatment.done() + " " + skip.add());
   }
 
   private void checkTime(int skips, int epochs) {

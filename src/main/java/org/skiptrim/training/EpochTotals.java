@@ -1,26 +1,38 @@
 package org.skiptrim.training;
 
+import org.skiptrim.engine.Tally;
+
 /** Sums over the steps of an epoch. */
 final class EpochTotals {
-  /** One step's mean loss and number of right images. */
-  record Step(double loss, long correct) {}
-
+  private final int epoch;
+  private final int batchSize;
+  private final int size;
   private double loss;
-  private double lastLoss;
   private long correct;
   private long images;
 
-  void add(Step step, int batchSize) {
-    lastLoss = step.loss;
-    loss += step.loss * batchSize;
-    correct += step.correct;
-    images += batchSize;
+  private int steps;
+
+  EpochTotals(int epoch, int batchSize, int size) {
+    this.epoch = epoch;
+    this.batchSize = batchSize;
+    this.size = size;
   }
 
-  void checkFinite(int epoch, int step) {
-    if (!Double.isFinite(lastLoss)) {
-      throw new TrainingDiverged(epoch, step + 1, lastLoss);
+  /**
+   * Adds a step.
+   *
+   * @throws TrainingDiverged if its loss is not a number any more
+   */
+  void add(Tally.Step step) {
+    steps++;
+    if (!Double.isFinite(step.loss())) {
+      throw new TrainingDiverged(epoch, steps, step.loss());
     }
+    long seen = Math.min(batchSize, size - images);
+    loss += step.loss() * seen;
+    correct += step.correct();
+    images += seen;
   }
 
   long images() {

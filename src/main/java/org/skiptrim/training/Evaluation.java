@@ -5,9 +5,9 @@ import org.skiptrim.dataset.Batch;
 import org.skiptrim.dataset.BatchLoader;
 import org.skiptrim.dataset.Batches;
 import org.skiptrim.dataset.Dataset;
-import org.skiptrim.dataset.Normalization;
+import org.skiptrim.engine.Arithmetic;
 import org.skiptrim.engine.EngineScope;
-import org.skiptrim.engine.Model;
+import org.skiptrim.engine.InferenceModel;
 import org.skiptrim.engine.Value;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
@@ -20,7 +20,7 @@ public final class Evaluation {
 
   /** The share of the test images that the network gets right, on real numbers. */
   public static double accuracy(TrainedNetwork network, Dataset dataset) {
-    try (Model model = Model.frozen(network)) {
+    try (InferenceModel model = new InferenceModel(network, Arithmetic.FP32)) {
       return accuracy(model::forward, dataset);
     }
   }
@@ -36,17 +36,23 @@ public final class Evaluation {
       for (Batch batch : batches) {
         Cancellation.check();
         try (EngineScope scope = EngineScope.inference()) {
-          Value labels = Value.labels(batch.labels());
-          correct += logits.apply(images(dataset, batch)).correct(labels);
+          LabelledImages labelled = labelled(dataset, batch);
+          correct += logits.apply(labelled.images()).correct(labelled.labels());
         }
       }
     }
     return (double) correct / dataset.test().size();
   }
 
-  static Value images(Dataset dataset, Batch batch) {
+  static LabelledImages labelled(Dataset dataset, Batch batch) {
     Shape shape = new Shape(dataset.channels(), dataset.height(), dataset.width());
-    Normalization normalization = dataset.normalization();
-    return Value.images(batch.pixels(), shape, normalization.mean(), normalization.std());
+    float[] means = new float[dataset.channels()];
+    float[] stds = new float[dataset.channels()];
+    for (int c = 0; c < means.length; c++) {
+      means[c] = dataset.normalization().mean(c);
+      stds[c] = dataset.normalization().std(c);
+    }
+    Value images = Value.images(batch.pixels(), shape, means, stds);
+    return new LabelledImages(images, Value.labels(batch.labels()));
   }
 }

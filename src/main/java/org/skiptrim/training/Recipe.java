@@ -1,6 +1,7 @@
 package org.skiptrim.training;
 
 import org.skiptrim.dataset.Augmentation;
+import org.skiptrim.engine.Arithmetic;
 
 /**
  * The hyperparameters of one training.
@@ -11,6 +12,7 @@ import org.skiptrim.dataset.Augmentation;
  * @param momentum Nesterov momentum, 0 to 1
  * @param weightDecay L2 penalty on every trained parameter
  * @param augmentation how images are varied
+ * @param arithmetic of the forward and backward passes
  * @param seed of initialization, order and augmentation
  */
 public record Recipe(
@@ -20,6 +22,7 @@ public record Recipe(
     double momentum,
     double weightDecay,
     Augmentation augmentation,
+    Arithmetic arithmetic,
     long seed) {
 
   /** Checks the ranges. */

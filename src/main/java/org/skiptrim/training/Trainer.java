@@ -2,18 +2,20 @@ package org.skiptrim.training;
 
 import java.io.IOException;
 import java.util.function.ToDoubleFunction;
-import org.skiptrim.dataset.Batch;
-import org.skiptrim.dataset.BatchLoader;
-import org.skiptrim.dataset.Batches;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.engine.EngineScope;
 import org.skiptrim.engine.Model;
+import org.skiptrim.engine.Outputs;
 import org.skiptrim.engine.Sgd;
+import org.skiptrim.engine.Tally;
 import org.skiptrim.engine.Value;
 import org.skiptrim.network.TrainedNetwork;
 
 /** Turns a {@link TrainingState} into the next: one epoch of stochastic gradient descent. */
 public final class Trainer {
+  /** A loss that is no number is so found a few steps late, but its step is known. */
+  private static final int STEPS_BETWEEN_READINGS = 10;
+
   private final Dataset dataset;
   private final Recipe recipe;
   private final ToDoubleFunction<TrainedNetwork> evaluation;
@@ -40,6 +42,11 @@ public final class Trainer {
     return recipe;
   }
 
+  /** The images. */
+  public Dataset dataset() {
+    return dataset;
+  }
+
   /** Trains for all epochs of the recipe, going on from the newest checkpoint if there is one. */
   public TrainingState train(TrainedNetwork start, Loss loss, Checkpoints checkpoints)
       throws IOException {
@@ -60,7 +67,7 @@ public final class Trainer {
   public TrainingState epoch(TrainingState state, Loss loss) {
     long start = System.nanoTime();
     int number = state.epoch() + 1;
-    try (Model model = Model.trainable(state.trained());
+    try (Model model = Model.trainable(state.trained(), recipe.arithmetic());
         Sgd optimizer = new Sgd(model, recipe.momentum(), recipe.weightDecay())) {
       optimizer.restore(state.velocities());
       EpochTotals totals = learn(model, optimizer, loss, number);
@@ -81,34 +88,33 @@ public final class Trainer {
   }
 
   private EpochTotals learn(Model model, Sgd optimizer, Loss loss, int epoch) {
-    BatchLoader loader =
-        BatchLoader.training(dataset, recipe.batchSize(), recipe.augmentation(), recipe.seed());
-    EpochTotals totals = new EpochTotals();
-    int steps = loader.batchesPerEpoch();
-    try (Batches batches = loader.epoch(epoch)) {
-      int step = 0;
-      for (Batch batch : batches) {
+    ImageFeed feed = new ImageFeed(dataset, recipe);
+    int steps = feed.batchesPerEpoch();
+    EpochTotals totals = new EpochTotals(epoch, recipe.batchSize(), dataset.train().size());
+    try (ImageFeed.Epoch batches = feed.epoch(epoch);
+        Tally tally = new Tally()) {
+      for (int step = 0; step < steps; step++) {
         Cancellation.check();
+        learn(model, batches, loss, tally);
         double time = epoch - 1 + (double) step / steps;
-        totals.add(step(model, batch, loss), batch.size());
-        totals.checkFinite(epoch, step);
         optimizer.step(recipe.schedule().at(time, recipe.epochs()));
-        progress.images(epoch, recipe.epochs(), totals.images(), dataset.train().size());
-        step++;
+        if ((step + 1) % STEPS_BETWEEN_READINGS == 0 || step + 1 == steps) {
+          tally.read().forEach(totals::add);
+          progress.images(epoch, recipe.epochs(), totals.images(), dataset.train().size());
+        }
       }
     }
     return totals;
   }
 
   /** Forward and backward; the gradients stay in the model. */
-  private EpochTotals.Step step(Model model, Batch batch, Loss loss) {
+  private static void learn(Model model, ImageFeed.Epoch batches, Loss loss, Tally tally) {
     try (EngineScope scope = EngineScope.training()) {
-      Value images = Evaluation.images(dataset, batch);
-      Value labels = Value.labels(batch.labels());
-      Value logits = model.forwardTraining(images);
-      Value value = loss.of(logits, images, labels);
+      LabelledImages batch = batches.next();
+      Outputs outputs = model.forwardTraining(batch.images(), loss.features());
+      Value value = loss.of(outputs, batch.images(), batch.labels());
       value.backward();
-      return new EpochTotals.Step(value.number(), logits.correct(labels));
+      tally.add(value, outputs.logits(), batch.labels());
     }
   }
 }

@@ -68,17 +68,20 @@ class DatasetTest {
 
   @Test
   void normalization_standard_isExactInEightBits() {
-    assertEquals(-2f, Normalization.STANDARD.apply(0));
-    assertEquals(0f, Normalization.STANDARD.apply(128));
-    assertEquals(1.984375f, Normalization.STANDARD.apply(255));
-    assertEquals((byte) 128, Normalization.STANDARD.zeroPixel());
+    assertEquals(-2f, Normalization.STANDARD.apply(0, 0));
+    assertEquals(0f, Normalization.STANDARD.apply(128, 1));
+    assertEquals(1.984375f, Normalization.STANDARD.apply(255, 2));
+    assertEquals((byte) 128, Normalization.STANDARD.zeroPixel(0));
   }
 
   @Test
   void normalization_meaninglessValues_areRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new Normalization(0.5f, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Normalization(Float.NaN, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Normalization(256, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Normalization(List.of(0.5f), List.of(0f)));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Normalization(List.of(Float.NaN), List.of(1f)));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Normalization(List.of(256f), List.of(1f)));
   }
 
   private static Dataset dataset(int height, int width, int classes) {

@@ -114,7 +114,7 @@ class ModelTest {
   void images_ofBytes_areNormalizedAndChannelsFirst() {
     byte[] pixels = {0, (byte) 255, (byte) 128, (byte) 192}; // one row of two pixels, two channels
     try (EngineScope scope = EngineScope.inference()) {
-      Value images = Value.images(pixels, new Shape(2, 1, 2), 128, 64);
+      Value images = Value.images(pixels, new Shape(2, 1, 2), new float[] {128}, new float[] {64});
       assertArrayEquals(new double[] {-2, 0, 127 / 64.0, 1}, images.toDoubles());
     }
   }

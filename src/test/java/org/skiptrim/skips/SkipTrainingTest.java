@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.dataset.Augmentation;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.engine.Arithmetic;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.ResNets;
@@ -98,6 +99,7 @@ class SkipTrainingTest {
             0.9,
             1e-4,
             Augmentation.NONE,
+            Arithmetic.FP32,
             7);
     Trainer trainer =
         new Trainer(DATASET, recipe, network -> Evaluation.accuracy(network, DATASET), progress);

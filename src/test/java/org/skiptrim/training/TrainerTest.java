@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.dataset.Augmentation;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.engine.Arithmetic;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.ResNets;
@@ -106,6 +107,7 @@ class TrainerTest {
             0.9,
             1e-4,
             new Augmentation(1, false),
+            Arithmetic.FP32,
             7);
     return new Trainer(
         DATASET, recipe, network -> Evaluation.accuracy(network, DATASET), TrainingProgress.SILENT);

@@ -6,20 +6,22 @@ import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.skips.SkipTraining;
+import org.skiptrim.skips.Treatment;
 import org.skiptrim.training.Evaluation;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
 
-/** Removes the skip connections of a trained network, with itself as the teacher. */
-public record RemoveSkips(Train teacher, SkipperSpec settings) implements NetworkStep {
+/** Removes or shortens the skip connections of a trained network, with itself as the teacher. */
+public record TreatSkips(NetworkStep teacher, Treatment treatment, SkipsSpec settings, long seed)
+    implements NetworkStep {
   @Override
   public String kind() {
-    return "remove-skips";
+    return treatment == Treatment.REMOVE ? "remove-skips" : "shorten-skips";
   }
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -28,13 +30,9 @@ public record RemoveSkips(Train teacher, SkipperSpec settings) implements Networ
   }
 
   @Override
-  public long seed() {
-    return teacher.seed();
-  }
-
-  @Override
   public String network() {
-    return teacher.network() + " " + Variant.SKIPPER.word();
+    Variant variant = treatment == Treatment.REMOVE ? Variant.SKIPPER : Variant.TRIMMER;
+    return teacher.network() + " " + variant.word();
   }
 
   @Override
@@ -49,15 +47,12 @@ public record RemoveSkips(Train teacher, SkipperSpec settings) implements Networ
     Trainer trainer =
         workspace.trainer(
             images,
-            settings.training().recipe(seed()),
+            settings.training().recipe(seed),
             network -> Evaluation.accuracy(network, images));
     SkipTraining skipTraining =
         new SkipTraining(
-            trainer,
-            settings.schedule(),
-            settings.distillation().labelWeight(),
-            settings.distillation().teacherWeight());
-    TrainingState end = skipTraining.removeSkips(taught, workspace.checkpoints());
+            trainer, treatment, settings.schedule(), settings.distillation().teaching());
+    TrainingState end = skipTraining.run(taught, workspace.checkpoints());
     NetworkFile.write(end.trained(), workspace.file(NETWORK));
     return TrainingFigures.of(end, images);
   }

@@ -1,0 +1,115 @@
+package org.skiptrim.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Op;
+import org.skiptrim.network.Parameters;
+import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.TrainedNetwork;
+
+/**
+ * A network that only computes, in the form that is fastest: batch norm is folded into the
+ * convolution before it, and ReLU and add write over their inputs where nothing else reads these. A
+ * teacher costs a fifth of its student's step so. Close it to free its parameters.
+ */
+public final class InferenceModel implements AutoCloseable {
+  private final Owned owned = new Owned();
+  private final Network network;
+  private final ScalarType type;
+  private final Map<String, Map<String, Tensor>> parameters = new HashMap<>();
+
+  /**
+   * Copies the parameters.
+   *
+   * @param arithmetic of feature maps and convolutions
+   */
+  public InferenceModel(TrainedNetwork trained, Arithmetic arithmetic) {
+    this.network = trained.network();
+    this.type = arithmetic == Arithmetic.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
+    try (EngineScope scope = EngineScope.inference()) {
+      for (Node node : network.nodes()) {
+        Node norm = foldedNorm(node);
+        if (norm != null) {
+          fold(node, (Op.BatchNorm) norm.op(), norm.name(), trained.parameters());
+        } else {
+          load(node, trained.parameters());
+        }
+      }
+    }
+  }
+
+  /** The batch norm that is a convolution's only reader, or null. */
+  private Node foldedNorm(Node node) {
+    var readers = network.readers(node.name());
+    return node.op() instanceof Op.Conv2d convolution
+            && convolution.weights().isEmpty()
+            && readers.size() == 1
+            && readers.get(0).op() instanceof Op.BatchNorm
+        ? readers.get(0)
+        : null;
+  }
+
+  /** γ/√(σ² + ε) goes into the weights; what is left of the norm becomes a bias. */
+  private void fold(Node conv, Op.BatchNorm op, String norm, Parameters all) {
+    Values weight = all.get(conv.name(), "weight");
+    double[] gamma = all.get(norm, "weight").data();
+    double[] beta = all.get(norm, "bias").data();
+    double[] mean = all.get(norm, "running_mean").data();
+    double[] variance = all.get(norm, "running_var").data();
+    double[] folded = weight.data().clone();
+    double[] bias = new double[gamma.length];
+    int size = folded.length / gamma.length;
+    for (int c = 0; c < gamma.length; c++) {
+      double scale = gamma[c] / Math.sqrt(variance[c] + op.epsilon());
+      bias[c] = beta[c] - mean[c] * scale;
+      for (int i = c * size; i < (c + 1) * size; i++) {
+        folded[i] *= scale;
+      }
+    }
+    put(conv.name(), "weight", new Values(weight.shape(), folded), type);
+    put(conv.name(), "bias", Values.vector(bias), type);
+  }
+
+  private void load(Node node, Parameters all) {
+    ScalarType used = node.op() instanceof Op.Conv2d ? type : ScalarType.Float;
+    all.nodes()
+        .getOrDefault(node.name(), Map.of())
+        .forEach((name, values) -> put(node.name(), name, values, used));
+  }
+
+  private void put(String node, String name, Values values, ScalarType type) {
+    Tensor tensor = Tensors.of(values, type);
+    Tensor laidOut = values.shape().size() == 4 ? Tensors.channelsLast(tensor) : tensor;
+    parameters.computeIfAbsent(node, key -> new HashMap<>()).put(name, owned.keep(laidOut));
+  }
+
+  /** The logits of a batch; batch norm uses its running statistics. */
+  public Value forward(Value images) {
+    return forward(images, Set.of()).logits();
+  }
+
+  /**
+   * The same with the feature maps of some nodes.
+   *
+   * @param features names of nodes, but not of convolutions, whose results are not there any more
+   * @throws IllegalArgumentException naming the convolution
+   */
+  public Outputs forward(Value images, Set<String> features) {
+    for (String name : features) {
+      if (foldedNorm(network.node(name)) != null) {
+        throw new IllegalArgumentException("the result of '" + name + "' is folded into its norm");
+      }
+    }
+    return new InferenceForward(network, parameters, images.tensor().to(type), features).run();
+  }
+
+  @Override
+  public void close() {
+    owned.close();
+  }
+}

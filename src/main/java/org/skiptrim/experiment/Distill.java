@@ -1,0 +1,60 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.util.List;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.network.Initialization;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.NetworkFile;
+import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.skips.Treatment;
+import org.skiptrim.training.Distillation;
+import org.skiptrim.training.Evaluation;
+import org.skiptrim.training.TrainingState;
+
+/** Trains a network without skip connections from scratch, under one with them as teacher. */
+public record Distill(
+    NetworkStep teacher, TrainingSpec training, DistillationSpec distillation, long seed)
+    implements NetworkStep {
+  @Override
+  public String kind() {
+    return "distill";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public DatasetSpec dataset() {
+    return teacher.dataset();
+  }
+
+  @Override
+  public String network() {
+    return teacher.network() + " " + Variant.PLAIN_DISTILLED.word();
+  }
+
+  @Override
+  public List<Step<?>> inputs() {
+    return List.of(teacher);
+  }
+
+  @Override
+  public TrainingFigures run(Workspace workspace) throws IOException {
+    Dataset images = workspace.dataset(dataset());
+    TrainedNetwork taught = NetworkFile.read(workspace.file(teacher, NETWORK));
+    Network plain = Treatment.REMOVE.applyToAll(taught.network());
+    TrainedNetwork start = new TrainedNetwork(plain, Initialization.of(plain, seed));
+    try (Distillation loss =
+        new Distillation(taught, plain, distillation.teaching(), training.arithmetic())) {
+      TrainingState end =
+          workspace
+              .trainer(images, training.recipe(seed), net -> Evaluation.accuracy(net, images))
+              .train(start, loss, workspace.checkpoints());
+      NetworkFile.write(end.trained(), workspace.file(NETWORK));
+      return TrainingFigures.of(end, images);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.skiptrim.skips;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Op;
+
+/**
+ * Lets a skip connection fade: what comes through it is multiplied with a weight below 1.
+ *
+ * <pre>
+ *   have:  fork ─▶ … ─▶ branch ─▶ add        want:  fork ─▶ … ─▶ branch ─▶ add
+ *            └──────────skip───────┘                  └───skip ─▶ scale w ──┘
+ * </pre>
+ */
+final class Fading {
+  private static final String SUFFIX = ".fade";
+
+  private Fading() {}
+
+  /** The network with that weight on that skip, whatever it was before. */
+  static Network fade(Network network, SkipConnection skip, double weight) {
+    String name = skip.add() + SUFFIX;
+    boolean fades = network.find(name).isPresent();
+    List<Node> rewired = new ArrayList<>();
+    for (Node node : network.nodes()) {
+      if (node.name().equals(name)) {
+        rewired.add(new Node(name, new Op.Scale(weight), node.inputs()));
+      } else if (node.name().equals(skip.add()) && !fades) {
+        rewired.add(new Node(name, new Op.Scale(weight), List.of(skip.skip())));
+        rewired.add(new Node(node.name(), node.op(), List.of(skip.branch(), name)));
+      } else {
+        rewired.add(node);
+      }
+    }
+    return new Network(rewired);
+  }
+
+  /** The weight of a skip that has begun to fade. */
+  static Optional<Double> weight(Network network, SkipConnection skip) {
+    return network.find(skip.add() + SUFFIX).map(node -> ((Op.Scale) node.op()).factor());
+  }
+}

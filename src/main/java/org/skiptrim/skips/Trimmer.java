@@ -1,0 +1,103 @@
+package org.skiptrim.skips;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Op;
+
+/**
+ * Shortens a skip connection: instead of one around several convolutions there is one around each
+ * (Tailor, arXiv 2301.07247, section 3.2).
+ *
+ * <pre>
+ *   have:  fork ─▶ conv ─▶ norm ─▶ relu ─▶ conv ─▶ norm ─▶ relu ─▶ add
+ *            └───────────────(shortcut)─────────────────────────────┘
+ *
+ *   want:  fork ─▶ conv ─▶ norm ─▶ relu ─▶ add ─▶ conv ─▶ norm ─▶ relu ─▶ add
+ *            └───────────(shortcut)─────────┘ └────────────────────────────┘
+ * </pre>
+ *
+ * What changes the shape on the skip stays on the first of the short ones. Nodes keep their names;
+ * the new add is named after the node that it adds to.
+ */
+public final class Trimmer {
+  private Trimmer() {}
+
+  /** The skip connections around two convolutions or more. */
+  public static List<SkipConnection> longSkips(Network network) {
+    return SkipConnection.in(network).stream()
+        .filter(skip -> convolutions(network, skip).size() > 1)
+        .toList();
+  }
+
+  /**
+   * The network with short skips in the place of that long one.
+   *
+   * @throws IllegalArgumentException if the branch has side paths, or its shape changes after the
+   *     first convolution
+   */
+  public static Network shorten(Network network, SkipConnection skip) {
+    List<Node> rewired = new ArrayList<>();
+    List<Node> convolutions = convolutions(network, skip);
+    String shortcut = skip.skip();
+    for (Node node : network.nodes()) {
+      if (convolutions.indexOf(node) > 0) { // a segment of the branch ends before it
+        String end = node.input();
+        String sum = end + ".add";
+        checkShape(network, skip, end);
+        rewired.add(new Node(sum, new Op.Add(), List.of(end, shortcut)));
+        rewired.add(node.reading(end, sum));
+        shortcut = sum;
+      } else if (node.name().equals(skip.add())) {
+        rewired.add(new Node(node.name(), node.op(), List.of(skip.branch(), shortcut)));
+      } else {
+        rewired.add(node);
+      }
+    }
+    return new Network(sorted(rewired));
+  }
+
+  /** In the order of the data: a shortcut's nodes may stand after the first half of the branch. */
+  private static List<Node> sorted(List<Node> nodes) {
+    List<Node> left = new ArrayList<>(nodes);
+    List<Node> sorted = new ArrayList<>();
+    List<String> placed = new ArrayList<>();
+    while (!left.isEmpty()) {
+      Node next =
+          left.stream()
+              .filter(node -> placed.containsAll(node.inputs()))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException("the graph has a cycle"));
+      left.remove(next);
+      sorted.add(next);
+      placed.add(next.name());
+    }
+    return sorted;
+  }
+
+  private static void checkShape(Network network, SkipConnection skip, String end) {
+    if (!network.shape(end).equals(network.shape(skip.skip()))) {
+      throw new IllegalArgumentException(
+          "the skip to '%s' cannot be shortened: '%s' has shape %s, the skip %s"
+              .formatted(skip.add(), end, network.shape(end), network.shape(skip.skip())));
+    }
+  }
+
+  /** Those on the branch, which has to be one path, in order. */
+  private static List<Node> convolutions(Network network, SkipConnection skip) {
+    List<Node> convolutions = new ArrayList<>();
+    String at = skip.branch();
+    while (!at.equals(skip.fork())) {
+      Node node = network.node(at);
+      if (node.inputs().size() != 1) {
+        return List.of(); // it has skips of its own, or other side paths
+      }
+      if (node.op() instanceof Op.Conv2d) {
+        convolutions.add(0, node);
+      }
+      at = node.input();
+    }
+    return convolutions;
+  }
+}
