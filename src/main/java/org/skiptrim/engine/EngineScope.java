@@ -12,6 +12,7 @@ public final class EngineScope implements AutoCloseable {
   private final AutoGradMode mode;
 
   private EngineScope(boolean gradients) {
+    Engine.prepare();
     mode = new AutoGradMode(gradients);
   }
 

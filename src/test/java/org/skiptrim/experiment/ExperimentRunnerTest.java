@@ -62,7 +62,7 @@ class ExperimentRunnerTest {
   @Test
   void run_removesAllSkips() throws Exception {
     run(spec, new Heard());
-    RemoveSkips step = (RemoveSkips) new ExperimentPlan(spec).steps().get(1);
+    TreatSkips step = (TreatSkips) new ExperimentPlan(spec).steps().get(1);
     List<String> events =
         store.result(step).history().stream().flatMap(epoch -> epoch.events().stream()).toList();
     assertEquals(

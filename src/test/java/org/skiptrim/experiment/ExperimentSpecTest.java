@@ -80,15 +80,15 @@ class ExperimentSpecTest {
             "teacher.epochs=7",
             "depths=[8,14]",
             "precisions=ap_fixed<4,2>");
-    assertEquals(7, spec.teacher().epochs());
-    assertEquals(64, spec.teacher().batchSize());
+    assertEquals(7, spec.teacher().training().epochs());
+    assertEquals(64, spec.teacher().training().batchSize());
     assertEquals(List.of(8, 14), spec.depths());
     assertEquals(FixedPoint.signed(4, 2), spec.precisions().get(0).weights());
   }
 
   @Test
   void read_drops_makeSteps() throws Exception {
-    TrainingSpec teacher = read("teacher: {epochs: 9, drops: [3, 6]}").teacher();
+    TrainingSpec teacher = read("teacher: {epochs: 9, drops: [3, 6]}").teacher().training();
     assertEquals(0.2 * 0.1, teacher.recipe(1).schedule().at(4, 9), 1e-12);
   }
 
@@ -109,7 +109,7 @@ class ExperimentSpecTest {
           depths=[8,9]           | command line: depths[1] is '9'; a depth is 6n+2
           depths=[8,8]           | command line: depths[1] is '8'; it is in the list already
           depths=[]              | command line: depths is '[]'; it must have one or more
-          variants=trimmer       | command line: variants[0] is 'trimmer'; use residual or skipper
+          variants=trimmed       | command line: variants[0] is 'trimmed'; use plain or plain-distilled or residual or skipper or trimmer
           devices=xc7z999        | command line: devices[0]: unknown device xc7z999; there are xc7z020
           precisions=float       | command line: precisions[0]: 'float' is not a fixed-point type; write it like ap_fixed<8,3>
           precisions=ap_ufixed<8,3> | command line: precisions[0]: weights of type ap_ufixed<8,3>; they need a sign
@@ -117,7 +117,7 @@ class ExperimentSpecTest {
           dataset.name=mnist     | command line: dataset.name is 'mnist'; use cifar-10
           dataset.train_images=0 | command line: dataset.train_images is '0'; it must be a whole number from 1
           dataset.train_images=some | command line: dataset.train_images is 'some'; it must be all or a whole number
-          skipper.epochs=9       | removing the 9 skips of ResNet20, the first after 1 epochs, then one every 3, takes 26 or more
+          skipper.epochs=9       | the 9 skips of ResNet20, 1 at a time, the first after 1 epochs, then every 1, take 10 or more
           hardware.dsp_share=2   | command line: hardware.dsp_share is '2'; it must be a number from 0.001 to 1
           hardware.synthesis=quick | command line: hardware.synthesis is 'quick'; use by-parts or flat
           seed=-1                | command line: seed is '-1'; it must be a whole number from 0
@@ -149,7 +149,7 @@ class ExperimentSpecTest {
         error("hardware: {dsp_share: 0.5, cycles_per_frame: 1000}")
             .endsWith("it excludes hardware.dsp_share; leave one of them out"));
     assertTrue(
-        error("teacher: {drops: [50], warm_up: 0.1}")
+        error("teacher: {drops: [20], warm_up: 0.1}")
             .endsWith("it excludes teacher.warm_up; leave one of them out"));
     assertTrue(
         error("quantization: {label_weight: 0, teacher_weight: 0}")

@@ -23,6 +23,7 @@ import org.skiptrim.training.Evaluation;
 import org.skiptrim.training.LearningRateSchedule;
 import org.skiptrim.training.MadeUpImages;
 import org.skiptrim.training.Recipe;
+import org.skiptrim.training.Teaching;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingProgress;
 import org.skiptrim.training.TrainingState;
@@ -37,9 +38,9 @@ class SkipTrainingTest {
   @TempDir Path directory;
 
   @Test
-  void removeSkips_removesOneAtATimeFrontToBackWhenDue() throws IOException {
+  void run_removesOneAtATimeFrontToBackWhenDue() throws IOException {
     TrainingState student =
-        training(6, new SkipSchedule(1, 2)).removeSkips(TEACHER, new Checkpoints(directory));
+        training(6, SkipSchedule.of(1, 2)).run(TEACHER, new Checkpoints(directory));
     assertEquals(
         List.of(
             List.of(),
@@ -53,32 +54,32 @@ class SkipTrainingTest {
   }
 
   @Test
-  void removeSkips_stoppedAfterARemoval_resumesWithTheSameBits() throws IOException {
-    SkipSchedule schedule = new SkipSchedule(1, 1);
+  void run_stoppedAfterARemoval_resumesWithTheSameBits() throws IOException {
+    SkipSchedule schedule = SkipSchedule.of(1, 1);
     TrainingState whole =
-        training(4, schedule).removeSkips(TEACHER, new Checkpoints(directory.resolve("whole")));
+        training(4, schedule).run(TEACHER, new Checkpoints(directory.resolve("whole")));
     Path broken = directory.resolve("broken");
     StopAfter stop = new StopAfter(2);
     assertThrows(
         StopAfter.Stopped.class,
-        () -> training(4, schedule, stop).removeSkips(TEACHER, new Checkpoints(broken)));
-    TrainingState resumed = training(4, schedule).removeSkips(TEACHER, new Checkpoints(broken));
+        () -> training(4, schedule, stop).run(TEACHER, new Checkpoints(broken)));
+    TrainingState resumed = training(4, schedule).run(TEACHER, new Checkpoints(broken));
     assertEquals(whole.trained(), resumed.trained());
   }
 
   @Test
-  void removeSkips_tooFewEpochs_saysHowManyAreNeeded() {
-    SkipTraining training = training(5, new SkipSchedule(1, 2));
+  void run_tooFewEpochs_saysHowManyAreNeeded() {
+    SkipTraining training = training(5, SkipSchedule.of(1, 2));
     Exception e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> training.removeSkips(TEACHER, new Checkpoints(directory)));
+            () -> training.run(TEACHER, new Checkpoints(directory)));
     assertTrue(e.getMessage().contains("last of 3 skips is due after epoch 5"), e.getMessage());
   }
 
   @Test
   void isDue_firstAndEveryIntervalAfterIt() {
-    SkipSchedule schedule = new SkipSchedule(3, 2);
+    SkipSchedule schedule = SkipSchedule.of(3, 2);
     assertEquals(
         List.of(false, false, false, true, false, true, false),
         List.of(0, 1, 2, 3, 4, 5, 6).stream().map(schedule::isDue).toList());
@@ -103,7 +104,7 @@ class SkipTrainingTest {
             7);
     Trainer trainer =
         new Trainer(DATASET, recipe, network -> Evaluation.accuracy(network, DATASET), progress);
-    return new SkipTraining(trainer, schedule, 0.65, 0.35);
+    return new SkipTraining(trainer, Treatment.REMOVE, schedule, Teaching.of(0.65, 0.35));
   }
 
   /** Stops a training in the middle of an epoch, as a kill would. */
