@@ -1,6 +1,7 @@
 package org.skiptrim.engine;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -32,11 +33,13 @@ public final class InferenceModel implements AutoCloseable {
     this.network = trained.network();
     this.type = arithmetic == Arithmetic.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
     try (EngineScope scope = EngineScope.inference()) {
+      Set<Node> folded = new HashSet<>();
       for (Node node : network.nodes()) {
         Node norm = foldedNorm(node);
         if (norm != null) {
           fold(node, (Op.BatchNorm) norm.op(), norm.name(), trained.parameters());
-        } else {
+          folded.add(norm);
+        } else if (!folded.contains(node)) {
           load(node, trained.parameters());
         }
       }
