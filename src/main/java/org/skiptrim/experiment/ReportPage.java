@@ -36,6 +36,9 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
 
   /** Of the first group, and only what is known. */
   private HtmlReport keyFigures(HtmlReport empty) throws IOException {
+    if (Outcome.groups(plan.spec()).isEmpty()) {
+      return empty;
+    }
     Outcome.Group group = Outcome.groups(plan.spec()).get(0);
     Outcome residual = Outcome.of(plan, store, group, Variant.RESIDUAL);
     Outcome skipless = Outcome.of(plan, store, group, Variant.SKIPPER);

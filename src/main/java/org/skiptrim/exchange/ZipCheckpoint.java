@@ -1,0 +1,76 @@
+package org.skiptrim.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * The layout of {@code torch.save} since version 1.6: a zip archive of {@code data.pkl} and one
+ * entry {@code data/KEY} for each storage, none of them compressed.
+ */
+final class ZipCheckpoint {
+  private static final String PICKLE = "/data.pkl";
+
+  private final ZipFile zip;
+  private final String prefix;
+
+  private ZipCheckpoint(ZipFile zip, String prefix) {
+    this.zip = zip;
+    this.prefix = prefix;
+  }
+
+  static StateDict read(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      String pickle =
+          zip.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.endsWith(PICKLE) && name.indexOf('/') == name.lastIndexOf('/'))
+              .findFirst()
+              .orElseThrow(() -> new ExchangeException("the archive has no data.pkl"));
+      String prefix = pickle.substring(0, pickle.length() - PICKLE.length() + 1);
+      return new ZipCheckpoint(zip, prefix).stateDict();
+    } catch (ZipException e) {
+      throw new ExchangeException(
+          "its archive is damaged or cut short (" + e.getMessage() + "); fetch it again");
+    }
+  }
+
+  private StateDict stateDict() throws IOException {
+    ZipEntry order = zip.getEntry(prefix + "byteorder");
+    if (order != null) {
+      String text = new String(content(order).array(), StandardCharsets.US_ASCII);
+      if (!text.equals("little")) {
+        throw new ExchangeException("its byte order is " + text + "; only little is read");
+      }
+    }
+    Object root = Pickle.read(content(zip.getEntry(prefix + "data.pkl")), new Globals());
+    return StateDict.of(root, this::storage);
+  }
+
+  private ByteBuffer storage(TensorRef.Storage storage) throws IOException {
+    String name = prefix + "data/" + storage.key();
+    ZipEntry entry = zip.getEntry(name);
+    long bytes = storage.elements() * storage.type().size();
+    if (entry == null || entry.getSize() != bytes) {
+      throw new ExchangeException(
+          "entry %s has %s bytes instead of %d"
+              .formatted(name, entry == null ? "no" : entry.getSize(), bytes));
+    }
+    return content(entry);
+  }
+
+  /** What is not compressed cannot be larger than the file. */
+  private ByteBuffer content(ZipEntry entry) throws IOException {
+    if (entry.getMethod() != ZipEntry.STORED) {
+      throw new ExchangeException(
+          "entry " + entry.getName() + " is compressed, as PyTorch's are not");
+    }
+    byte[] bytes = zip.getInputStream(entry).readAllBytes();
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Other people's formats. {@link org.skiptrim.exchange.PyTorchResNet} reads residual networks from
+ * PyTorch's checkpoints, in both of their layouts, without executing anything that is in them.
+ */
+package org.skiptrim.exchange;
