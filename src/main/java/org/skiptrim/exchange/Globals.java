@@ -1,5 +1,6 @@
 package org.skiptrim.exchange;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class Globals {
           "torch._utils._rebuild_tensor", Callable.REBUILD_TENSOR, // before PyTorch 0.4
           "torch._utils._rebuild_tensor_v2", Callable.REBUILD_TENSOR,
           "torch._utils._rebuild_parameter", Callable.REBUILD_PARAMETER);
+
+  private final Map<String, TensorRef.Storage> storages = new HashMap<>();
 
   /** A name as the pickle has it. */
   Object named(String module, String name) throws ExchangeException {
@@ -45,7 +48,18 @@ final class Globals {
     if (id.size() < 5 || !"storage".equals(id.get(0))) {
       throw new ExchangeException("it refers to something that is no storage of numbers");
     }
-    return new TensorRef.Storage((StorageType) id.get(1), (String) id.get(2), (Long) id.get(4));
+    TensorRef.Storage storage =
+        new TensorRef.Storage((StorageType) id.get(1), (String) id.get(2), (Long) id.get(4));
+    if (storage.elements() < 0) {
+      throw new ExchangeException("its storage " + storage.key() + " has a negative size");
+    }
+    storages.put(storage.key(), storage);
+    return storage;
+  }
+
+  /** All storages that were referred to so far, by key. */
+  Map<String, TensorRef.Storage> storages() {
+    return storages;
   }
 
   /** What the function makes. */

@@ -34,7 +34,7 @@ final class LegacyCheckpoint {
     if (!(keys instanceof List<?> list)) {
       throw new ExchangeException("its list of storages is missing");
     }
-    Map<String, ByteBuffer> storages = storages(in, list, types(root));
+    Map<String, ByteBuffer> storages = storages(in, list, globals.storages());
     return StateDict.of(root, storage -> found(storages, storage));
   }
 
@@ -46,14 +46,6 @@ final class LegacyCheckpoint {
     }
   }
 
-  private static Map<String, TensorRef.Storage> types(Object root) throws ExchangeException {
-    Map<String, TensorRef.Storage> types = new HashMap<>();
-    for (TensorRef.Storage storage : StateDict.storages(root)) {
-      types.put(storage.key(), storage);
-    }
-    return types;
-  }
-
   private static Map<String, ByteBuffer> storages(
       ByteBuffer in, List<?> keys, Map<String, TensorRef.Storage> types) throws ExchangeException {
     Map<String, ByteBuffer> found = new HashMap<>();
@@ -61,7 +53,7 @@ final class LegacyCheckpoint {
     for (Object key : keys) {
       TensorRef.Storage storage = types.get(key);
       if (storage == null) {
-        throw new ExchangeException("storage " + key + " belongs to no tensor of the state dict");
+        throw new ExchangeException("storage " + key + " belongs to no tensor");
       }
       long elements = in.remaining() < Long.BYTES ? -1 : in.getLong();
       long bytes = storage.elements() * storage.type().size();

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,16 +72,5 @@ record StateDict(Map<String, Values> values) {
       }
     }
     return map;
-  }
-
-  /** The storages that tensors of {@code root} refer to, in the order in which they do. */
-  static List<TensorRef.Storage> storages(Object root) throws ExchangeException {
-    List<TensorRef.Storage> storages = new ArrayList<>();
-    for (Object value : tensors(root).values()) {
-      if (value instanceof TensorRef tensor) {
-        storages.add(tensor.storage());
-      }
-    }
-    return storages;
   }
 }
