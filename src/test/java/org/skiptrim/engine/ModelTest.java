@@ -2,11 +2,17 @@ package org.skiptrim.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.NetworkBuilder;
+import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.ResNets;
@@ -126,6 +132,88 @@ class ModelTest {
       Value value = new Value(Value.of(logits, new Shape(3, 1, 1)).tensor().flatten(1, -1));
       assertEquals(2, value.correct(Value.labels(new int[] {2, 1, 1})));
     }
+  }
+
+  /** Every other pixel, channels of zeros around: one before, two after, for 2 of 5. */
+  @Test
+  void zeroPadShortcut_isHesOptionA() {
+    NetworkBuilder builder = new NetworkBuilder();
+    Shape shape = new Shape(2, 3, 3);
+    builder.add("x", new Op.Input(shape));
+    builder.add("s", new Op.ZeroPadShortcut(5, 2), "x");
+    float[] image = new float[18];
+    for (int i = 0; i < image.length; i++) {
+      image[i] = i + 1;
+    }
+    double[] expected = {
+      0, 0, 0, 0, //
+      1, 3, 7, 9, //
+      10, 12, 16, 18, //
+      0, 0, 0, 0, //
+      0, 0, 0, 0
+    };
+    TrainedNetwork only = new TrainedNetwork(builder.build(), new Parameters(Map.of()));
+    try (Model model = Model.frozen(only);
+        EngineScope scope = EngineScope.inference()) {
+      assertArrayEquals(expected, model.forward(Value.of(image, shape)).toDoubles());
+    }
+  }
+
+  /** A step in bfloat16 goes where one in 32 bits goes, but for its rounding. */
+  @Test
+  void step_inBfloat16_movesNearlyAsIn32Bits() {
+    Values exact = learned(Arithmetic.FP32).get("stage1.block1.1.conv", "weight");
+    Values low = learned(Arithmetic.BF16).get("stage1.block1.1.conv", "weight");
+    Values before = start.parameters().get("stage1.block1.1.conv", "weight");
+    double both = 0;
+    double exactSquares = 0;
+    double lowSquares = 0;
+    for (int i = 0; i < exact.data().length; i++) {
+      double exactMove = exact.data()[i] - before.data()[i];
+      double lowMove = low.data()[i] - before.data()[i];
+      both += exactMove * lowMove;
+      exactSquares += exactMove * exactMove;
+      lowSquares += lowMove * lowMove;
+    }
+    double cosine = both / Math.sqrt(exactSquares * lowSquares);
+    assertTrue(cosine > 0.9 && cosine < 1 - 1e-9, "cosine of the two steps " + cosine);
+  }
+
+  private Parameters learned(Arithmetic arithmetic) {
+    try (Model model = Model.trainable(start, arithmetic);
+        Sgd optimizer = new Sgd(model, 0, 0)) {
+      learn(model, optimizer);
+      return model.parameters();
+    }
+  }
+
+  /** For two classes with p = 3/4 and q = 1/2: KL = 3/4 ln(3/2) + 1/4 ln(1/2). */
+  @Test
+  void divergence_ofKnownProbabilities() {
+    try (EngineScope scope = EngineScope.inference()) {
+      Value teacher = logits((float) Math.log(3), 0);
+      Value student = logits(5, 5);
+      double expected = 0.75 * Math.log(1.5) + 0.25 * Math.log(0.5);
+      assertEquals(expected, student.divergence(teacher, 1).number(), 1e-6);
+      // At temperature 2, logits of 2 ln 3 soften to the same probabilities, and T² is 4.
+      Value sharper = logits((float) (2 * Math.log(3)), 0);
+      assertEquals(4 * expected, student.divergence(sharper, 2).number(), 1e-5);
+      assertEquals(0, teacher.divergence(teacher, 3).number(), 1e-7);
+    }
+  }
+
+  private static Value logits(float... values) {
+    Value value = Value.of(values, new Shape(values.length, 1, 1));
+    return new Value(value.tensor().flatten(1, -1));
+  }
+
+  @Test
+  void trainable_quantizedNetworkInBfloat16_isRefused() {
+    NetworkBuilder builder = new NetworkBuilder();
+    builder.add("x", new Op.Input(IMAGE));
+    builder.add("q", new Op.Quantize(FixedPoint.signed(8, 2)), "x");
+    TrainedNetwork quantized = new TrainedNetwork(builder.build(), new Parameters(Map.of()));
+    assertThrows(IllegalArgumentException.class, () -> Model.trainable(quantized, Arithmetic.BF16));
   }
 
   private static Value images() {

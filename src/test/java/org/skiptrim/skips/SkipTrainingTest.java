@@ -12,10 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.dataset.Augmentation;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.engine.Arithmetic;
+import org.skiptrim.network.Block;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.Parameters;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Shortcut;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.training.Checkpoints;
 import org.skiptrim.training.EpochRecord;
@@ -86,12 +89,91 @@ class SkipTrainingTest {
     assertEquals(7, schedule.lastRemoval(3));
   }
 
+  private List<String> events(SkipSchedule schedule, int epochs) throws IOException {
+    TrainingState student =
+        training(epochs, schedule).run(TEACHER, new Checkpoints(directory.resolve("events")));
+    assertTrue(SkipConnection.in(student.trained().network()).isEmpty());
+    return student.history().stream().map(r -> String.join(", ", r.events())).toList();
+  }
+
+  @Test
+  void run_backToFrontTwoAtATime() throws IOException {
+    SkipSchedule schedule = new SkipSchedule(0, 1, 2, SkipSchedule.Order.BACK_TO_FRONT, 0);
+    assertEquals(
+        List.of(
+            "removed stage3.block1.add, removed stage2.block1.add", "removed stage1.block1.add"),
+        events(schedule, 2));
+  }
+
+  @Test
+  void run_fading_weakensEachSkipBeforeItGoes() throws IOException {
+    SkipSchedule schedule = new SkipSchedule(0, 2, 1, SkipSchedule.Order.FRONT_TO_BACK, 1);
+    assertEquals(
+        List.of(
+            "faded stage1.block1.add to 1/2",
+            "removed stage1.block1.add",
+            "faded stage2.block1.add to 1/2",
+            "removed stage2.block1.add",
+            "faded stage3.block1.add to 1/2",
+            "removed stage3.block1.add"),
+        events(schedule, 6));
+  }
+
+  /** The skip whose projection is made to carry next to nothing goes first. */
+  @Test
+  void run_leastHarmfulFirst_isMeasured() throws IOException {
+    Parameters parameters =
+        TEACHER
+            .parameters()
+            .with("stage3.block1.shortcut.norm", "weight", Parameters.Values.vector(new double[8]));
+    TrainedNetwork teacher = new TrainedNetwork(NETWORK, parameters);
+    SkipSchedule schedule = new SkipSchedule(0, 1, 1, SkipSchedule.Order.LEAST_HARMFUL, 0);
+    TrainingState student =
+        training(3, schedule).run(teacher, new Checkpoints(directory.resolve("harm")));
+    assertEquals(List.of("removed stage3.block1.add"), student.history().get(0).events());
+  }
+
+  @Test
+  void run_shorten_leavesShortSkipsOnly() throws IOException {
+    Network network =
+        ResNets.resNet(
+            1, new int[] {4, 8}, Shortcut.PROJECTION, Block.RELU_BEFORE_ADD, new Shape(3, 8, 8), 4);
+    TrainedNetwork teacher = new TrainedNetwork(network, Initialization.of(network, 1));
+    TrainingState student =
+        training(2, Treatment.SHORTEN, SkipSchedule.of(0, 1), Teaching.of(0.65, 0.35))
+            .run(teacher, new Checkpoints(directory));
+    assertEquals(List.of("shortened stage1.block1.add"), student.history().get(0).events());
+    assertTrue(Trimmer.longSkips(student.trained().network()).isEmpty());
+    assertEquals(4, SkipConnection.in(student.trained().network()).size());
+  }
+
+  @Test
+  void run_withDivergenceAndHints_learns() throws IOException {
+    Teaching teaching = new Teaching(0.5, 0.5, new Teaching.Divergence(4), 0.1);
+    TrainingState student =
+        training(4, Treatment.REMOVE, SkipSchedule.of(0, 1), teaching)
+            .run(TEACHER, new Checkpoints(directory));
+    List<EpochRecord> history = student.history();
+    assertTrue(history.get(3).trainLoss() < history.get(0).trainLoss());
+  }
+
   private static SkipTraining training(int epochs, SkipSchedule schedule) {
     return training(epochs, schedule, TrainingProgress.SILENT);
   }
 
   private static SkipTraining training(
+      int epochs, Treatment treatment, SkipSchedule schedule, Teaching teaching) {
+    return new SkipTraining(
+        trainer(epochs, TrainingProgress.SILENT), treatment, schedule, teaching);
+  }
+
+  private static SkipTraining training(
       int epochs, SkipSchedule schedule, TrainingProgress progress) {
+    return new SkipTraining(
+        trainer(epochs, progress), Treatment.REMOVE, schedule, Teaching.of(0.65, 0.35));
+  }
+
+  private static Trainer trainer(int epochs, TrainingProgress progress) {
     Recipe recipe =
         new Recipe(
             epochs,
@@ -102,9 +184,7 @@ class SkipTrainingTest {
             Augmentation.NONE,
             Arithmetic.FP32,
             7);
-    Trainer trainer =
-        new Trainer(DATASET, recipe, network -> Evaluation.accuracy(network, DATASET), progress);
-    return new SkipTraining(trainer, Treatment.REMOVE, schedule, Teaching.of(0.65, 0.35));
+    return new Trainer(DATASET, recipe, network -> Evaluation.accuracy(network, DATASET), progress);
   }
 
   /** Stops a training in the middle of an epoch, as a kill would. */

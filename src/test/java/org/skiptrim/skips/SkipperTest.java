@@ -7,12 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.skiptrim.engine.EngineScope;
-import org.skiptrim.engine.Model;
-import org.skiptrim.engine.Value;
-import org.skiptrim.network.Initialization;
+import org.skiptrim.network.Block;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkBuilder;
 import org.skiptrim.network.Op;
@@ -20,6 +16,7 @@ import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Shortcut;
 import org.skiptrim.network.TrainedNetwork;
 
 class SkipperTest {
@@ -99,7 +96,7 @@ class SkipperTest {
   void remove_skipThatCarriesZeros_changesNoLogit() {
     Network network = ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5);
     SkipConnection projection = SkipConnection.in(network).get(1);
-    Parameters parameters = randomized(network);
+    Parameters parameters = Executed.randomized(network);
     String norm = projection.skip();
     parameters =
         parameters
@@ -108,42 +105,38 @@ class SkipperTest {
     TrainedNetwork before = new TrainedNetwork(network, parameters);
     Network without = Skipper.remove(network, projection);
     TrainedNetwork after = new TrainedNetwork(without, parameters.restrictedTo(without));
-    assertArrayEquals(logits(before), logits(after), 1e-6);
+    assertArrayEquals(Executed.logits(before), Executed.logits(after), 1e-6);
   }
 
   /** The control: a skip that carries something is missed. */
   @Test
   void remove_skipThatCarriesSomething_changesTheLogits() {
     Network network = ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5);
-    Parameters parameters = randomized(network);
+    Parameters parameters = Executed.randomized(network);
     Network without = Skipper.remove(network, SkipConnection.in(network).get(0));
-    double[] before = logits(new TrainedNetwork(network, parameters));
-    double[] after = logits(new TrainedNetwork(without, parameters.restrictedTo(without)));
+    double[] before = Executed.logits(new TrainedNetwork(network, parameters));
+    double[] after = Executed.logits(new TrainedNetwork(without, parameters.restrictedTo(without)));
     assertTrue(Math.abs(before[0] - after[0]) > 1e-3);
   }
 
-  private static Parameters randomized(Network network) {
-    Parameters parameters = Initialization.of(network, 11);
-    Random random = new Random(12);
-    for (var node : network.nodes()) {
-      if (node.op() instanceof Op.BatchNorm) {
-        int channels = network.shape(node.name()).channels();
-        double[] weight = random.doubles(channels, 0.5, 1.5).toArray();
-        parameters = parameters.with(node.name(), "weight", Values.vector(weight));
-      }
-    }
-    return parameters;
+  @Test
+  void in_zeroPadShortcuts_areStillTheSkip() {
+    Network network = ResNets.resNet(1, new int[] {4, 8}, Shortcut.ZERO_PAD, Block.BASIC, IMAGE, 5);
+    SkipConnection second = SkipConnection.in(network).get(1);
+    assertEquals("stage2.block1.shortcut", second.skip());
+    Network without = Skipper.remove(network, second);
+    assertTrue(without.find("stage2.block1.shortcut").isEmpty());
   }
 
-  private static double[] logits(TrainedNetwork network) {
-    float[] image = new float[IMAGE.size()];
-    Random random = new Random(13);
-    for (int i = 0; i < image.length; i++) {
-      image[i] = (float) random.nextGaussian();
-    }
-    try (Model model = Model.frozen(network);
-        EngineScope scope = EngineScope.inference()) {
-      return model.forward(Value.of(image, IMAGE)).toDoubles();
-    }
+  @Test
+  void in_reluBeforeAdd_findsEverySkip() {
+    Network network =
+        ResNets.resNet(2, new int[] {4, 8}, Shortcut.PROJECTION, Block.RELU_BEFORE_ADD, IMAGE, 5);
+    List<SkipConnection> skips = SkipConnection.in(network);
+    assertEquals(4, skips.size());
+    assertEquals(
+        new SkipConnection(
+            "stage1.block2.add", "stage1.block1.add", "stage1.block2.2.relu", "stage1.block1.add"),
+        skips.get(1));
   }
 }
