@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
     if (!summary.isComplete()) {
       return failures(summary);
     }
-    for (Table table : report.comparisons()) {
+    for (Table table : report.tables()) {
       out.print("\n" + table.toText() + "\n");
     }
     out.println("report: " + report.page());

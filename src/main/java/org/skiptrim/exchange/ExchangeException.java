@@ -7,6 +7,11 @@ public final class ExchangeException extends IOException {
   private static final long serialVersionUID = 1;
 
   ExchangeException(String message) {
-    super(message);
+    super(printable(message));
+  }
+
+  /** Names from a damaged file can be anything; a message is one line. */
+  private static String printable(String message) {
+    return message.replaceAll("\\p{Cntrl}+", "?");
   }
 }

@@ -73,8 +73,7 @@ final class Globals {
     if (callable == Callable.REBUILD_TENSOR) {
       return tensor(arguments);
     }
-    throw new ExchangeException(
-        "it calls " + callable + " with " + arguments.size() + " arguments");
+    throw new ExchangeException("it calls something in a way that no state dict does");
   }
 
   private static TensorRef tensor(List<Object> arguments) throws ExchangeException {

@@ -56,7 +56,7 @@ final class LegacyCheckpoint {
         throw new ExchangeException("storage " + key + " belongs to no tensor");
       }
       long elements = in.remaining() < Long.BYTES ? -1 : in.getLong();
-      long bytes = storage.elements() * storage.type().size();
+      long bytes = storage.bytes();
       if (elements != storage.elements() || bytes > in.remaining()) {
         throw new ExchangeException(
             "it ends in the middle of its weights; it is cut short or damaged: fetch it again");

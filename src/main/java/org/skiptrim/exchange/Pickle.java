@@ -41,7 +41,8 @@ final class Pickle {
       return new Pickle(in, globals).run();
     } catch (java.nio.BufferUnderflowException e) {
       throw new ExchangeException("it ends in the middle");
-    } catch (IndexOutOfBoundsException | ClassCastException e) {
+    } catch (
+        RuntimeException e) { // whatever nonsense makes: wrong types, empty stacks, odd numbers
       throw new ExchangeException("its pickle is damaged near byte " + in.position());
     }
   }

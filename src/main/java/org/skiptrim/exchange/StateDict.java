@@ -1,5 +1,6 @@
 package org.skiptrim.exchange;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,6 +41,8 @@ record StateDict(Map<String, Values> values) {
               .order(ByteOrder.LITTLE_ENDIAN);
       boolean zip = content.remaining() >= 4 && content.getInt(0) == ZIP_MAGIC;
       return zip ? ZipCheckpoint.read(file) : LegacyCheckpoint.read(content);
+    } catch (EOFException | RuntimeException e) { // sizes and offsets that cannot be
+      throw new ExchangeException(file + " is damaged or cut short; fetch it again");
     } catch (ExchangeException e) {
       throw new ExchangeException(
           file + " cannot be read as a PyTorch state dict: " + e.getMessage());

@@ -17,7 +17,12 @@ record TensorRef(Storage storage, long offset, List<Integer> shape, List<Long> s
    *
    * @param elements how many
    */
-  record Storage(StorageType type, String key, long elements) {}
+  record Storage(StorageType type, String key, long elements) {
+    /** How many bytes they take. */
+    long bytes() {
+      return Math.multiplyExact(elements, type.size());
+    }
+  }
 
   /**
    * The values, row-major.
@@ -30,7 +35,7 @@ record TensorRef(Storage storage, long offset, List<Integer> shape, List<Long> s
     long last = offset;
     for (int i = 0; i < shape.size(); i++) {
       count *= shape.get(i);
-      last += strides.get(i) * (shape.get(i) - 1L);
+      last = Math.addExact(last, Math.multiplyExact(strides.get(i), shape.get(i) - 1L));
       if (strides.get(i) < 0 || count > storage.elements || last >= storage.elements) {
         throw new ExchangeException(
             "tensor '%s' of shape %s reaches beyond its %d stored elements"

@@ -55,7 +55,7 @@ final class ZipCheckpoint {
   private ByteBuffer storage(TensorRef.Storage storage) throws IOException {
     String name = prefix + "data/" + storage.key();
     ZipEntry entry = zip.getEntry(name);
-    long bytes = storage.elements() * storage.type().size();
+    long bytes = storage.bytes();
     if (entry == null || entry.getSize() != bytes) {
       throw new ExchangeException(
           "entry %s has %s bytes instead of %d"

@@ -12,8 +12,8 @@ import org.skiptrim.storage.AtomicFiles;
 
 /**
  * Tells what came of an experiment, as far as it is done: {@code index.html} stands alone, {@code
- * report.md} says the same with its pictures beside it, {@code results.csv} and {@code times.csv}
- * are for other programs.
+ * report.md} says the same with its pictures beside it, {@code results.csv}, {@code times.csv},
+ * {@code trials.csv} and {@code epochs.csv} are for other programs, {@code tables.tex} for papers.
  */
 public final class ExperimentReport {
   private final ExperimentPlan plan;
@@ -36,23 +36,29 @@ public final class ExperimentReport {
     return file("index.html");
   }
 
-  /** The variants side by side, one table for each depth, precision and device. */
-  public List<Table> comparisons() throws IOException {
-    return new ReportTables(plan, store).comparisons();
+  /**
+   * Accuracy on real numbers, then the variants side by side, one table for each depth, precision
+   * and device.
+   */
+  public List<Table> tables() throws IOException {
+    List<Table> tables = new ArrayList<>(List.of(new AccuracyTables(plan, store).accuracy()));
+    tables.addAll(new ReportTables(plan, store).comparisons());
+    return tables;
   }
 
   /** Writes all files, over those of an earlier report, and names them. */
   public List<Path> write() throws IOException {
     ReportTables tables = new ReportTables(plan, store);
     ReportPictures pictures = ReportPictures.of(plan, store);
-    Path markdown = file("report.md");
-    Path results = file("results.csv");
-    Path times = file("times.csv");
-    AtomicFiles.write(page(), new ReportPage(plan, store, command).html(pictures));
-    AtomicFiles.write(markdown, markdown(tables, pictures));
-    AtomicFiles.write(results, tables.results().toCsv());
-    AtomicFiles.write(times, tables.times().toCsv());
-    List<Path> written = new ArrayList<>(List.of(page(), markdown, results, times));
+    AccuracyTables accuracy = new AccuracyTables(plan, store);
+    List<Path> written = new ArrayList<>();
+    written.add(write("index.html", new ReportPage(plan, store, command).html(pictures)));
+    written.add(write("report.md", markdown(tables, pictures)));
+    written.add(write("tables.tex", latex()));
+    written.add(write("results.csv", tables.results().toCsv()));
+    written.add(write("trials.csv", accuracy.trials().toCsv()));
+    written.add(write("epochs.csv", accuracy.epochs().toCsv()));
+    written.add(write("times.csv", tables.times().toCsv()));
     for (ReportPictures.Picture picture : pictures.all()) {
       Path svg = file(picture.name() + ".svg");
       AtomicFiles.write(svg, picture.drawing().toSvg());
@@ -60,6 +66,17 @@ public final class ExperimentReport {
       png(picture).ifPresent(written::add);
     }
     return written;
+  }
+
+  private Path write(String name, String text) throws IOException {
+    AtomicFiles.write(file(name), text);
+    return file(name);
+  }
+
+  private String latex() throws IOException {
+    return tables().stream()
+        .map(Table::toLatex)
+        .collect(Collectors.joining("\n", "% needs \\usepackage{booktabs}\n\n", ""));
   }
 
   /** For slides; a Java without fonts has only the SVGs. */
@@ -80,8 +97,8 @@ public final class ExperimentReport {
     parts.add(plan.spec().description());
     parts.add("    " + command);
     parts.add(statements.training());
-    tables.comparisons().forEach(table -> parts.add(table.toMarkdown().strip()));
-    parts.add(statements.hardware());
+    tables().forEach(table -> parts.add(table.toMarkdown().strip()));
+    parts.add(plan.spec().precisions().isEmpty() ? "" : statements.hardware());
     parts.addAll(statements.exactness());
     tables.modules().forEach(table -> parts.add(table.toMarkdown().strip()));
     for (ReportPictures.Picture picture : pictures.all()) {

@@ -23,10 +23,15 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     ReportStatements statements = new ReportStatements(plan, store);
     HtmlReport page = HtmlReport.of(plan.spec().name(), plan.spec().description());
     page = keyFigures(page);
-    page = page.section("With skips and without", comparison(tables, statements));
+    page =
+        page.section(
+            "With skips and without",
+            comparison(new AccuracyTables(plan, store).accuracy(), tables, statements));
     page = page.section("Training", training(pictures));
     page = page.section("The networks", networks(pictures));
-    page = page.section("Hardware", hardware(tables, statements, pictures));
+    if (!plan.spec().precisions().isEmpty()) {
+      page = page.section("Hardware", hardware(tables, statements, pictures));
+    }
     page = page.section("How to get this again", again(tables));
     for (Map.Entry<String, String> fact : statements.provenance().entrySet()) {
       page = page.origin(fact.getKey(), fact.getValue());
@@ -79,9 +84,9 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     return page.figure(change.replace('-', '−'), name, remark.replace(".0", ""));
   }
 
-  private static Block[] comparison(ReportTables tables, ReportStatements statements)
-      throws IOException {
-    List<Block> blocks = new ArrayList<>();
+  private static Block[] comparison(
+      Table accuracy, ReportTables tables, ReportStatements statements) throws IOException {
+    List<Block> blocks = new ArrayList<>(List.of(new Tabular(accuracy)));
     for (Table table : tables.comparisons()) {
       blocks.add(new Tabular(table));
     }

@@ -1,5 +1,6 @@
 package org.skiptrim.experiment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,10 @@ public record TeacherSpec(TrainingSpec training, Optional<Weights> weights) {
   /**
    * A file with a network.
    *
+   * @param name as the spec has it
    * @param sha256 its checksum when the spec was read
    */
-  public record Weights(Path file, String sha256) {}
+  public record Weights(String name, @JsonIgnore Path file, String sha256) {}
 
   static TeacherSpec read(Setting section, Arithmetic arithmetic, Path folder)
       throws SpecException, IOException {
@@ -39,6 +41,6 @@ public record TeacherSpec(TrainingSpec training, Optional<Weights> weights) {
     if (!Files.isRegularFile(file)) {
       throw setting.wrong("there is no file " + file.normalize() + "; name one, or none");
     }
-    return Optional.of(new Weights(file, Checksum.sha256(file)));
+    return Optional.of(new Weights(setting.text(), file, Checksum.sha256(file)));
   }
 }

@@ -4,17 +4,15 @@ import org.skiptrim.dataset.Batch;
 import org.skiptrim.dataset.BatchLoader;
 import org.skiptrim.dataset.Batches;
 import org.skiptrim.dataset.Dataset;
-import org.skiptrim.engine.Arithmetic;
 import org.skiptrim.engine.EngineScope;
-import org.skiptrim.engine.InferenceModel;
 import org.skiptrim.engine.Model;
 import org.skiptrim.engine.Value;
 import org.skiptrim.network.TrainedNetwork;
 
 /**
  * How far a student's logits are from its teacher's before it has learned from a change: the mean
- * squared difference on the first training images, never on test images. The student's batch norm
- * takes the statistics of the batch, since its running ones are from before the change.
+ * squared difference on the first training images, never on test images. Both networks' batch norms
+ * take the statistics of the batch, since the student's running ones are from before the change.
  */
 public final class Disagreement {
   private static final int IMAGES = 1_024;
@@ -33,7 +31,7 @@ public final class Disagreement {
   public double of(TrainedNetwork student) {
     int count = Math.min(IMAGES, dataset.train().size());
     double sum = 0;
-    try (InferenceModel taught = new InferenceModel(teacher, Arithmetic.FP32);
+    try (Model taught = Model.frozen(teacher);
         Model model = Model.frozen(student);
         Batches batches =
             BatchLoader.inOrder(dataset, dataset.train().take(count), BATCH).epoch(0)) {
@@ -42,7 +40,8 @@ public final class Disagreement {
         try (EngineScope scope = EngineScope.inference()) {
           Value images = Evaluation.labelled(dataset, batch).images();
           Value logits = model.forwardTraining(images);
-          sum += logits.meanSquaredError(taught.forward(images)).number() * batch.size();
+          Value target = taught.forwardTraining(images);
+          sum += logits.meanSquaredError(target).number() * batch.size();
         }
       }
     }

@@ -33,7 +33,7 @@ class ExperimentReportTest {
   @Test
   void write_allFilesExist() {
     assertTrue(files.stream().allMatch(Files::exists));
-    assertTrue(files.contains(report.page().resolveSibling("accuracy-resnet8.svg")));
+    assertTrue(files.contains(report.page().resolveSibling("accuracy-resnet8-skipper.svg")));
     assertTrue(files.contains(report.page().resolveSibling("network-resnet8-skipper.svg")));
   }
 
@@ -48,14 +48,14 @@ class ExperimentReportTest {
   void page_tellsWhatHasToBeSaidBesideTheFigures() throws Exception {
     String page = text("index.html");
     assertTrue(page.contains("only the first 32 training images were used"));
-    assertTrue(page.contains("trained for 2 epochs"));
-    assertTrue(page.contains("Mean and sample standard deviation of 2 trials"));
+    assertTrue(page.contains("Trained for: residual 2 epochs, skipper 4 epochs"));
+    assertTrue(page.contains("2 trials with seeds of their own"));
     assertTrue(page.contains("skiptrim run tiny.yaml trials=2"));
   }
 
   @Test
   void accuracyCurve_marksTheRemovals() throws Exception {
-    String curve = text("accuracy-resnet8.svg");
+    String curve = text("accuracy-resnet8-skipper.svg");
     assertTrue(curve.contains("skip removed"));
     assertTrue(curve.contains("stage3.block1"));
   }
@@ -76,9 +76,31 @@ class ExperimentReportTest {
 
   @Test
   void comparison_saysWhatChanged() throws Exception {
-    String table = report.comparisons().get(0).toMarkdown();
+    String table = report.tables().get(1).toMarkdown();
     assertTrue(table.contains("test accuracy, integers (%)"), table);
     assertTrue(table.contains(" ± "), table);
     assertTrue(table.contains("points"), table);
+  }
+
+  @Test
+  void accuracyTable_hasBothAccuraciesWithTheirIntervals() throws Exception {
+    String table = report.tables().get(0).toMarkdown();
+    assertTrue(table.contains("| ResNet8 skipper |"), table);
+    assertTrue(table.contains(" ± ") && table.contains(" to "), table);
+  }
+
+  @Test
+  void epochs_areForOtherPrograms() throws Exception {
+    List<String> rows = text("epochs.csv").lines().toList();
+    assertEquals(1 + 2 * (2 + 4), rows.size());
+    assertTrue(rows.get(0).startsWith("network,seed,epoch,learning rate"), rows.get(0));
+    assertEquals(1 + 4, text("trials.csv").lines().count());
+  }
+
+  @Test
+  void tables_areForPapers() throws Exception {
+    String tables = text("tables.tex");
+    assertTrue(tables.startsWith("% needs \\usepackage{booktabs}"), tables);
+    assertEquals(2, tables.split("begin\\{tabular\\}", -1).length - 1);
   }
 }

@@ -44,7 +44,7 @@ class HardwareStepsTest {
   private void reportTells(SimulationFigures figures, ExperimentSpec spec, RunStore store)
       throws Exception {
     ExperimentReport report = new ExperimentReport(spec, store, "tiny.yaml");
-    Table comparison = report.comparisons().get(0);
+    Table comparison = report.tables().get(1);
     String cycles = "%,d".formatted(figures.cyclesPerFrame());
     assertTrue(comparison.toMarkdown().contains(cycles), comparison.toMarkdown());
     report.write();
