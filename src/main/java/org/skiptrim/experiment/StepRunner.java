@@ -38,6 +38,8 @@ final class StepRunner {
     Recorder recorder = new Recorder(directory, listener);
     Provenance provenance = new Provenance();
     try {
+      AtomicFiles.removeLeftovers(directory.path());
+      AtomicFiles.removeLeftovers(directory.file(Workspace.CHECKPOINTS));
       AtomicFiles.write(directory.file("step.json"), step.recipe() + "\n");
       Workspace workspace = new Workspace(store, directory.path(), resources, recorder, provenance);
       R figures = step.run(workspace);

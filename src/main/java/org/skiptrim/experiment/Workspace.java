@@ -18,6 +18,9 @@ import org.skiptrim.training.TrainingState;
 
 /** What a step has while it runs: a directory of its own, what its inputs made, data and tools. */
 public final class Workspace {
+  /** The folder of checkpoints in a run directory. */
+  static final String CHECKPOINTS = "checkpoints";
+
   private final RunStore store;
   private final Path directory;
   private final Resources resources;
@@ -76,7 +79,7 @@ public final class Workspace {
   }
 
   Checkpoints checkpoints() {
-    return new Checkpoints(file("checkpoints"));
+    return new Checkpoints(file(CHECKPOINTS));
   }
 
   /** A trainer whose epochs become metrics and progress, from the newest checkpoint on. */

@@ -1,9 +1,11 @@
 package org.skiptrim.training;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +32,13 @@ public final class Checkpoints {
 
   private final Path newest;
   private final Path before;
+  private final Path damaged;
 
   /** Kept in that directory. */
   public Checkpoints(Path directory) {
     this.newest = directory.resolve("checkpoint.safetensors");
     this.before = directory.resolve("checkpoint-before.safetensors");
+    this.damaged = directory.resolve("checkpoint-damaged.safetensors");
   }
 
   /** Stores a state; the last one becomes the one before. */
@@ -48,17 +52,17 @@ public final class Checkpoints {
             "history", JSON.writeValueAsString(state.history()),
             "pending", JSON.writeValueAsString(state.pending()));
     if (Files.exists(newest)) {
-      Files.move(newest, before, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(newest, before, StandardCopyOption.REPLACE_EXISTING);
     }
     new Safetensors(tensors, metadata).write(newest);
   }
 
-  /** The newest state that can be read whole. */
+  /** The newest state that can be read whole; one that cannot is put aside. */
   public Optional<TrainingState> latest() {
     return read(newest).or(() -> read(before));
   }
 
-  private static Optional<TrainingState> read(Path file) {
+  private Optional<TrainingState> read(Path file) {
     try {
       Safetensors content = Safetensors.read(file);
       Network network = NetworkFile.network(content.metadata().get("network"));
@@ -75,7 +79,17 @@ public final class Checkpoints {
     } catch (IOException | JacksonException | IllegalArgumentException e) {
       System.getLogger(Checkpoints.class.getName())
           .log(System.Logger.Level.WARNING, "going back one checkpoint: {0}", e.getMessage());
+      putAside(file);
       return Optional.empty();
+    }
+  }
+
+  /** Else the next save would move it over the good one. */
+  private void putAside(Path file) {
+    try {
+      Files.move(file, damaged, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot rename " + file + "; remove it", e);
     }
   }
 }
