@@ -5,21 +5,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.skiptrim.report.EventFile;
 import org.skiptrim.storage.AtomicFiles;
 import org.skiptrim.training.EpochRecord;
 
-/** One training's epochs as {@code metrics.jsonl} and {@code metrics.csv}. */
+/**
+ * One training's epochs as {@code metrics.jsonl}, {@code metrics.csv} and a TensorBoard event file.
+ * All are written anew after each epoch from the whole history, so that what was killed and goes on
+ * leaves neither gaps nor repetitions.
+ */
 final class Metrics {
+  /** TensorBoard looks for "tfevents" in names. */
+  static final String EVENTS = "events.out.tfevents.skiptrim";
+
   private static final String HEADER =
       "epoch,learning_rate,train_loss,train_accuracy,test_accuracy,seconds,events\n";
 
   private final Path directory;
   private final List<EpochRecord> history;
+  private final double start;
 
   /** Goes on after the epochs that are in the checkpoint, whatever the files say. */
   Metrics(Path directory, List<EpochRecord> history) {
     this.directory = directory;
     this.history = new ArrayList<>(history);
+    double before = history.stream().mapToDouble(EpochRecord::seconds).sum();
+    this.start = System.currentTimeMillis() / 1e3 - before;
   }
 
   void add(EpochRecord epoch) throws IOException {
@@ -32,6 +45,24 @@ final class Metrics {
     }
     AtomicFiles.write(directory.resolve("metrics.jsonl"), lines.toString());
     AtomicFiles.write(directory.resolve("metrics.csv"), csv.toString());
+    AtomicFiles.write(directory.resolve(EVENTS), events());
+  }
+
+  private byte[] events() {
+    EventFile file = new EventFile(start);
+    double time = start;
+    for (EpochRecord record : history) {
+      time += record.seconds();
+      Map<String, Double> scalars = new TreeMap<>();
+      scalars.put("accuracy/test", record.testAccuracy());
+      scalars.put("accuracy/train", record.trainAccuracy());
+      scalars.put("loss/train", record.trainLoss());
+      scalars.put("learning_rate", record.learningRate());
+      scalars.put("seconds", record.seconds());
+      scalars.put("skip_events", (double) record.events().size());
+      file.add(time, record.epoch(), scalars);
+    }
+    return file.toBytes();
   }
 
   private static String row(EpochRecord record) {

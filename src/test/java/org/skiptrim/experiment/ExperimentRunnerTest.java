@@ -49,7 +49,8 @@ class ExperimentRunnerTest {
   void run_leavesWhatARunDirectoryHolds() throws Exception {
     run(spec, new Heard());
     Step<?> train = new ExperimentPlan(spec).steps().get(0);
-    for (String name : List.of("step.json", "provenance.json", "metrics.jsonl", "log.txt")) {
+    for (String name :
+        List.of("step.json", "provenance.json", "metrics.jsonl", "log.txt", Metrics.EVENTS)) {
       assertTrue(Files.size(store.path(train).resolve(name)) > 0, name);
     }
     List<String> rows = Files.readAllLines(store.path(train).resolve("metrics.csv"));
