@@ -1,0 +1,159 @@
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.skiptrim.dataset.Augmentation;
+import org.skiptrim.dataset.Batch;
+import org.skiptrim.dataset.BatchLoader;
+import org.skiptrim.dataset.Batches;
+import org.skiptrim.dataset.Cifar10;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.engine.Arithmetic;
+import org.skiptrim.engine.Engine;
+import org.skiptrim.network.Initialization;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Op;
+import org.skiptrim.network.ResNets;
+import org.skiptrim.network.Shape;
+import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.storage.CacheDirectory;
+import org.skiptrim.training.CrossEntropy;
+import org.skiptrim.training.Distillation;
+import org.skiptrim.training.LearningRateSchedule;
+import org.skiptrim.training.Loss;
+import org.skiptrim.training.Recipe;
+import org.skiptrim.training.Teaching;
+import org.skiptrim.training.Trainer;
+import org.skiptrim.training.TrainingProgress;
+import org.skiptrim.training.TrainingState;
+
+/**
+ * How fast ResNet20 trains on real CIFAR-10 images, by the trainer that experiments use.
+ *
+ * <p>{@code speed ARITHMETIC TEACHER}: images a second; {@code data}: milliseconds to prepare a
+ * batch; {@code peak ARITHMETIC}: multiply-adds a second of a large matrix product, in 10^9; {@code
+ * work}: multiply-adds of a training step per image, in 10^6; {@code memory}: resident megabytes
+ * after each of ten epochs.
+ */
+public final class TrainingSpeed {
+  private static final int BATCH = 128;
+  private static final int STEPS = 40;
+  private static final Shape IMAGE = new Shape(3, 32, 32);
+  private static final Network NETWORK = ResNets.resNet(20, IMAGE, 10);
+  private static final TrainedNetwork START =
+      new TrainedNetwork(NETWORK, Initialization.of(NETWORK, 1));
+
+  public static void main(String[] arguments) throws Exception {
+    Engine.setThreads(Integer.parseInt(arguments[0]));
+    switch (arguments[1]) {
+      case "speed" -> speed(Arithmetic.valueOf(arguments[2]), arguments[3].equals("teacher"));
+      case "data" -> data();
+      case "peak" -> peak(Arithmetic.valueOf(arguments[2]));
+      case "work" -> System.out.printf("%.1f%n", trainingWork() / 1e6);
+      case "memory" -> memory();
+      default -> throw new IllegalArgumentException(arguments[1]);
+    }
+  }
+
+  private static Dataset images(int steps) throws Exception {
+    return Cifar10.load(CacheDirectory.standard(), (what, done, total) -> {})
+        .take(steps * BATCH, 250);
+  }
+
+  private static Trainer trainer(Dataset images, Arithmetic arithmetic) {
+    Recipe recipe =
+        new Recipe(
+            1_000,
+            BATCH,
+            new LearningRateSchedule.Steps(0.05, 0.1, List.of()),
+            0.9,
+            5e-4,
+            Augmentation.STANDARD,
+            arithmetic,
+            1);
+    return new Trainer(images, recipe, network -> 0, TrainingProgress.SILENT);
+  }
+
+  private static void speed(Arithmetic arithmetic, boolean taught) throws Exception {
+    Trainer trainer = trainer(images(STEPS), arithmetic);
+    try (Distillation distillation =
+        new Distillation(START, NETWORK, Teaching.of(0.65, 0.35), arithmetic)) {
+      Loss loss = taught ? distillation : new CrossEntropy();
+      TrainingState warm = trainer.epoch(TrainingState.start(START), loss);
+      TrainingState end = trainer.epoch(warm, loss);
+      System.out.printf("%.1f%n", STEPS * BATCH / end.history().get(1).seconds());
+    }
+  }
+
+  private static void data() throws Exception {
+    BatchLoader loader = BatchLoader.training(images(300), BATCH, Augmentation.STANDARD, 1);
+    double milliseconds = 0;
+    for (int epoch = 0; epoch < 2; epoch++) { // the first is for the compiler
+      long start = System.nanoTime();
+      try (Batches batches = loader.epoch(epoch)) {
+        for (Batch batch : batches) {
+          milliseconds = (System.nanoTime() - start) / 1e6;
+        }
+      }
+    }
+    System.out.printf("%.3f%n", milliseconds / loader.batchesPerEpoch());
+  }
+
+  private static void peak(Arithmetic arithmetic) {
+    int size = 4096;
+    ScalarType type = arithmetic == Arithmetic.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
+    double[] rates = new double[7];
+    try (PointerScope scope = new PointerScope()) {
+      Tensor a = torch.randn(size, size).to(type);
+      Tensor b = torch.randn(size, size).to(type);
+      for (int i = 0; i < rates.length; i++) {
+        long start = System.nanoTime();
+        torch.matmul(a, b);
+        rates[i] = Math.pow(size, 3) / (System.nanoTime() - start);
+      }
+    }
+    Arrays.sort(rates);
+    System.out.printf("%.1f%n", rates[rates.length - 1]);
+  }
+
+  /** Forward, and backward to weights and to inputs, which the first convolution does not need. */
+  private static double trainingWork() {
+    double work = 0;
+    for (var node : NETWORK.nodes()) {
+      if (node.op() instanceof Op.Conv2d op) {
+        Shape in = NETWORK.shape(node.input());
+        Shape out = NETWORK.shape(node.name());
+        double forward = (double) out.size() * in.channels() * op.kernel() * op.kernel();
+        boolean first = NETWORK.node(node.input()).op() instanceof Op.Input;
+        work += forward * (first ? 2 : 3);
+      }
+    }
+    return work;
+  }
+
+  private static void memory() throws Exception {
+    Trainer trainer = trainer(images(STEPS), Arithmetic.FP32);
+    TrainingState state = TrainingState.start(START);
+    try (Distillation loss =
+        new Distillation(START, NETWORK, Teaching.of(0.65, 0.35), Arithmetic.FP32)) {
+      for (int epoch = 0; epoch < 10; epoch++) {
+        state = trainer.epoch(state, loss);
+        System.out.print(residentMegabytes() + " ");
+      }
+    }
+    System.out.println();
+  }
+
+  private static long residentMegabytes() throws Exception {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+      }
+    }
+    throw new IllegalStateException("no VmRSS");
+  }
+}
