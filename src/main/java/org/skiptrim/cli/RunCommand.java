@@ -2,6 +2,8 @@ package org.skiptrim.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.skiptrim.engine.ComputeDevice;
+import org.skiptrim.engine.Engine;
 import org.skiptrim.experiment.ExperimentReport;
 import org.skiptrim.experiment.ExperimentRunner;
 import org.skiptrim.experiment.ExperimentSpec;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  skiptrim run experiments/quickstart.yaml",
       "  skiptrim run experiments/quickstart.yaml teacher.epochs=2 dataset.train_images=5000",
       "  skiptrim run experiments/quickstart.yaml depths=[8,14] trials=3",
+      "  SKIPTRIM_GPU=1 skiptrim run experiments/quickstart.yaml --device cuda arithmetic=bf16",
       "  skiptrim run experiments/quickstart.yaml 'precisions=ap_fixed<4,2>'"
     })
 final class RunCommand implements Callable<Integer> {
@@ -42,6 +45,14 @@ final class RunCommand implements Callable<Integer> {
       description = "Threads of the tensor library (default: all cores).")
   private int threads = Machine.CORES;
 
+  @Option(
+      names = "--device",
+      paramLabel = "cpu|cuda",
+      description =
+          "Where networks are trained (default: cpu). Quantization stays on the CPU, whose integers"
+              + " are exact.")
+  private ComputeDevice device = ComputeDevice.CPU;
+
   @Spec private CommandSpec command;
 
   @Override
@@ -52,10 +63,12 @@ final class RunCommand implements Callable<Integer> {
     }
     ExperimentSpec spec = experiment.spec();
     RunStore store = experiment.store();
+    Engine.use(device); // says at once if there is none
     PrintWriter out = command.commandLine().getOut();
     RunSummary summary;
     try (Display display = Display.on(out)) {
-      MachineResources resources = new MachineResources(threads, display.bytes(), display::note);
+      MachineResources resources =
+          new MachineResources(threads, device, display.bytes(), display::note);
       summary = new ExperimentRunner(store, resources, display).run(spec);
     }
     ExperimentReport report = new ExperimentReport(spec, store, experiment.arguments());

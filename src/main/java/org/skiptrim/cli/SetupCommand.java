@@ -3,6 +3,7 @@ package org.skiptrim.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.experiment.Machine;
 import org.skiptrim.experiment.MachineResources;
 import org.skiptrim.toolchain.InstalledTool;
@@ -41,7 +42,7 @@ final class SetupCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     try (Display display = Display.on(out)) {
       MachineResources resources =
-          new MachineResources(Machine.CORES, display.bytes(), display::note);
+          new MachineResources(Machine.CORES, ComputeDevice.CPU, display.bytes(), display::note);
       if (onlyTools || !onlyData) {
         for (Tool tool : Tool.values()) {
           InstalledTool installed = resources.tool(tool);

@@ -27,6 +27,24 @@ final class BatchAssembler {
     return new Batch(pixels, labels);
   }
 
+  /** The same images as numbers, for whoever has them and cuts them himself. */
+  BatchPlan plan(int[] order, int begin, int end, int epoch) {
+    int size = end - begin;
+    BatchPlan plan =
+        new BatchPlan(
+            new long[size], new long[size], new long[size], new boolean[size], new int[size]);
+    for (int i = 0; i < size; i++) {
+      int index = order[begin + i];
+      Augmentation.View view = augmentation.view(seed, epoch, index);
+      plan.indices()[i] = index;
+      plan.down()[i] = view.down();
+      plan.right()[i] = view.right();
+      plan.mirrored()[i] = view.mirrored();
+      plan.labels()[i] = split.label(index);
+    }
+    return plan;
+  }
+
   /** Pixels that the network sees as zeros. */
   private byte[] padding(int length) {
     byte[] pixels = new byte[length];

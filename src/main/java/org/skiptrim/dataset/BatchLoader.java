@@ -1,5 +1,7 @@
 package org.skiptrim.dataset;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -63,10 +65,7 @@ public final class BatchLoader {
    * @param epoch its number, 0 for the first
    */
   public Batches epoch(int epoch) {
-    int[] order =
-        shuffled
-            ? KeyedRandom.permutation(images, seed, epoch)
-            : IntStream.range(0, images).toArray();
+    int[] order = order(epoch);
     return new Batches(
         batchesPerEpoch(),
         number -> {
@@ -74,5 +73,25 @@ public final class BatchLoader {
           int end = Math.min(images, begin + batchSize);
           return assembler.assemble(order, begin, end, epoch);
         });
+  }
+
+  /**
+   * The same batches as plans: for an engine that holds the images.
+   *
+   * @param epoch its number, 0 for the first
+   */
+  public List<BatchPlan> plans(int epoch) {
+    int[] order = order(epoch);
+    List<BatchPlan> plans = new ArrayList<>();
+    for (int begin = 0; begin < images; begin += batchSize) {
+      plans.add(assembler.plan(order, begin, Math.min(images, begin + batchSize), epoch));
+    }
+    return plans;
+  }
+
+  private int[] order(int epoch) {
+    return shuffled
+        ? KeyedRandom.permutation(images, seed, epoch)
+        : IntStream.range(0, images).toArray();
   }
 }

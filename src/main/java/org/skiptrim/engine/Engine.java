@@ -1,9 +1,13 @@
 package org.skiptrim.engine;
 
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** Settings of the tensor library that hold for the whole process. */
 public final class Engine {
+  private static volatile ComputeDevice device = ComputeDevice.CPU;
+
   static {
     // It would be asked for small batches, warns where the processor is not one of its own, and is
     // never faster than oneDNN.
@@ -11,6 +15,40 @@ public final class Engine {
   }
 
   private Engine() {}
+
+  /**
+   * Where everything that is made from now on is computed.
+   *
+   * @throws IllegalStateException saying what is missing, if there is no such device
+   */
+  public static void use(ComputeDevice chosen) {
+    if (chosen == ComputeDevice.CUDA) {
+      if (!Context.hasCUDA()) {
+        throw new IllegalStateException(
+            "--device cuda: this build's libtorch is the one for CPUs; set SKIPTRIM_GPU=1, with which"
+                + " the launcher takes the one with CUDA, or use --device cpu");
+      }
+      if (!torch.cuda_is_available()) {
+        throw new IllegalStateException(
+            "--device cuda: libtorch finds no GPU; check with nvidia-smi that one is there and its"
+                + " driver is installed, or use --device cpu");
+      }
+      // The same bits every time, as on the CPU.
+      torch.globalContext().setBenchmarkCuDNN(false);
+      torch.globalContext().setDeterministicCuDNN(true);
+    }
+    device = chosen;
+  }
+
+  /** What {@link #use} chose last; the CPU at first. */
+  public static ComputeDevice device() {
+    return device;
+  }
+
+  /** The tensor where it is to be computed with. */
+  static Tensor there(Tensor tensor) {
+    return device == ComputeDevice.CUDA ? tensor.cuda() : tensor;
+  }
 
   /** Makes sure that the settings hold. */
   static void prepare() {

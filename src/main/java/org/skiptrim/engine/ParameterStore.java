@@ -47,10 +47,10 @@ final class ParameterStore implements AutoCloseable {
         }
       }
     }
-    flat = owned.keep(torch.zeros(size));
-    flatGradient = owned.keep(torch.zeros(training ? size : 0));
+    flat = owned.keep(zeros(size, ScalarType.Float));
+    flatGradient = owned.keep(zeros(training ? size : 0, ScalarType.Float));
     boolean twice = arithmetic == Arithmetic.BF16;
-    low = owned.keep(torch.zeros(twice ? size : 0).to(ScalarType.BFloat16));
+    low = owned.keep(zeros(twice ? size : 0, ScalarType.BFloat16));
     lowGradient = owned.keep(torch.zeros_like(low));
     for (Slot slot : trainable) {
       boolean convolution = network.node(slot.node).op() instanceof Op.Conv2d;
@@ -60,6 +60,10 @@ final class ParameterStore implements AutoCloseable {
       }
     }
     publish();
+  }
+
+  private static Tensor zeros(long size, ScalarType type) {
+    return Engine.there(torch.zeros(size).to(type));
   }
 
   private static Map<String, Values> sorted(Parameters parameters, String node) {

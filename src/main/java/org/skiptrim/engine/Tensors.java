@@ -13,7 +13,7 @@ final class Tensors {
   private Tensors() {}
 
   static Tensor of(Values values, ScalarType type) {
-    return Tensor.create(values.data(), shape(values)).to(type);
+    return Engine.there(Tensor.create(values.data(), shape(values)).to(type));
   }
 
   static long[] shape(Values values) {
@@ -36,7 +36,7 @@ final class Tensors {
   }
 
   static double[] toDoubles(Tensor tensor) {
-    Tensor plain = tensor.detach().to(ScalarType.Double).contiguous();
+    Tensor plain = tensor.detach().to(ScalarType.Double).contiguous().cpu();
     double[] values = new double[(int) plain.numel()];
     plain.data_ptr_double().get(values);
     return values;

@@ -43,6 +43,7 @@ public record Distill(
 
   @Override
   public TrainingFigures run(Workspace workspace) throws IOException {
+    workspace.useEngine();
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork taught = NetworkFile.read(workspace.file(teacher, NETWORK));
     Network plain = Treatment.REMOVE.applyToAll(taught.network());

@@ -56,6 +56,7 @@ public record Import(
 
   @Override
   public TrainingFigures run(Workspace workspace) throws IOException {
+    workspace.useEngine();
     String found = Checksum.sha256(file);
     if (!found.equals(sha256)) {
       throw new IOException(file + " has changed since the experiment was read; run it again");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.skiptrim.dataset.Cifar10;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.storage.CacheDirectory;
 import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.toolchain.InstalledTool;
@@ -17,6 +18,7 @@ import org.skiptrim.toolchain.Tools;
 public final class MachineResources implements Resources {
   private final Tools tools = Tools.ofThisMachine();
   private final int threads;
+  private final ComputeDevice device;
   private final Map<String, Dataset> loaded = new HashMap<>();
   private final ProgressListener downloads;
   private final Consumer<String> notice;
@@ -25,11 +27,14 @@ public final class MachineResources implements Resources {
    * Fetches what is missing.
    *
    * @param threads of the tensor library
+   * @param device where networks are trained
    * @param downloads hears of it, in bytes
    * @param notice is told in a line when a tool is installed
    */
-  public MachineResources(int threads, ProgressListener downloads, Consumer<String> notice) {
+  public MachineResources(
+      int threads, ComputeDevice device, ProgressListener downloads, Consumer<String> notice) {
     this.threads = threads;
+    this.device = device;
     this.downloads = downloads;
     this.notice = notice;
   }
@@ -52,6 +57,11 @@ public final class MachineResources implements Resources {
   @Override
   public int threads() {
     return threads;
+  }
+
+  @Override
+  public ComputeDevice device() {
+    return device;
   }
 
   @Override

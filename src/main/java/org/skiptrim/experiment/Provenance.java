@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.storage.Checksum;
 import org.skiptrim.toolchain.InstalledTool;
 
@@ -23,8 +24,9 @@ final class Provenance {
     facts.put(tool.tool().command(), tool.version().toString());
   }
 
-  /** How many threads the tensor library used. */
-  void addThreads(int threads) {
+  /** Where the tensor library computed, and with how many threads. */
+  void addEngine(ComputeDevice device, int threads) {
+    facts.put("device", device.word());
     facts.put("threads", String.valueOf(threads));
   }
 

@@ -60,6 +60,7 @@ public record Quantize(NetworkStep source, Precision precision, QuantizationSpec
 
   @Override
   public QuantizationFigures run(Workspace workspace) throws IOException {
+    workspace.useEngineForIntegers();
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork real = NetworkFile.read(workspace.file(source, NetworkStep.NETWORK));
     TrainingState end = train(real, images, workspace);

@@ -3,6 +3,7 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.toolchain.InstalledTool;
 import org.skiptrim.toolchain.Tool;
 
@@ -16,6 +17,11 @@ public interface Resources {
 
   /** How many threads the tensor library uses; the same number makes the same bits. */
   int threads();
+
+  /** Where networks are trained and evaluated. */
+  default ComputeDevice device() {
+    return ComputeDevice.CPU;
+  }
 
   /** Where results stay that experiments share. */
   Path cache();

@@ -42,6 +42,7 @@ public record Train(
 
   @Override
   public TrainingFigures run(Workspace workspace) throws IOException {
+    workspace.useEngine();
     Dataset images = workspace.dataset(dataset);
     TrainingState end =
         workspace

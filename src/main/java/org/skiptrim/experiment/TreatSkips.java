@@ -42,6 +42,7 @@ public record TreatSkips(NetworkStep teacher, Treatment treatment, SkipsSpec set
 
   @Override
   public TrainingFigures run(Workspace workspace) throws IOException {
+    workspace.useEngine();
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork taught = NetworkFile.read(workspace.file(teacher, NETWORK));
     Trainer trainer =

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.engine.Engine;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.storage.ProgressListener;
@@ -82,10 +83,24 @@ public final class Workspace {
     return new Checkpoints(file(CHECKPOINTS));
   }
 
+  /** Makes the engine compute where this run is to. */
+  void useEngine() {
+    useEngine(resources.device());
+  }
+
+  /** The same for integers, which a GPU's convolutions do not keep exact. */
+  void useEngineForIntegers() {
+    useEngine(ComputeDevice.CPU);
+  }
+
+  private void useEngine(ComputeDevice device) {
+    Engine.setThreads(resources.threads());
+    Engine.use(device);
+    provenance.addEngine(device, resources.threads());
+  }
+
   /** A trainer whose epochs become metrics and progress, from the newest checkpoint on. */
   Trainer trainer(Dataset images, Recipe recipe, ToDoubleFunction<TrainedNetwork> evaluation) {
-    Engine.setThreads(resources.threads());
-    provenance.addThreads(resources.threads());
     List<EpochRecord> history =
         checkpoints().latest().map(TrainingState::history).orElse(List.of());
     Metrics metrics = new Metrics(directory, history);

@@ -46,13 +46,8 @@ public final class Evaluation {
 
   static LabelledImages labelled(Dataset dataset, Batch batch) {
     Shape shape = new Shape(dataset.channels(), dataset.height(), dataset.width());
-    float[] means = new float[dataset.channels()];
-    float[] stds = new float[dataset.channels()];
-    for (int c = 0; c < means.length; c++) {
-      means[c] = dataset.normalization().mean(c);
-      stds[c] = dataset.normalization().std(c);
-    }
-    Value images = Value.images(batch.pixels(), shape, means, stds);
+    Inputs inputs = Inputs.of(dataset);
+    Value images = Value.images(batch.pixels(), shape, inputs.means(), inputs.stds());
     return new LabelledImages(images, Value.labels(batch.labels()));
   }
 }

@@ -3,47 +3,101 @@ package org.skiptrim.training;
 import java.util.Iterator;
 import org.skiptrim.dataset.Batch;
 import org.skiptrim.dataset.BatchLoader;
+import org.skiptrim.dataset.BatchPlan;
 import org.skiptrim.dataset.Batches;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.engine.ComputeDevice;
+import org.skiptrim.engine.Engine;
+import org.skiptrim.engine.ImageStore;
+import org.skiptrim.engine.Value;
+import org.skiptrim.network.Shape;
 
-/** The training images of one epoch after the other, shuffled and augmented by a recipe. */
-final class ImageFeed {
-  private final Dataset dataset;
-  private final BatchLoader loader;
+/** The training images of one epoch, shuffled and augmented by a recipe. Close it at its end. */
+abstract class ImageFeed implements AutoCloseable {
 
-  ImageFeed(Dataset dataset, Recipe recipe) {
-    this.dataset = dataset;
-    this.loader =
+  /**
+   * The epoch's images: on a CPU prepared ahead on a thread of their own, on a GPU cut there.
+   *
+   * @param epoch its number
+   */
+  static ImageFeed of(Dataset dataset, Recipe recipe, int epoch) {
+    BatchLoader loader =
         BatchLoader.training(dataset, recipe.batchSize(), recipe.augmentation(), recipe.seed());
+    return Engine.device() == ComputeDevice.CPU
+        ? new Host(dataset, loader.epoch(epoch), loader.batchesPerEpoch())
+        : new OnDevice(dataset, recipe, loader, epoch);
   }
 
-  int batchesPerEpoch() {
-    return loader.batchesPerEpoch();
+  private final int batches;
+
+  private ImageFeed(int batches) {
+    this.batches = batches;
   }
 
-  /** One epoch's batches, prepared ahead on a thread of their own. */
-  Epoch epoch(int number) {
-    return new Epoch(loader.epoch(number));
+  /** How many there are in the epoch. */
+  int batches() {
+    return batches;
   }
 
-  /** Close it to end its thread. */
-  final class Epoch implements AutoCloseable {
-    private final Batches batches;
+  /** The next batch; it belongs to the engine scope that is open. */
+  abstract LabelledImages next();
+
+  @Override
+  public abstract void close();
+
+  /** Bytes from a thread. */
+  private static final class Host extends ImageFeed {
+    private final Dataset dataset;
+    private final Batches prepared;
     private final Iterator<Batch> remaining;
 
-    private Epoch(Batches batches) {
-      this.batches = batches;
-      this.remaining = batches.iterator();
+    Host(Dataset dataset, Batches prepared, int batches) {
+      super(batches);
+      this.dataset = dataset;
+      this.prepared = prepared;
+      this.remaining = prepared.iterator();
     }
 
-    /** The next batch; it belongs to the engine scope that is open. */
+    @Override
     LabelledImages next() {
       return Evaluation.labelled(dataset, remaining.next());
     }
 
     @Override
     public void close() {
-      batches.close();
+      prepared.close();
+    }
+  }
+
+  /** Windows of images that the device holds. */
+  static final class OnDevice extends ImageFeed {
+    private final ImageStore store;
+    private final Iterator<BatchPlan> remaining;
+
+    OnDevice(Dataset dataset, Recipe recipe, BatchLoader loader, int epoch) {
+      super(loader.batchesPerEpoch());
+      Inputs inputs = Inputs.of(dataset);
+      this.store =
+          new ImageStore(
+              dataset.train().images(),
+              new Shape(dataset.channels(), dataset.height(), dataset.width()),
+              recipe.augmentation().padding(),
+              inputs.zeros(),
+              inputs.means(),
+              inputs.stds());
+      this.remaining = loader.plans(epoch).iterator();
+    }
+
+    @Override
+    LabelledImages next() {
+      BatchPlan plan = remaining.next();
+      Value images = store.images(plan.indices(), plan.down(), plan.right(), plan.mirrored());
+      return new LabelledImages(images, Value.labels(plan.labels()));
+    }
+
+    @Override
+    public void close() {
+      store.close();
     }
   }
 }

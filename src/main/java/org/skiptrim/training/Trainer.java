@@ -88,14 +88,13 @@ public final class Trainer {
   }
 
   private EpochTotals learn(Model model, Sgd optimizer, Loss loss, int epoch) {
-    ImageFeed feed = new ImageFeed(dataset, recipe);
-    int steps = feed.batchesPerEpoch();
     EpochTotals totals = new EpochTotals(epoch, recipe.batchSize(), dataset.train().size());
-    try (ImageFeed.Epoch batches = feed.epoch(epoch);
+    try (ImageFeed feed = ImageFeed.of(dataset, recipe, epoch);
         Tally tally = new Tally()) {
+      int steps = feed.batches();
       for (int step = 0; step < steps; step++) {
         Cancellation.check();
-        learn(model, batches, loss, tally);
+        learn(model, feed, loss, tally);
         double time = epoch - 1 + (double) step / steps;
         optimizer.step(recipe.schedule().at(time, recipe.epochs()));
         if ((step + 1) % STEPS_BETWEEN_READINGS == 0 || step + 1 == steps) {
@@ -108,9 +107,9 @@ public final class Trainer {
   }
 
   /** Forward and backward; the gradients stay in the model. */
-  private static void learn(Model model, ImageFeed.Epoch batches, Loss loss, Tally tally) {
+  private static void learn(Model model, ImageFeed feed, Loss loss, Tally tally) {
     try (EngineScope scope = EngineScope.training()) {
-      LabelledImages batch = batches.next();
+      LabelledImages batch = feed.next();
       Outputs outputs = model.forwardTraining(batch.images(), loss.features());
       Value value = loss.of(outputs, batch.images(), batch.labels());
       value.backward();

@@ -1,0 +1,25 @@
+package org.skiptrim.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+  @Test
+  void use_cudaWhereThereIsNone_saysWhatIsMissing() {
+    assumeFalse(torch.cuda_is_available(), "there is a GPU");
+    Exception e = assertThrows(IllegalStateException.class, () -> Engine.use(ComputeDevice.CUDA));
+    assertTrue(e.getMessage().startsWith("--device cuda: "), e.getMessage());
+    assertTrue(e.getMessage().endsWith("or use --device cpu"), e.getMessage());
+    assertEquals(ComputeDevice.CPU, Engine.device());
+  }
+
+  @Test
+  void setThreads_belowOne_isRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Engine.setThreads(0));
+  }
+}
