@@ -35,6 +35,17 @@ class EngineEqualsIntegersTest {
     }
   }
 
+  @Test
+  void logits_ofNetworksWithZeroPadShortcuts_areTheInterpreters() {
+    for (long seed = 0; seed < NETWORKS / 5; seed++) {
+      QuantizedNetwork network = RandomQuantizedNetworks.zeroPadShortcut(seed);
+      for (long[] image : RandomQuantizedNetworks.images(network, seed, IMAGES)) {
+        long[] expected = new IntegerInterpreter(network).logits(image);
+        assertArrayEquals(expected, engineLogits(network, image), "network of seed " + seed);
+      }
+    }
+  }
+
   /** The control: one flipped bit of one weight that matters is seen. */
   @Test
   void logits_withOneWeightBitFlipped_differ() {

@@ -18,6 +18,7 @@ import org.skiptrim.engine.EngineScope;
 import org.skiptrim.engine.Model;
 import org.skiptrim.engine.Value;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.Block;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkBuilder;
@@ -27,7 +28,9 @@ import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Shortcut;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.skips.Treatment;
 
 class QuantizerTest {
   private static final Shape IMAGE = new Shape(3, 8, 8);
@@ -42,7 +45,29 @@ class QuantizerTest {
   @ValueSource(strings = {"ap_fixed<16,5>", "ap_fixed<8,3>", "ap_fixed<6,3>", "ap_fixed<4,2>"})
   void quantize_logits_areThoseOfFakeQuantization(String text) {
     FixedPoint type = FixedPoint.parse(text);
-    TrainedNetwork fake = fakeQuantized(new Precision(type, type, INPUT), 3);
+    assertSameLogits(fakeQuantized(new Precision(type, type, INPUT), 3), type);
+  }
+
+  /** With either shortcut and block, with long skips, short ones and none. */
+  @Test
+  void quantize_everyKindOfNetwork_isThatOfFakeQuantization() {
+    FixedPoint type = FixedPoint.signed(8, 3);
+    Precision precision = new Precision(type, type, INPUT);
+    for (Shortcut shortcut : Shortcut.values()) {
+      for (Block block : Block.values()) {
+        Network network = ResNets.resNet(1, new int[] {4, 8}, shortcut, block, IMAGE, 5);
+        assertSameLogits(fakeQuantized(network, precision, 3), type);
+        for (Treatment treatment : Treatment.values()) {
+          if (treatment == Treatment.REMOVE || block == Block.RELU_BEFORE_ADD) {
+            Network treated = treatment.applyToAll(network);
+            assertSameLogits(fakeQuantized(treated, precision, 3), type);
+          }
+        }
+      }
+    }
+  }
+
+  private static void assertSameLogits(TrainedNetwork fake, FixedPoint type) {
     QuantizedNetwork integer = Quantizer.quantize(fake);
     long[] image = image(5);
     float[] reals = new float[image.length];
@@ -127,8 +152,11 @@ class QuantizerTest {
   }
 
   private static TrainedNetwork fakeQuantized(Precision precision, long seed) {
-    Network network =
-        FakeQuantization.insert(ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5), precision);
+    return fakeQuantized(ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5), precision, seed);
+  }
+
+  private static TrainedNetwork fakeQuantized(Network real, Precision precision, long seed) {
+    Network network = FakeQuantization.insert(real, precision);
     return new TrainedNetwork(network, withStatistics(network, Initialization.of(network, seed)));
   }
 

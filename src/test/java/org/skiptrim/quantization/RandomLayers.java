@@ -102,6 +102,15 @@ final class RandomLayers {
     return added(name + ".norm", shape, wanted);
   }
 
+  /** A shortcut without parameters; it keeps its input's grid. */
+  String zeroPadShortcut(String name, String x, int outputs, int stride) {
+    Shape in = shapes.get(x);
+    builder.add(name, new Op.ZeroPadShortcut(outputs, stride), x);
+    Shape out =
+        new Shape(outputs, (in.height() + stride - 1) / stride, (in.width() + stride - 1) / stride);
+    return added(name, out, sizes.get(x));
+  }
+
   /** An addition and its narrowing. */
   String add(String name, String a, String b, boolean relu) {
     builder.add(name + ".add", new Op.Add(), a, b);

@@ -94,6 +94,27 @@ public final class RandomQuantizedNetworks {
     return layers.add(name, branch, skip, relu());
   }
 
+  /** One block whose skip is subsampled and padded with channels of zeros. */
+  public static QuantizedNetwork zeroPadShortcut(long seed) {
+    Random random = new Random(seed);
+    int[] precision = PRECISIONS[random.nextInt(PRECISIONS.length)];
+    FixedPoint type = FixedPoint.signed(precision[0], precision[1]);
+    RandomLayers layers = new RandomLayers(random, type, random.nextBoolean());
+    RandomQuantizedNetworks of = new RandomQuantizedNetworks(random, layers);
+    String x =
+        layers.input(
+            new Shape(1 + random.nextInt(3), 3 + random.nextInt(6), 3 + random.nextInt(6)),
+            FixedPoint.signed(8, 1));
+    x = layers.convolution("stem", x, of.channels(), 3, 1, 1, true);
+    int outputs = layers.channels(x) + random.nextInt(6);
+    int stride = of.stride();
+    String branch = layers.convolution("block.1", x, of.channels(), 3, stride, 1, of.relu());
+    branch = layers.convolution("block.2", branch, outputs, 3, 1, 1, false);
+    String skip = layers.zeroPadShortcut("block.shortcut", x, outputs, stride);
+    x = layers.add("block", branch, skip, of.relu());
+    return layers.finish("classifier", layers.globalSum("pool", x), 3);
+  }
+
   /** Two skips around one convolution each, added after the ReLU. */
   private String shortened(String name, String x) {
     String first = layers.convolution(name + ".1", x, layers.channels(x), 3, 1, 1, true);
