@@ -57,12 +57,12 @@ public final class Model implements AutoCloseable {
    * @param features names of nodes
    */
   public Outputs forwardTraining(Value images, Set<String> features) {
-    return new Forward(network, store, images.tensor(), true).run(features);
+    return new Forward(network, store, images.tensor(), true, features).run();
   }
 
   /** The logits of a batch; batch norm uses its running statistics. */
   public Value forward(Value images) {
-    return new Forward(network, store, images.tensor(), false).run(Set.of()).logits();
+    return new Forward(network, store, images.tensor(), false, Set.of()).run().logits();
   }
 
   /** A copy of the parameters as they are now. */
