@@ -19,12 +19,10 @@ record AccuracyTables(ExperimentPlan plan, RunStore store) {
         Table.of(
             "Test accuracy on real numbers (%)",
             Column.text("network"),
-            Column.number("trials"),
             Column.number("highest"),
             Column.number("95 % interval"),
-            Column.number("after the last epoch"),
-            Column.number("95 % interval"),
-            Column.number("parameters"));
+            Column.number("last epoch"),
+            Column.number("95 % interval"));
     for (int depth : plan.spec().depths()) {
       for (Variant variant : plan.spec().variants()) {
         table = table.row(row(depth, variant));
@@ -40,21 +38,14 @@ record AccuracyTables(ExperimentPlan plan, RunStore store) {
     }
     List<Cell> cells = new ArrayList<>();
     cells.add(Cell.text(plan.network(cases(depth, variant).get(0)).network()));
-    cells.add(Cell.number(trials.size()));
-    if (trials.isEmpty()) {
-      while (cells.size() < 7) {
-        cells.add(Cell.missing("not done"));
-      }
-      return cells.toArray(Cell[]::new);
-    }
     for (ToDoubleFunction<TrainingFigures> figure :
         List.<ToDoubleFunction<TrainingFigures>>of(
             TrainingFigures::bestTestAccuracy, TrainingFigures::testAccuracy)) {
       double[] values = trials.stream().mapToDouble(f -> 100 * figure.applyAsDouble(f)).toArray();
-      cells.add(Cell.meanStd(values, 2));
-      cells.add(Cell.interval95(values, 2));
+      boolean done = values.length > 0;
+      cells.add(done ? Cell.meanStd(values, 2) : Cell.missing("not done"));
+      cells.add(done ? Cell.interval95(values, 2) : Cell.missing("not done"));
     }
-    cells.add(Cell.number(trials.get(0).parameters()));
     return cells.toArray(Cell[]::new);
   }
 

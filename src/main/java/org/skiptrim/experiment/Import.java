@@ -7,6 +7,7 @@ import java.util.List;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.exchange.PyTorchResNet;
 import org.skiptrim.network.Architecture;
+import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.storage.Checksum;
@@ -69,8 +70,16 @@ public record Import(
   }
 
   private TrainedNetwork read(Dataset images) throws IOException {
-    return file.toString().endsWith(OWN)
-        ? NetworkFile.read(file)
-        : PyTorchResNet.read(file, FreshNetworks.residual(architecture, images));
+    Network wanted = FreshNetworks.residual(architecture, images);
+    if (!file.toString().endsWith(OWN)) {
+      return PyTorchResNet.read(file, wanted);
+    }
+    TrainedNetwork own = NetworkFile.read(file);
+    if (!own.network().equals(wanted)) {
+      throw new IOException(
+          "%s does not hold a %s; set depths, network.shortcut and network.block to what it holds"
+              .formatted(file, architecture.title()));
+    }
+    return own;
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -32,18 +33,30 @@ public final class Machine {
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("processor", processor());
     facts.put("cores", String.valueOf(CORES));
+    facts.put("bfloat16", bfloat16());
     return facts;
   }
 
   private static String processor() {
+    return cpuInfo("model name").orElse(System.getProperty("os.arch"));
+  }
+
+  /** Whether {@code arithmetic: bf16} is fast on this processor. */
+  private static String bfloat16() {
+    return cpuInfo("flags")
+        .map(flags -> flags.contains("_bf16") ? "fast here" : "slow here; use fp32")
+        .orElse("unknown");
+  }
+
+  /** What Linux says of the first core; nothing elsewhere. */
+  private static Optional<String> cpuInfo(String key) {
     try {
       return Files.readAllLines(CPU_INFO).stream()
-          .filter(line -> line.startsWith("model name"))
+          .filter(line -> line.startsWith(key))
           .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(System.getProperty("os.arch"));
+          .findFirst();
     } catch (IOException e) {
-      return System.getProperty("os.arch"); // not Linux
+      return Optional.empty();
     }
   }
 

@@ -46,6 +46,35 @@ class ExperimentPlanTest {
         steps().stream().map(Step::kind).toList());
   }
 
+  /** Students share their teacher; Trimmer has one of its own, with its ReLU before the add. */
+  @Test
+  void steps_ofAllVariants_shareTheTeacher() throws Exception {
+    List<Step<?>> steps =
+        steps(
+            "variants=[residual, plain, plain-distilled, skipper, trimmer]",
+            "precisions=[]",
+            "devices=[]");
+    assertEquals(
+        List.of(
+            "train ResNet8, seed 1",
+            "train ResNet8 plain, seed 1",
+            "distill ResNet8 plain-distilled, seed 1",
+            "remove-skips ResNet8 skipper, seed 1",
+            "train ResNet8 relu-before-add, seed 1",
+            "shorten-skips ResNet8 relu-before-add trimmer, seed 1"),
+        steps.stream().map(step -> step.kind() + " " + step.subject()).toList());
+  }
+
+  /** The teacher of a student is that of the same trial. */
+  @Test
+  void steps_ofTrials_pairTeachersAndStudents() throws Exception {
+    for (Step<?> step : steps("trials=3", "variants=[plain-distilled, skipper]")) {
+      if (step instanceof NetworkStep student && !student.inputs().isEmpty()) {
+        assertEquals(student.seed(), ((NetworkStep) student.inputs().get(0)).seed());
+      }
+    }
+  }
+
   @Test
   void steps_standAfterTheirInputs() throws Exception {
     Set<Step<?>> before = new HashSet<>();

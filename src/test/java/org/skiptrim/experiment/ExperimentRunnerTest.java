@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.network.NetworkFile;
+import org.skiptrim.skips.SkipConnection;
 
 class ExperimentRunnerTest {
   @TempDir Path folder;
@@ -113,6 +116,60 @@ class ExperimentRunnerTest {
     assertEquals(List.of("train", "remove-skips", "quantize", "quantize"), heard.done);
     assertEquals("simulate: verilator is not on PATH; install it", heard.failures.get(0));
     assertEquals("synthesize: yosys is not on PATH; install it", heard.failures.get(1));
+  }
+
+  @Test
+  void run_allVariants_endWithTheSkipsTheySay() throws Exception {
+    ExperimentSpec all =
+        SpecText.read(
+            folder,
+            SpecText.TINY,
+            "variants=[residual, plain, plain-distilled, skipper, trimmer]",
+            "precisions=[]",
+            "network.shortcut=zero-pad",
+            "arithmetic=bf16",
+            "plain={epochs: 1, batch_size: 16}",
+            "plain_distilled={epochs: 1, batch_size: 16, hint_weight: 0.1}",
+            "trimmer={epochs: 4, batch_size: 16, distance: kl}");
+    Heard heard = new Heard();
+    run(all, heard);
+    assertEquals(List.of(), heard.failures);
+    ExperimentPlan plan = new ExperimentPlan(all);
+    List<Integer> skips = new ArrayList<>();
+    for (ExperimentPlan.Case one : plan.cases()) {
+      Path file = store.path(plan.network(one)).resolve(NetworkStep.NETWORK);
+      skips.add(SkipConnection.in(NetworkFile.read(file).network()).size());
+    }
+    assertEquals(List.of(3, 0, 0, 0, 6), skips);
+  }
+
+  /** Its own network file as teacher: what was trained here is imported as it is. */
+  @Test
+  void run_importedTeacher_isMeasuredAndTaughtBy() throws Exception {
+    run(spec, new Heard());
+    Step<?> trained = new ExperimentPlan(spec).steps().get(0);
+    Path weights = store.path(trained).resolve(NetworkStep.NETWORK);
+    ExperimentSpec imported =
+        SpecText.read(
+            folder, SpecText.TINY, "teacher.weights=" + weights, "precisions=[]", "seed=5");
+    Heard heard = new Heard();
+    run(imported, heard);
+    assertEquals(List.of("import", "remove-skips"), heard.done);
+    NetworkStep step = (NetworkStep) new ExperimentPlan(imported).steps().get(0);
+    assertEquals(
+        store.result((Train) trained).testAccuracy(), store.result(step).testAccuracy(), 1e-9);
+    assertEquals(List.of(), store.result(step).history());
+    Heard other = new Heard();
+    run(
+        SpecText.read(
+            folder,
+            SpecText.TINY,
+            "teacher.weights=" + weights,
+            "precisions=[]",
+            "variants=residual",
+            "network.shortcut=zero-pad"),
+        other);
+    assertTrue(other.failures.get(0).contains("does not hold a ResNet8 zero-pad"));
   }
 
   @Test

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.quantization.Precision;
+import org.skiptrim.skips.SkipSchedule;
 import org.skiptrim.toolchain.Device;
+import org.skiptrim.training.Teaching;
 
 class ExperimentSpecTest {
   @TempDir Path folder;
@@ -154,6 +156,57 @@ class ExperimentSpecTest {
     assertTrue(
         error("quantization: {label_weight: 0, teacher_weight: 0}")
             .endsWith("so there is nothing to learn from; raise one of them"));
+  }
+
+  @Test
+  void read_recipe_standsBetweenDefaultsAndFile() throws Exception {
+    ExperimentSpec spec = read("recipe: report\nteacher: {learning_rate: 0.05}");
+    assertEquals(List.of(80, 120, 160, 180), spec.teacher().training().drops());
+    assertEquals(0.05, spec.teacher().training().learningRate());
+    assertEquals(0.1, spec.plain().learningRate());
+    assertEquals(3, spec.skipper().schedule().interval());
+    assertEquals(
+        List.of(30, 60, 90, 120, 150, 180),
+        read("recipe: tailor").plainDistilled().training().drops());
+    assertEquals(30, read("recipe: short").plain().epochs());
+    assertTrue(error("recipe: long").endsWith("recipe is 'long'; use report or short or tailor"));
+    assertTrue(
+        error("recipe: report\nteacher: {epochs: 90}")
+            .contains("teacher.drops[1] is '120'; it must be a whole number from 1 to 89"));
+  }
+
+  @Test
+  void read_weights_areFoundFromTheSpecsFolder() throws Exception {
+    Files.writeString(folder.resolve("w.th"), "weights");
+    ExperimentSpec spec = read("teacher: {weights: w.th}");
+    assertEquals(folder.resolve("w.th"), spec.teacher().weights().orElseThrow().file());
+    assertTrue(
+        error("teacher: {weights: none.th}")
+            .contains("teacher.weights is 'none.th'; there is no file "));
+    assertTrue(
+        error("depths: [8, 20]\nteacher: {weights: w.th}")
+            .endsWith("teacher.weights names one file, so there can be only one depth"));
+    assertTrue(
+        error("variants: [trimmer]\nteacher: {weights: w.th}")
+            .contains("trimmer needs a teacher whose blocks have their ReLU before the add"));
+  }
+
+  @Test
+  void read_skipSchedule_isChecked() throws Exception {
+    ExperimentSpec spec =
+        read(
+            "skipper: {order: least-harmful, at_a_time: 3, fade: 2, distance: kl, temperature: 2}");
+    assertEquals(
+        new SkipSchedule(1, 1, 3, SkipSchedule.Order.LEAST_HARMFUL, 2), spec.skipper().schedule());
+    assertEquals(
+        new Teaching(0.65, 0.35, new Teaching.Divergence(2), 0),
+        spec.skipper().distillation().teaching());
+    assertTrue(
+        error("skipper: {temperature: 2}").endsWith("only distance: kl has one; leave it out"));
+    assertTrue(error("trimmer: {fade: 1}").endsWith("only skips that are removed can fade; use 0"));
+    assertTrue(
+        error("variants: [trimmer]\ntrimmer: {interval: 9}").contains("the 9 skips of ResNet20"));
+    assertTrue(error("skipper: {order: random}").contains("use back-to-front or front-to-back"));
   }
 
   @Test
