@@ -49,6 +49,7 @@ public final class Main {
         .addSubcommand(new CommandLine.HelpCommand())
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(new FailureHandler(CacheDirectory.standard().resolve("logs")))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100);
   }
 

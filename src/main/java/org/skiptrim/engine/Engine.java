@@ -1,5 +1,6 @@
 package org.skiptrim.engine;
 
+import java.io.IOException;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -19,17 +20,17 @@ public final class Engine {
   /**
    * Where everything that is made from now on is computed.
    *
-   * @throws IllegalStateException saying what is missing, if there is no such device
+   * @throws IOException saying what is missing, if there is no such device
    */
-  public static void use(ComputeDevice chosen) {
+  public static void use(ComputeDevice chosen) throws IOException {
     if (chosen == ComputeDevice.CUDA) {
       if (!Context.hasCUDA()) {
-        throw new IllegalStateException(
+        throw new IOException(
             "--device cuda: this build's libtorch is the one for CPUs; set SKIPTRIM_GPU=1, with which"
                 + " the launcher takes the one with CUDA, or use --device cpu");
       }
       if (!torch.cuda_is_available()) {
-        throw new IllegalStateException(
+        throw new IOException(
             "--device cuda: libtorch finds no GPU; check with nvidia-smi that one is there and its"
                 + " driver is installed, or use --device cpu");
       }

@@ -84,16 +84,16 @@ public final class Workspace {
   }
 
   /** Makes the engine compute where this run is to. */
-  void useEngine() {
+  void useEngine() throws IOException {
     useEngine(resources.device());
   }
 
   /** The same for integers, which a GPU's convolutions do not keep exact. */
-  void useEngineForIntegers() {
+  void useEngineForIntegers() throws IOException {
     useEngine(ComputeDevice.CPU);
   }
 
-  private void useEngine(ComputeDevice device) {
+  private void useEngine(ComputeDevice device) throws IOException {
     Engine.setThreads(resources.threads());
     Engine.use(device);
     provenance.addEngine(device, resources.threads());

@@ -3,6 +3,7 @@ package org.skiptrim.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -65,6 +66,14 @@ class MainTest {
     assertEquals(
         "error: command line: unknown key skipper.epoch; did you mean skipper.epochs?\n",
         err.toString());
+  }
+
+  @Test
+  void run_onAGpuThatIsNotThere_isOneLine() {
+    assumeFalse(org.bytedeco.pytorch.global.torch.cuda_is_available(), "there is a GPU");
+    assertEquals(ExitCode.FAILED, execute("run", QUICKSTART, "--device", "cuda", runs()));
+    assertTrue(err.toString().startsWith("error: --device cuda: "), err.toString());
+    assertEquals(1, err.toString().lines().count());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class EngineTest {
   @Test
   void use_cudaWhereThereIsNone_saysWhatIsMissing() {
     assumeFalse(torch.cuda_is_available(), "there is a GPU");
-    Exception e = assertThrows(IllegalStateException.class, () -> Engine.use(ComputeDevice.CUDA));
+    Exception e = assertThrows(IOException.class, () -> Engine.use(ComputeDevice.CUDA));
     assertTrue(e.getMessage().startsWith("--device cuda: "), e.getMessage());
     assertTrue(e.getMessage().endsWith("or use --device cpu"), e.getMessage());
     assertEquals(ComputeDevice.CPU, Engine.device());
