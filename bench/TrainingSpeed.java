@@ -21,6 +21,7 @@ import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.storage.CacheDirectory;
+import org.skiptrim.training.Checkpoints;
 import org.skiptrim.training.CrossEntropy;
 import org.skiptrim.training.Distillation;
 import org.skiptrim.training.LearningRateSchedule;
@@ -83,8 +84,9 @@ public final class TrainingSpeed {
     try (Distillation distillation =
         new Distillation(START, NETWORK, Teaching.of(0.65, 0.35), arithmetic)) {
       Loss loss = taught ? distillation : new CrossEntropy();
-      TrainingState warm = trainer.epoch(TrainingState.start(START), loss);
-      TrainingState end = trainer.epoch(warm, loss);
+      Checkpoints checkpoints = new Checkpoints(Path.of("target", "bench"));
+      TrainingState warm = trainer.epoch(TrainingState.start(START), loss, checkpoints);
+      TrainingState end = trainer.epoch(warm, loss, checkpoints);
       System.out.printf("%.1f%n", STEPS * BATCH / end.history().get(1).seconds());
     }
   }
@@ -140,8 +142,9 @@ public final class TrainingSpeed {
     TrainingState state = TrainingState.start(START);
     try (Distillation loss =
         new Distillation(START, NETWORK, Teaching.of(0.65, 0.35), Arithmetic.FP32)) {
+      Checkpoints checkpoints = new Checkpoints(Path.of("target", "bench"));
       for (int epoch = 0; epoch < 10; epoch++) {
-        state = trainer.epoch(state, loss);
+        state = trainer.epoch(state, loss, checkpoints);
         System.out.print(residentMegabytes() + " ");
       }
     }

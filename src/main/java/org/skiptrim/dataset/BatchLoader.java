@@ -65,11 +65,20 @@ public final class BatchLoader {
    * @param epoch its number, 0 for the first
    */
   public Batches epoch(int epoch) {
+    return epoch(epoch, 0);
+  }
+
+  /**
+   * The batches of one epoch that are left.
+   *
+   * @param first how many are not
+   */
+  public Batches epoch(int epoch, int first) {
     int[] order = order(epoch);
     return new Batches(
-        batchesPerEpoch(),
+        batchesPerEpoch() - first,
         number -> {
-          int begin = number * batchSize;
+          int begin = (first + number) * batchSize;
           int end = Math.min(images, begin + batchSize);
           return assembler.assemble(order, begin, end, epoch);
         });

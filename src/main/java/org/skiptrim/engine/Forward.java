@@ -3,15 +3,12 @@ package org.skiptrim.engine;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Op;
 
 /** A forward pass from which a backward pass can follow. */
 final class Forward extends RealForward {
-  private static final double BATCH_NORM_MOMENTUM = 0.1;
-
   private final ParameterStore parameters;
   private final Tensor images;
   private final boolean training;
@@ -42,16 +39,7 @@ final class Forward extends RealForward {
 
   @Override
   public Tensor batchNorm(Op.BatchNorm op) {
-    return torch.batch_norm(
-        in(0),
-        new TensorOptional(parameter("weight")),
-        new TensorOptional(parameter("bias")),
-        new TensorOptional(parameter("running_mean")),
-        new TensorOptional(parameter("running_var")),
-        training,
-        BATCH_NORM_MOMENTUM,
-        op.epsilon(),
-        true);
+    return norm(op, this::parameter, training);
   }
 
   /** Over its input where that is free: neither batch norm nor add needs its result again. */

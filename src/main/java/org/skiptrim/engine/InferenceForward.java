@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Op;
 
@@ -45,16 +44,7 @@ final class InferenceForward extends RealForward {
     if (!parameters.containsKey(node().name())) {
       return in(0);
     }
-    return torch.batch_norm(
-        in(0),
-        new TensorOptional(parameter("weight")),
-        new TensorOptional(parameter("bias")),
-        new TensorOptional(parameter("running_mean")),
-        new TensorOptional(parameter("running_var")),
-        false,
-        0,
-        op.epsilon(),
-        true);
+    return norm(op, this::parameter, false);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.skiptrim.engine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -18,6 +19,8 @@ import org.skiptrim.network.Op;
  * differs between learning and inference is in the subclasses; from the pool on all is in 32 bits.
  */
 abstract class RealForward implements Op.Visitor<Tensor> {
+  private static final double BATCH_NORM_MOMENTUM = 0.1;
+
   private final Network network;
   private final Set<String> features;
   private final Map<String, Tensor> values = new HashMap<>();
@@ -65,6 +68,25 @@ abstract class RealForward implements Op.Visitor<Tensor> {
     long[] stride = {op.stride(), op.stride()};
     long[] padding = {op.padding(), op.padding()};
     return torch.conv2d(in, weight, bias, stride, padding, new long[] {1, 1}, 1);
+  }
+
+  /**
+   * Batch normalization.
+   *
+   * @param parameters by name
+   * @param training whether the statistics are the batch's, and the running ones updated
+   */
+  final Tensor norm(Op.BatchNorm op, Function<String, Tensor> parameters, boolean training) {
+    return torch.batch_norm(
+        in(0),
+        new TensorOptional(parameters.apply("weight")),
+        new TensorOptional(parameters.apply("bias")),
+        new TensorOptional(parameters.apply("running_mean")),
+        new TensorOptional(parameters.apply("running_var")),
+        training,
+        BATCH_NORM_MOMENTUM,
+        op.epsilon(),
+        true);
   }
 
   final Tensor dense(Op.Dense op, Tensor weight, Tensor bias) {

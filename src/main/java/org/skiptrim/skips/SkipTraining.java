@@ -53,15 +53,19 @@ public final class SkipTraining {
         new Distillation(teacher, last, teaching, trainer.recipe().arithmetic())) {
       TrainingState student = checkpoints.latest().orElseGet(() -> TrainingState.start(teacher));
       while (student.epoch() < epochs) {
-        student = fadedFurther(student);
-        if (schedule.isDue(student.epoch())) {
-          student = treated(student, teacher);
+        if (student.begun().isEmpty()) {
+          student = betweenEpochs(student, teacher);
         }
-        student = trainer.epoch(student, loss);
-        checkpoints.save(student);
+        student = trainer.epoch(student, loss, checkpoints);
       }
       return student;
     }
+  }
+
+  /** What fades fades further, and the next skips go if they are due. */
+  private TrainingState betweenEpochs(TrainingState student, TrainedNetwork teacher) {
+    TrainingState faded = fadedFurther(student);
+    return schedule.isDue(student.epoch()) ? treated(faded, teacher) : faded;
   }
 
   /** The student with the next skips removed or shortened, or with the beginning of their fade. */

@@ -6,8 +6,12 @@ import java.util.concurrent.CancellationException;
 final class Cancellation {
   private Cancellation() {}
 
+  static boolean isRequested() {
+    return Thread.currentThread().isInterrupted();
+  }
+
   static void check() {
-    if (Thread.currentThread().isInterrupted()) {
+    if (isRequested()) {
       throw new CancellationException("interrupted");
     }
   }

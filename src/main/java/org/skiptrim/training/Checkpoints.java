@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The last two {@link TrainingState}s of a training, each one safetensors file with weights,
- * velocities and history. Random numbers are made from seed and epoch, so there is no random state
- * to keep.
+ * velocities, history and position. Random numbers are made from seed and epoch, so there is no
+ * random state to keep.
  */
 public final class Checkpoints {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -50,11 +50,24 @@ public final class Checkpoints {
         Map.of(
             "network", NetworkFile.graph(state.trained().network()),
             "history", JSON.writeValueAsString(state.history()),
-            "pending", JSON.writeValueAsString(state.pending()));
+            "pending", JSON.writeValueAsString(state.pending()),
+            "begun", JSON.writeValueAsString(state.begun().orElse(null)));
     if (Files.exists(newest)) {
       Files.move(newest, before, StandardCopyOption.REPLACE_EXISTING);
     }
     new Safetensors(tensors, metadata).write(newest);
+  }
+
+  /** Stores a state on a thread that was interrupted, and stays so. */
+  void saveInterrupted(TrainingState state) throws IOException {
+    boolean interrupted = Thread.interrupted(); // files cannot be written by such a thread
+    try {
+      save(state);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** The newest state that can be read whole; one that cannot is put aside. */
@@ -73,7 +86,9 @@ public final class Checkpoints {
               JSON.readValue(
                   content.metadata().get("history"), new TypeReference<List<EpochRecord>>() {}),
               JSON.readValue(
-                  content.metadata().get("pending"), new TypeReference<List<String>>() {})));
+                  content.metadata().get("pending"), new TypeReference<List<String>>() {}),
+              Optional.ofNullable(
+                  JSON.readValue(content.metadata().get("begun"), PartialEpoch.class))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException | JacksonException | IllegalArgumentException e) {

@@ -10,13 +10,25 @@ final class EpochTotals {
   private double loss;
   private long correct;
   private long images;
-
   private int steps;
 
-  EpochTotals(int epoch, int batchSize, int size) {
+  /** Goes on from where the epoch was interrupted. */
+  EpochTotals(int epoch, int batchSize, int size, PartialEpoch begun) {
     this.epoch = epoch;
     this.batchSize = batchSize;
     this.size = size;
+    this.steps = begun.steps();
+    this.loss = begun.loss();
+    this.correct = begun.correct();
+    this.images = Math.min((long) steps * batchSize, size);
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  PartialEpoch soFar(double seconds) {
+    return new PartialEpoch(steps, loss, correct, seconds);
   }
 
   /**

@@ -19,13 +19,14 @@ abstract class ImageFeed implements AutoCloseable {
    * The epoch's images: on a CPU prepared ahead on a thread of their own, on a GPU cut there.
    *
    * @param epoch its number
+   * @param first how many batches to leave out
    */
-  static ImageFeed of(Dataset dataset, Recipe recipe, int epoch) {
+  static ImageFeed of(Dataset dataset, Recipe recipe, int epoch, int first) {
     BatchLoader loader =
         BatchLoader.training(dataset, recipe.batchSize(), recipe.augmentation(), recipe.seed());
     return Engine.device() == ComputeDevice.CPU
-        ? new Host(dataset, loader.epoch(epoch), loader.batchesPerEpoch())
-        : new OnDevice(dataset, recipe, loader, epoch);
+        ? new Host(dataset, loader.epoch(epoch, first), loader.batchesPerEpoch())
+        : new OnDevice(dataset, recipe, loader, epoch, first);
   }
 
   private final int batches;
@@ -74,7 +75,7 @@ abstract class ImageFeed implements AutoCloseable {
     private final ImageStore store;
     private final Iterator<BatchPlan> remaining;
 
-    OnDevice(Dataset dataset, Recipe recipe, BatchLoader loader, int epoch) {
+    OnDevice(Dataset dataset, Recipe recipe, BatchLoader loader, int epoch, int first) {
       super(loader.batchesPerEpoch());
       Inputs inputs = Inputs.of(dataset);
       this.store =
@@ -85,7 +86,7 @@ abstract class ImageFeed implements AutoCloseable {
               inputs.zeros(),
               inputs.means(),
               inputs.stds());
-      this.remaining = loader.plans(epoch).iterator();
+      this.remaining = loader.plans(epoch).listIterator(first);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.skiptrim.training;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.engine.EngineScope;
@@ -52,58 +54,83 @@ public final class Trainer {
       throws IOException {
     TrainingState state = checkpoints.latest().orElseGet(() -> TrainingState.start(start));
     while (state.epoch() < recipe.epochs()) {
-      state = epoch(state, loss);
-      checkpoints.save(state);
+      state = epoch(state, loss, checkpoints);
     }
     return state;
   }
 
-  /**
-   * The state after one more epoch.
-   *
-   * @throws TrainingDiverged if the loss is not a number any more
-   * @throws java.util.concurrent.CancellationException if the thread was interrupted
-   */
-  public TrainingState epoch(TrainingState state, Loss loss) {
-    long start = System.nanoTime();
-    int number = state.epoch() + 1;
-    try (Model model = Model.trainable(state.trained(), recipe.arithmetic());
-        Sgd optimizer = new Sgd(model, recipe.momentum(), recipe.weightDecay())) {
-      optimizer.restore(state.velocities());
-      EpochTotals totals = learn(model, optimizer, loss, number);
-      TrainedNetwork trained = model.snapshot();
-      double testAccuracy = evaluation.applyAsDouble(trained);
-      EpochRecord record =
-          new EpochRecord(
-              number,
-              recipe.schedule().at(number - 1, recipe.epochs()),
-              totals.meanLoss(),
-              totals.accuracy(),
-              testAccuracy,
-              (System.nanoTime() - start) / 1e9,
-              state.pending());
-      progress.epochDone(record, recipe.epochs());
-      return state.after(trained, optimizer.velocities(), record);
+  /** The state after one more epoch, stored; if it is interrupted, what it came to is. */
+  public TrainingState epoch(TrainingState state, Loss loss, Checkpoints checkpoints)
+      throws IOException {
+    try {
+      TrainingState next = epoch(state, loss);
+      checkpoints.save(next);
+      return next;
+    } catch (TrainingInterrupted e) {
+      checkpoints.saveInterrupted(e.state());
+      throw e;
     }
   }
 
-  private EpochTotals learn(Model model, Sgd optimizer, Loss loss, int epoch) {
-    EpochTotals totals = new EpochTotals(epoch, recipe.batchSize(), dataset.train().size());
-    try (ImageFeed feed = ImageFeed.of(dataset, recipe, epoch);
+  /**
+   * The state after one more epoch, or after the rest of the one that has begun.
+   *
+   * @throws TrainingDiverged if the loss is not a number any more
+   * @throws CancellationException if the thread was interrupted
+   */
+  TrainingState epoch(TrainingState state, Loss loss) {
+    long start = System.nanoTime();
+    int number = state.epoch() + 1;
+    PartialEpoch begun = state.begun().orElse(PartialEpoch.NONE);
+    EpochTotals totals = new EpochTotals(number, recipe.batchSize(), dataset.train().size(), begun);
+    try (Model model = Model.trainable(state.trained(), recipe.arithmetic());
+        Sgd optimizer = new Sgd(model, recipe.momentum(), recipe.weightDecay())) {
+      optimizer.restore(state.velocities());
+      try {
+        learn(model, optimizer, loss, totals, number);
+        TrainedNetwork trained = model.snapshot();
+        double testAccuracy = evaluation.applyAsDouble(trained);
+        double seconds = begun.seconds() + (System.nanoTime() - start) / 1e9;
+        EpochRecord record = record(totals, number, testAccuracy, seconds, state.pending());
+        progress.epochDone(record, recipe.epochs());
+        return state.after(trained, optimizer.velocities(), record);
+      } catch (CancellationException e) {
+        double seconds = begun.seconds() + (System.nanoTime() - start) / 1e9;
+        throw new TrainingInterrupted(
+            state.begun(model.snapshot(), optimizer.velocities(), totals.soFar(seconds)));
+      }
+    }
+  }
+
+  private EpochRecord record(
+      EpochTotals totals, int number, double testAccuracy, double seconds, List<String> events) {
+    return new EpochRecord(
+        number,
+        recipe.schedule().at(number - 1, recipe.epochs()),
+        totals.meanLoss(),
+        totals.accuracy(),
+        testAccuracy,
+        seconds,
+        events);
+  }
+
+  private void learn(Model model, Sgd optimizer, Loss loss, EpochTotals totals, int epoch) {
+    int first = totals.steps();
+    try (ImageFeed feed = ImageFeed.of(dataset, recipe, epoch, first);
         Tally tally = new Tally()) {
       int steps = feed.batches();
-      for (int step = 0; step < steps; step++) {
-        Cancellation.check();
+      for (int step = first; step < steps; step++) {
         learn(model, feed, loss, tally);
         double time = epoch - 1 + (double) step / steps;
         optimizer.step(recipe.schedule().at(time, recipe.epochs()));
-        if ((step + 1) % STEPS_BETWEEN_READINGS == 0 || step + 1 == steps) {
+        boolean leaving = Cancellation.isRequested();
+        if (leaving || (step + 1) % STEPS_BETWEEN_READINGS == 0 || step + 1 == steps) {
           tally.read().forEach(totals::add);
           progress.images(epoch, recipe.epochs(), totals.images(), dataset.train().size());
         }
+        Cancellation.check();
       }
     }
-    return totals;
   }
 
   /** Forward and backward; the gradients stay in the model. */

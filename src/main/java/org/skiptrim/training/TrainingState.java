@@ -3,25 +3,28 @@ package org.skiptrim.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.TrainedNetwork;
 
 /**
- * Everything that a training is between two epochs; what follows depends on nothing else, so one
- * that goes on from a stored state ends with the same bits.
+ * Everything that a training is between two epochs, or where one was interrupted; what follows
+ * depends on nothing else, so one that goes on from a stored state ends with the same bits.
  *
  * @param trained the network as it is now
  * @param velocities the optimizer's, by parameter
  * @param history one record for each epoch so far
  * @param pending events since the last epoch
+ * @param begun how far the next epoch has come; empty between two epochs
  */
 public record TrainingState(
     TrainedNetwork trained,
     Parameters velocities,
     List<EpochRecord> history,
-    List<String> pending) {
+    List<String> pending,
+    Optional<PartialEpoch> begun) {
 
   /** Copies the lists. */
   public TrainingState {
@@ -31,7 +34,8 @@ public record TrainingState(
 
   /** Before the first epoch. */
   public static TrainingState start(TrainedNetwork network) {
-    return new TrainingState(network, new Parameters(Map.of()), List.of(), List.of());
+    return new TrainingState(
+        network, new Parameters(Map.of()), List.of(), List.of(), Optional.empty());
   }
 
   /** How many epochs are done. */
@@ -46,13 +50,22 @@ public record TrainingState(
     List<String> events = new ArrayList<>(pending);
     events.add(event);
     return new TrainingState(
-        new TrainedNetwork(network, parameters), velocities.restrictedTo(network), history, events);
+        new TrainedNetwork(network, parameters),
+        velocities.restrictedTo(network),
+        history,
+        events,
+        Optional.empty());
+  }
+
+  /** The state in the middle of the next epoch. */
+  TrainingState begun(TrainedNetwork now, Parameters nowVelocities, PartialEpoch epoch) {
+    return new TrainingState(now, nowVelocities, history, pending, Optional.of(epoch));
   }
 
   /** The state after one more epoch. */
   TrainingState after(TrainedNetwork next, Parameters nextVelocities, EpochRecord record) {
     List<EpochRecord> longer = new ArrayList<>(history);
     longer.add(record);
-    return new TrainingState(next, nextVelocities, longer, List.of());
+    return new TrainingState(next, nextVelocities, longer, List.of(), Optional.empty());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class CheckpointsTest {
         trained,
         Initialization.of(NETWORK, 7).restrictedTo(NETWORK),
         java.util.Collections.nCopies(epochs, record),
-        List.of("pending"));
+        List.of("pending"),
+        Optional.of(new PartialEpoch(3, 0.1, 17, 2.5)));
   }
 
   @Test

@@ -24,11 +24,11 @@ class ImageFeedTest {
         List.of(Augmentation.STANDARD, new Augmentation(2, false), Augmentation.NONE)) {
       Recipe recipe = recipe(augmentation);
       BatchLoader loader = BatchLoader.training(DATASET, 16, augmentation, recipe.seed());
-      try (ImageFeed host = ImageFeed.of(DATASET, recipe, 3);
-          ImageFeed device = new ImageFeed.OnDevice(DATASET, recipe, loader, 3)) {
+      try (ImageFeed host = ImageFeed.of(DATASET, recipe, 3, 1);
+          ImageFeed device = new ImageFeed.OnDevice(DATASET, recipe, loader, 3, 1)) {
         assertEquals(4, host.batches());
         assertEquals(host.batches(), device.batches());
-        for (int i = 0; i < host.batches(); i++) {
+        for (int i = 1; i < host.batches(); i++) {
           try (EngineScope scope = EngineScope.inference()) {
             LabelledImages expected = host.next();
             LabelledImages found = device.next();

@@ -49,9 +49,47 @@ class TrainerTest {
         CancellationException.class,
         () -> trainer(3, 0.1).train(START, new CrossEntropy(), broken));
     assertTrue(Thread.interrupted());
+    assertEquals(1, broken.latest().orElseThrow().begun().orElseThrow().steps());
     TrainingState resumed = trainer(3, 0.1).train(START, new CrossEntropy(), checkpoints("broken"));
     assertEquals(whole.trained(), resumed.trained());
     assertEquals(whole.velocities(), resumed.velocities());
+  }
+
+  /** Stopped after every single step, and in the evaluations, it comes to the same end. */
+  @Test
+  void train_interruptedAfterEachStep_endsWithTheSameBits() throws IOException {
+    TrainingState whole = trainer(2, 0.1).train(START, new CrossEntropy(), checkpoints("whole"));
+    Checkpoints broken = checkpoints("broken");
+    int stops = 0;
+    while (broken.latest().map(TrainingState::epoch).orElse(0) < 2) {
+      Thread.currentThread().interrupt();
+      try {
+        trainer(2, 0.1).train(START, new CrossEntropy(), broken);
+      } catch (CancellationException e) {
+        stops++;
+        assertTrue(Thread.interrupted());
+        int steps = broken.latest().orElseThrow().begun().map(PartialEpoch::steps).orElse(0);
+        if (steps == 10) { // only the evaluation is left, which would never be let through
+          finishEpoch(broken);
+        }
+      }
+    }
+    TrainingState resumed = broken.latest().orElseThrow();
+    assertEquals(20, stops);
+    assertEquals(whole.trained(), resumed.trained());
+    assertEquals(whole.velocities(), resumed.velocities());
+    for (int epoch = 0; epoch < 2; epoch++) {
+      EpochRecord expected = whole.history().get(epoch);
+      EpochRecord found = resumed.history().get(epoch);
+      assertEquals(expected.trainLoss(), found.trainLoss(), 1e-12);
+      assertEquals(expected.trainAccuracy(), found.trainAccuracy());
+      assertEquals(expected.testAccuracy(), found.testAccuracy());
+    }
+  }
+
+  private static void finishEpoch(Checkpoints broken) throws IOException {
+    TrainingState begun = broken.latest().orElseThrow();
+    trainer(2, 0.1).epoch(begun, new CrossEntropy(), broken);
   }
 
   @Test
