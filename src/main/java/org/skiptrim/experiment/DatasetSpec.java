@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.dataset.Normalization;
+import org.skiptrim.fixedpoint.FixedPoint;
 
 /**
  * Which images.
@@ -25,6 +26,14 @@ public record DatasetSpec(String name, String normalization, Optional<Integer> t
         section.get("name").choice(Map.of("cifar-10", "cifar-10")),
         section.get("normalization").choice(Map.of("standard", "standard", "imagenet", "imagenet")),
         images.is("all") ? Optional.empty() : Optional.of(images.integer(1, MOST)));
+  }
+
+  /**
+   * Eight bits for a normalized pixel: standard ones are values of this type, so that nothing is
+   * lost; ImageNet's reach from −2.12 to 2.64 and are rounded.
+   */
+  FixedPoint inputType() {
+    return normalization.equals("imagenet") ? FixedPoint.signed(8, 3) : FixedPoint.signed(8, 2);
   }
 
   /** The images as networks of this experiment see them. */

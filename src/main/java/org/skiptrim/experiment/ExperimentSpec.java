@@ -62,16 +62,17 @@ public record ExperimentSpec(
       throws SpecException, IOException {
     Arithmetic arithmetic = root.get("arithmetic").choice(words(Arithmetic.values()));
     Setting network = root.get("network").section();
+    DatasetSpec dataset = DatasetSpec.read(root.get("dataset").section());
     ExperimentSpec spec =
         new ExperimentSpec(
             name,
             root.get("description").text(),
-            DatasetSpec.read(root.get("dataset").section()),
+            dataset,
             network.get("shortcut").choice(words(Shortcut.values())),
             network.get("block").choice(words(Block.values())),
             root.get("depths").list(ExperimentSpec::depth),
             root.get("variants").list(variant -> variant.choice(Variant.byWord())),
-            root.get("precisions").list(PrecisionReader::read),
+            root.get("precisions").list(p -> PrecisionReader.read(p, dataset.inputType())),
             root.get("devices").list(device -> device.parsed(Device::named)),
             root.get("trials").integer(1, 1_000),
             root.get("seed").integer(0, Integer.MAX_VALUE),

@@ -6,17 +6,19 @@ import org.skiptrim.quantization.Precision;
 
 /** Reads {@code ap_fixed<8,3>} or {@code {weights: …, activations: …, input: …}}. */
 final class PrecisionReader {
-  /** Pixels are values of this type, so nothing is lost; see the data set's normalization. */
-  private static final FixedPoint INPUT = FixedPoint.signed(8, 2);
-
   private static final List<String> KEYS = List.of("weights", "activations", "input");
 
   private PrecisionReader() {}
 
-  static Precision read(Setting setting) throws SpecException {
+  /**
+   * Reads one.
+   *
+   * @param input the image's type where the setting names none
+   */
+  static Precision read(Setting setting, FixedPoint input) throws SpecException {
     if (!setting.node().isSection()) {
       FixedPoint type = type(setting);
-      return precision(setting, type, type, INPUT);
+      return precision(setting, type, type, input);
     }
     for (String key : setting.node().entries().keySet()) {
       if (!KEYS.contains(key)) {
@@ -28,7 +30,7 @@ final class PrecisionReader {
         setting,
         required(setting, "weights"),
         required(setting, "activations"),
-        hasInput ? type(setting.get("input")) : INPUT);
+        hasInput ? type(setting.get("input")) : input);
   }
 
   private static FixedPoint required(Setting section, String key) throws SpecException {

@@ -75,6 +75,13 @@ class ExperimentSpecTest {
   }
 
   @Test
+  void read_normalization_choosesTheImagesType() throws Exception {
+    assertEquals(
+        FixedPoint.signed(8, 3),
+        read("dataset: {normalization: imagenet}").precisions().get(0).input());
+  }
+
+  @Test
   void read_overrides_standAboveTheFile() throws Exception {
     ExperimentSpec spec =
         read(
