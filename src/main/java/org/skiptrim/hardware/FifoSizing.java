@@ -2,6 +2,7 @@ package org.skiptrim.hardware;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
@@ -26,8 +27,8 @@ import org.skiptrim.quantization.QuantizedNetwork;
  *
  * <p>A projection has storage of its own (windows, pipelines), which is not counted: its depth
  * covers every pixel that the projection can be ahead, so it is safe but not the least. The FIFO
- * stands before the 1×1 convolution, after the pixels that a stride drops, or after its
- * requantization, wherever a pixel has fewer bits.
+ * stands before the 1×1 convolution or the channels of zeros, after the pixels that a stride drops,
+ * or after its requantization, wherever a pixel has fewer bits.
  */
 final class FifoSizing {
   private final QuantizedNetwork quantized;
@@ -71,9 +72,9 @@ final class FifoSizing {
     int paced = pixelsHeld(p -> pace.time(branch, p), skipNeeds, fork);
 
     boolean identity = fork.equals(skip);
-    boolean early = !identity && isSmallerBeforeProjection(skip);
-    Node reader = early ? convolutionOf(skip) : add;
-    int readerInput = early ? 0 : skipInput;
+    Optional<Node> shortcut = identity ? Optional.empty() : smallerBefore(skip);
+    Node reader = shortcut.orElse(add);
+    int readerInput = shortcut.isPresent() ? 0 : skipInput;
     String held = reader.inputs().get(readerInput);
     int beats = network.shape(held).channels() / folding.lanes(held);
     int minimum = Math.max(1, least * beats - (identity ? 1 : 0));
@@ -135,21 +136,20 @@ final class FifoSizing {
   }
 
   /**
-   * Whether the skip ends with a 1×1 convolution that has no more bits a pixel before than after.
+   * What the skip ends with, if that is a shortcut that has no more bits a pixel before than after:
+   * a 1×1 convolution, or channels of zeros.
    */
-  private boolean isSmallerBeforeProjection(String skip) {
-    if (!(network.node(skip).op() instanceof Op.Requantize)) {
-      return false;
+  private Optional<Node> smallerBefore(String skip) {
+    Node end = network.node(skip);
+    if (end.op() instanceof Op.ZeroPadShortcut) {
+      return Optional.of(end);
     }
-    Node convolution = convolutionOf(skip);
-    return convolution.op() instanceof Op.Conv2d conv
-        && conv.kernel() == 1
-        && conv.padding() == 0
-        && pixelBits(convolution.input()) <= pixelBits(skip);
-  }
-
-  private Node convolutionOf(String requantize) {
-    return network.node(network.node(requantize).input());
+    if (!(end.op() instanceof Op.Requantize)) {
+      return Optional.empty();
+    }
+    return Optional.of(network.node(end.input()))
+        .filter(node -> node.op() instanceof Op.Conv2d c && c.kernel() == 1 && c.padding() == 0)
+        .filter(node -> pixelBits(node.input()) <= pixelBits(skip));
   }
 
   private int pixelBits(String node) {

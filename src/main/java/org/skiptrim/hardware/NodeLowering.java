@@ -104,7 +104,24 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
 
   @Override
   public Optional<LooseEnd> zeroPadShortcut(Op.ZeroPadShortcut op) {
-    throw unsupported("zero-pad shortcut", "projections; removing the skip removes it, too");
+    LooseEnd all = streams.take(node, 0);
+    int channels = network.shape(node.input()).channels();
+    LooseEnd kept = convolutions.discard(subsampling(channels, op.stride()), all);
+    LooseEnd pixels = streams.plan(node, 0).map(plan -> streams.delayed(kept, plan)).orElse(kept);
+    int before = op.before(channels);
+    int after = op.outputs() - channels - before;
+    int lanes = Divisors.common(folding.lanes(node.name()), before, channels, after);
+    LooseEnd in = wiring.convert(pixels, lanes);
+    String name = wiring.name(node.name(), "pad");
+    Unit unit = new Unit.ChannelPad(before, channels, after, lanes, in.type().bits());
+    wiring.unit(name, unit, node.name(), List.of());
+    wiring.connect(in, new Port(name, "in"));
+    return Optional.of(end(new Port(name, "out"), lanes));
+  }
+
+  /** What of the image a shortcut keeps, as the window of a convolution. */
+  static Op.Conv2d subsampling(int channels, int stride) {
+    return new Op.Conv2d(channels, 1, stride, 0, Optional.empty());
   }
 
   @Override

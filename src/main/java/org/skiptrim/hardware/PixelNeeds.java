@@ -69,14 +69,23 @@ final class PixelNeeds {
   }
 
   private int[] through(Node node, int[] inputNeeds) {
-    if (node.op() instanceof Op.Conv2d conv) {
+    Optional<Op.Conv2d> window = window(node.op());
+    if (window.isPresent()) {
       return throughWindows(
-          conv, network.shape(node.input()), network.shape(node.name()), inputNeeds);
+          window.get(), network.shape(node.input()), network.shape(node.name()), inputNeeds);
     }
     if (node.op() instanceof Op.GlobalSum) {
       return new int[] {inputNeeds[inputNeeds.length - 1]};
     }
     return inputNeeds;
+  }
+
+  /** The window through which an operation sees its input, if it is not pixel by pixel. */
+  static Optional<Op.Conv2d> window(Op op) {
+    if (op instanceof Op.ZeroPadShortcut shortcut) {
+      return Optional.of(NodeLowering.subsampling(shortcut.outputs(), shortcut.stride()));
+    }
+    return op instanceof Op.Conv2d convolution ? Optional.of(convolution) : Optional.empty();
   }
 
   private static int[] throughWindows(Op.Conv2d conv, Shape in, Shape out, int[] inputNeeds) {

@@ -2,6 +2,7 @@ package org.skiptrim.hardware;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
@@ -61,8 +62,9 @@ final class PixelPace {
             .filter(OptionalDouble::isPresent)
             .mapToDouble(OptionalDouble::getAsDouble)
             .max();
-    if (input.isPresent() && node.op() instanceof Op.Conv2d conv) {
-      return OptionalDouble.of(input.getAsDouble() + pipeline + windowLag(node, conv));
+    Optional<Op.Conv2d> window = PixelNeeds.window(node.op());
+    if (input.isPresent() && window.isPresent()) {
+      return OptionalDouble.of(input.getAsDouble() + pipeline + windowLag(node, window.get()));
     }
     return input;
   }

@@ -71,6 +71,9 @@ public sealed interface Unit {
   /** The same values in wider or narrower beats; one width divides the other. */
   record WidthConverter(int inputLanes, int outputLanes, int bits) implements Unit {}
 
+  /** {@code before} and {@code after} channels of zeros around the channels of each pixel. */
+  record ChannelPad(int before, int channels, int after, int lanes, int bits) implements Unit {}
+
   /** One stream → the same on {@code branch} and {@code skip}. */
   record StreamFork(int bits) implements Unit {}
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
@@ -60,6 +61,21 @@ class RtlEqualsIntegersTest {
     if (balanced) {
       assertEquals(graph.cyclesPerFrame(), result.cyclesPerFrame(), what);
     }
+  }
+
+  /** Shortcuts without parameters, balanced and with random foldings. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
+  void run_zeroPadShortcut_everyValueEqual(long seed) throws Exception {
+    QuantizedNetwork network = RandomQuantizedNetworks.zeroPadShortcut(seed);
+    Folding folding =
+        seed % 2 == 0 ? Folding.forCycles(network, 4000) : RandomFoldings.of(network, seed);
+    DataflowGraph graph = DataflowLowering.lower(network, folding);
+    List<long[]> images = RandomQuantizedNetworks.images(network, seed, 4);
+    SimulatedNetwork simulated = SimulatedNetwork.build(network, graph, directory);
+    SimulationResult result = simulated.run(images);
+    String what = "seed " + seed + ":\n" + network.network();
+    assertEquals(Optional.empty(), simulated.firstDifference(images, result), what);
   }
 
   @Test
