@@ -24,6 +24,8 @@ module channel_pad #(
   localparam int FirstFold = Before / Lanes;
   localparam int EndFold = (Before + Channels) / Lanes;
   localparam int FoldBits = Folds > 1 ? $clog2(Folds) : 1;
+  // EndFold may not fit FoldBits, and FirstFold may be 0, so folds are compared as wider signed numbers.
+  localparam int IndexBits = FoldBits + 2;
 
   if (Lanes < 1 || Before % Lanes != 0 || Channels % Lanes != 0 || After % Lanes != 0) begin : g_check_lanes
     $error("channel_pad: Before (%0d), Channels (%0d) and After (%0d) must be multiples of Lanes (%0d)", Before, Channels,
@@ -31,12 +33,13 @@ module channel_pad #(
   end
 
   logic [FoldBits-1:0] fold;
+  logic signed [IndexBits-1:0] index;
   logic [1:0] unused;
   logic is_before, is_after, valid, ready;
 
-  // Compared as wider numbers: EndFold may not fit FoldBits.
-  assign is_before  = int'(fold) < FirstFold;
-  assign is_after   = int'(fold) >= EndFold;
+  assign index      = signed'(IndexBits'(fold));
+  assign is_before  = index < IndexBits'(FirstFold);
+  assign is_after   = index >= IndexBits'(EndFold);
   assign valid      = in_valid_i || is_after;
   assign in_ready_o = ready && !is_before && !is_after;
 
