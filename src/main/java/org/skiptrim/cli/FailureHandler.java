@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import org.skiptrim.experiment.Reason;
-import org.skiptrim.experiment.SpecException;
+import org.skiptrim.spec.SpecException;
 import org.skiptrim.storage.AtomicFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;

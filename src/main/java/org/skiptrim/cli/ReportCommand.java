@@ -2,7 +2,7 @@ package org.skiptrim.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.skiptrim.experiment.ExperimentReport;
+import org.skiptrim.results.ExperimentReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

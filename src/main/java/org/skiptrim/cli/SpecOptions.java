@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.skiptrim.experiment.ExperimentSpec;
 import org.skiptrim.experiment.RunStore;
-import org.skiptrim.experiment.SpecException;
+import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.SpecException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -7,6 +7,10 @@ import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Block;
 import org.skiptrim.quantization.Precision;
 import org.skiptrim.skips.Treatment;
+import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.HardwareSpec;
+import org.skiptrim.spec.TeacherSpec;
+import org.skiptrim.spec.Variant;
 import org.skiptrim.toolchain.Device;
 
 /** The steps of an experiment. What two of them, or two experiments, have in common is one step. */

@@ -3,6 +3,7 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.skiptrim.spec.ExperimentSpec;
 
 /** Does what an experiment still lacks, one step after the other. */
 public final class ExperimentRunner {

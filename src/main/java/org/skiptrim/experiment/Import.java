@@ -10,6 +10,7 @@ import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.storage.Checksum;
 import org.skiptrim.training.Evaluation;
 

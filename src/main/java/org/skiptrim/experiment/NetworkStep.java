@@ -1,5 +1,7 @@
 package org.skiptrim.experiment;
 
+import org.skiptrim.spec.DatasetSpec;
+
 /** A step that makes a network of real numbers. */
 public sealed interface NetworkStep extends Step<TrainingFigures>
     permits Train, Import, Distill, TreatSkips {

@@ -12,6 +12,9 @@ import org.skiptrim.quantization.QuantizedEvaluation;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.Quantizer;
+import org.skiptrim.spec.DatasetSpec;
+import org.skiptrim.spec.DistillationSpec;
+import org.skiptrim.spec.QuantizationSpec;
 import org.skiptrim.training.CrossEntropy;
 import org.skiptrim.training.Distillation;
 import org.skiptrim.training.Trainer;
@@ -97,7 +100,7 @@ public record Quantize(NetworkStep source, Precision precision, QuantizationSpec
   }
 
   /** {@code ap_fixed<8,3>}, or the three types where they are not the same. */
-  static String precisionText(Precision precision) {
+  public static String precisionText(Precision precision) {
     return precision.weights().equals(precision.activations())
         ? precision.weights().toString()
         : precision.weights() + " × " + precision.activations();

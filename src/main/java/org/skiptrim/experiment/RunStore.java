@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.skiptrim.spec.ExperimentSpec;
 
 /** All run directories, one for each step that was ever begun. */
 public final class RunStore {
@@ -32,12 +33,12 @@ public final class RunStore {
   }
 
   /** The figures of a step, if it is done. */
-  <R extends Figures> Optional<R> find(Step<R> step) throws IOException {
+  public <R extends Figures> Optional<R> find(Step<R> step) throws IOException {
     return isDone(step) ? Optional.of(result(step)) : Optional.empty();
   }
 
   /** Where a finished step's figures come from, by name. */
-  Map<String, String> provenance(Step<?> step) throws IOException {
+  public Map<String, String> provenance(Step<?> step) throws IOException {
     return directory(step).provenance();
   }
 
@@ -46,7 +47,8 @@ public final class RunStore {
     return root.resolve(spec.name()).resolve("report");
   }
 
-  boolean isDone(Step<?> step) throws IOException {
+  /** Whether all of a step is there. */
+  public boolean isDone(Step<?> step) throws IOException {
     return directory(step).isDone();
   }
 

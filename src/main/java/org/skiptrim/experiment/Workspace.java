@@ -8,6 +8,7 @@ import org.skiptrim.dataset.Dataset;
 import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.engine.Engine;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.toolchain.InstalledTool;
 import org.skiptrim.toolchain.Tool;

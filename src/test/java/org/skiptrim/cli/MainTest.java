@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skiptrim.experiment.ExperimentPlan;
-import org.skiptrim.experiment.ExperimentSpec;
 import org.skiptrim.experiment.RunStore;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.spec.ExperimentSpec;
 import picocli.CommandLine;
 
 class MainTest {

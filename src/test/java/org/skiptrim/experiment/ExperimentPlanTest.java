@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.spec.SpecText;
 
 class ExperimentPlanTest {
   private static final String SPEC = SpecText.TINY.replace("devices: []", "devices: [xc7z020]");

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.skips.SkipConnection;
+import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.SpecText;
 
 class ExperimentRunnerTest {
   @TempDir Path folder;

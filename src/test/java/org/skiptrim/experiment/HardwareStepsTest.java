@@ -9,6 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.report.Table;
+import org.skiptrim.results.ExperimentReport;
+import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.SpecText;
 
 /** From made-up images to simulated hardware, with the real simulator. */
 class HardwareStepsTest {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers the steps that ran; interrupts the thread when the line comes that it waits for. */
-final class Heard implements RunListener {
+public final class Heard implements RunListener {
   final List<String> done = new ArrayList<>();
   final List<String> failures = new ArrayList<>();
   final List<String> notes = new ArrayList<>();
@@ -16,7 +16,8 @@ final class Heard implements RunListener {
     this.interruptAt = interruptAt;
   }
 
-  Heard() {
+  /** Only listens. */
+  public Heard() {
     this("");
   }
 

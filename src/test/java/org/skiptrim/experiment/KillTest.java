@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.spec.ExperimentSpec;
 
 /**
  * A process of its own runs an experiment and is killed (SIGKILL) at random moments, again and

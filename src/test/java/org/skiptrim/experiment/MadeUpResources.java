@@ -9,7 +9,7 @@ import org.skiptrim.toolchain.Tools;
 import org.skiptrim.training.MadeUpImages;
 
 /** A small data set, and the tools of this machine or none. */
-record MadeUpResources(boolean hasTools, Path cache) implements Resources {
+public record MadeUpResources(boolean hasTools, Path cache) implements Resources {
   @Override
   public Dataset dataset(String name) {
     return MadeUpImages.of(64, 24, 8);

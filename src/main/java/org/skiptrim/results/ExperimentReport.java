@@ -1,0 +1,123 @@
+package org.skiptrim.results;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.RunStore;
+import org.skiptrim.report.Drawing;
+import org.skiptrim.report.Table;
+import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.storage.AtomicFiles;
+
+/**
+ * Tells what came of an experiment, as far as it is done: {@code index.html} stands alone, {@code
+ * report.md} says the same with its pictures beside it, {@code results.csv}, {@code times.csv},
+ * {@code trials.csv} and {@code epochs.csv} are for other programs, {@code tables.tex} for papers.
+ */
+public final class ExperimentReport {
+  private final ExperimentPlan plan;
+  private final RunStore store;
+  private final String command;
+
+  /**
+   * A report on an experiment.
+   *
+   * @param arguments of the command that ran it
+   */
+  public ExperimentReport(ExperimentSpec spec, RunStore store, String arguments) {
+    this.plan = new ExperimentPlan(spec);
+    this.store = store;
+    this.command = "skiptrim run " + arguments;
+  }
+
+  /** The page to open. */
+  public Path page() {
+    return file("index.html");
+  }
+
+  /**
+   * Accuracy on real numbers, then the variants side by side, one table for each depth, precision
+   * and device.
+   */
+  public List<Table> tables() throws IOException {
+    List<Table> tables = new ArrayList<>(List.of(new AccuracyTables(plan, store).accuracy()));
+    tables.addAll(new ReportTables(plan, store).comparisons());
+    return tables;
+  }
+
+  /** Writes all files, over those of an earlier report, and names them. */
+  public List<Path> write() throws IOException {
+    ReportTables tables = new ReportTables(plan, store);
+    ReportPictures pictures = ReportPictures.of(plan, store);
+    AccuracyTables accuracy = new AccuracyTables(plan, store);
+    List<Path> written = new ArrayList<>();
+    written.add(write("index.html", new ReportPage(plan, store, command).html(pictures)));
+    written.add(write("report.md", markdown(tables, pictures)));
+    written.add(write("tables.tex", latex()));
+    written.add(write("results.csv", tables.results().toCsv()));
+    written.add(write("trials.csv", accuracy.trials().toCsv()));
+    written.add(write("epochs.csv", accuracy.epochs().toCsv()));
+    written.add(write("times.csv", tables.times().toCsv()));
+    for (ReportPictures.Picture picture : pictures.all()) {
+      Path svg = file(picture.name() + ".svg");
+      AtomicFiles.write(svg, picture.drawing().toSvg());
+      written.add(svg);
+      png(picture).ifPresent(written::add);
+    }
+    return written;
+  }
+
+  private Path write(String name, String text) throws IOException {
+    AtomicFiles.write(file(name), text);
+    return file(name);
+  }
+
+  private String latex() throws IOException {
+    return tables().stream()
+        .map(Table::toLatex)
+        .collect(Collectors.joining("\n", "% needs \\usepackage{booktabs}\n\n", ""));
+  }
+
+  /** For slides; a Java without fonts has only the SVGs. */
+  private Optional<Path> png(ReportPictures.Picture picture) throws IOException {
+    Path png = file(picture.name() + ".png");
+    try {
+      picture.drawing().writePng(png);
+      return Optional.of(png);
+    } catch (IllegalStateException noFonts) {
+      return Optional.empty();
+    }
+  }
+
+  private String markdown(ReportTables tables, ReportPictures pictures) throws IOException {
+    ReportStatements statements = new ReportStatements(plan, store);
+    List<String> parts = new ArrayList<>();
+    parts.add("# " + plan.spec().name());
+    parts.add(plan.spec().description());
+    parts.add("    " + command);
+    parts.add(statements.training());
+    tables().forEach(table -> parts.add(table.toMarkdown().strip()));
+    parts.add(plan.spec().precisions().isEmpty() ? "" : statements.hardware());
+    parts.addAll(statements.exactness());
+    tables.modules().forEach(table -> parts.add(table.toMarkdown().strip()));
+    for (ReportPictures.Picture picture : pictures.all()) {
+      Drawing drawing = picture.drawing();
+      parts.add("![" + drawing.title() + "](" + picture.name() + ".svg)");
+    }
+    parts.add(tables.times().toMarkdown().strip());
+    parts.add(
+        statements.provenance().entrySet().stream()
+            .map(fact -> "- " + fact.getKey() + ": " + fact.getValue())
+            .collect(Collectors.joining("\n")));
+    return parts.stream().filter(part -> !part.isBlank()).collect(Collectors.joining("\n\n"))
+        + "\n";
+  }
+
+  private Path file(String name) {
+    return store.reports(plan.spec()).resolve(name);
+  }
+}

@@ -1,0 +1,75 @@
+package org.skiptrim.results;
+
+import java.util.List;
+import org.skiptrim.report.Drawing;
+import org.skiptrim.report.LineChart;
+import org.skiptrim.report.LineChart.Series;
+import org.skiptrim.training.EpochRecord;
+import org.skiptrim.training.LearningRateSchedule;
+
+/** Curves of accuracy and learning rate by epoch. */
+final class ReportCharts {
+  private static final int RATES_PER_EPOCH = 20;
+  private static final String EPOCH = "epoch";
+
+  private ReportCharts() {}
+
+  /** Train and test accuracy of one variant, with what happened to its skips and learning rate. */
+  static Drawing accuracy(TrainingCurves curves) {
+    String title = curves.title() + ": accuracy by epoch" + curves.ofTrials();
+    LineChart chart = LineChart.of(title, EPOCH, "accuracy (%)");
+    double[] x = curves.x();
+    double[] test = curves.mean(record -> 100 * record.testAccuracy());
+    double[] train = curves.mean(record -> 100 * record.trainAccuracy());
+    chart = chart.line(Series.of("test", x, test).coloured(0));
+    chart = chart.line(Series.of("train", x, train).coloured(0).dashed());
+    for (int drop : curves.settings().drops()) {
+      chart = chart.mark(drop, "", "learning rate drops");
+    }
+    for (EpochRecord record : curves.trials().get(0)) {
+      for (String event : record.events()) {
+        chart = mark(chart, record.epoch() - 1, event); // after the epoch before this one
+      }
+    }
+    return chart.draw();
+  }
+
+  private static LineChart mark(LineChart chart, double at, String event) {
+    String[] words = event.split(" ", 2); // "removed stage1.block1.add"
+    return words[0].equals("faded")
+        ? chart.mark(at, "", "skip fades")
+        : chart.mark(at, words[1].replaceFirst("\\.add$", ""), "skip " + words[0]);
+  }
+
+  /** The test accuracy of all variants of a depth. */
+  static Drawing comparison(String network, List<TrainingCurves> variants) {
+    String title = network + ": test accuracy by epoch" + variants.get(0).ofTrials();
+    LineChart chart = LineChart.of(title, EPOCH, "test accuracy (%)");
+    for (TrainingCurves curves : variants) {
+      double[] accuracy = curves.mean(record -> 100 * record.testAccuracy());
+      chart = chart.line(Series.of(curves.variant().word(), curves.x(), accuracy));
+    }
+    return chart.draw();
+  }
+
+  /** The learning rate over the same epochs. */
+  static Drawing learningRate(String network, List<TrainingCurves> variants) {
+    LineChart chart = LineChart.of(network + ": learning rate", EPOCH, "learning rate");
+    for (TrainingCurves curves : variants) {
+      chart = chart.line(rates(curves));
+    }
+    return chart.draw();
+  }
+
+  private static Series rates(TrainingCurves curves) {
+    int length = curves.settings().epochs();
+    LearningRateSchedule schedule = curves.settings().recipe(0).schedule();
+    double[] x = new double[length * RATES_PER_EPOCH + 1];
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (double) i / RATES_PER_EPOCH;
+      y[i] = schedule.at(x[i], length);
+    }
+    return Series.of(curves.variant().word(), x, y);
+  }
+}

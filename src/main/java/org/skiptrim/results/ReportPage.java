@@ -1,0 +1,139 @@
+package org.skiptrim.results;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.Json;
+import org.skiptrim.experiment.QuantizationFigures;
+import org.skiptrim.experiment.RunStore;
+import org.skiptrim.report.Drawing;
+import org.skiptrim.report.HtmlReport;
+import org.skiptrim.report.HtmlReport.Block;
+import org.skiptrim.report.HtmlReport.Details;
+import org.skiptrim.report.HtmlReport.Figures;
+import org.skiptrim.report.HtmlReport.Paragraph;
+import org.skiptrim.report.HtmlReport.Tabular;
+import org.skiptrim.report.Table;
+import org.skiptrim.spec.Variant;
+import org.skiptrim.toolchain.Resource;
+
+/** The report as one HTML page. */
+record ReportPage(ExperimentPlan plan, RunStore store, String command) {
+
+  String html(ReportPictures pictures) throws IOException {
+    ReportTables tables = new ReportTables(plan, store);
+    ReportStatements statements = new ReportStatements(plan, store);
+    HtmlReport page = HtmlReport.of(plan.spec().name(), plan.spec().description());
+    page = keyFigures(page);
+    page =
+        page.section(
+            "With skips and without",
+            comparison(new AccuracyTables(plan, store).accuracy(), tables, statements));
+    page = page.section("Training", training(pictures));
+    page = page.section("The networks", networks(pictures));
+    if (!plan.spec().precisions().isEmpty()) {
+      page = page.section("Hardware", hardware(tables, statements, pictures));
+    }
+    page = page.section("How to get this again", again(tables));
+    for (Map.Entry<String, String> fact : statements.provenance().entrySet()) {
+      page = page.origin(fact.getKey(), fact.getValue());
+    }
+    return page.toHtml();
+  }
+
+  /** Of the first group, and only what is known. */
+  private HtmlReport keyFigures(HtmlReport empty) throws IOException {
+    if (Outcome.groups(plan.spec()).isEmpty()) {
+      return empty;
+    }
+    Outcome.Group group = Outcome.groups(plan.spec()).get(0);
+    Outcome residual = Outcome.of(plan, store, group, Variant.RESIDUAL);
+    Outcome skipless = Outcome.of(plan, store, group, Variant.SKIPPER);
+    HtmlReport page = empty;
+    if (!skipless.quantized().isEmpty()) {
+      String of = residual.quantized().isEmpty() ? "" : percent(residual) + " with skips";
+      page = page.figure(percent(skipless), "accuracy without skips, on integers", of);
+    }
+    if (!skipless.synthesized().isEmpty() && !residual.synthesized().isEmpty()) {
+      page = saving(page, "LUT", Resource.LUT, residual, skipless);
+      page = saving(page, "BRAM", Resource.BRAM, residual, skipless);
+    }
+    if (!skipless.simulated().isEmpty() && !residual.simulated().isEmpty()) {
+      long logits = residual.simulated().get(0).logits() + skipless.simulated().get(0).logits();
+      page = page.figure("%,d".formatted(logits), "logits compared", "none differs by a bit");
+    }
+    return page;
+  }
+
+  private static String percent(Outcome outcome) {
+    double mean =
+        outcome.quantized().stream()
+            .mapToDouble(QuantizationFigures::integerAccuracy)
+            .average()
+            .orElseThrow();
+    return String.format(Locale.ROOT, "%.2f %%", 100 * mean);
+  }
+
+  private static HtmlReport saving(
+      HtmlReport page, String name, Resource resource, Outcome residual, Outcome skipless) {
+    double from = residual.synthesized().get(0).total().used(resource);
+    double to = skipless.synthesized().get(0).total().used(resource);
+    if (from == 0) {
+      return page;
+    }
+    String change = String.format(Locale.ROOT, "%+.1f %%", 100 * (to / from - 1));
+    String remark = String.format(Locale.ROOT, "%,.1f instead of %,.1f", to, from);
+    return page.figure(change.replace('-', '−'), name, remark.replace(".0", ""));
+  }
+
+  private static Block[] comparison(
+      Table accuracy, ReportTables tables, ReportStatements statements) throws IOException {
+    List<Block> blocks = new ArrayList<>(List.of(new Tabular(accuracy)));
+    for (Table table : tables.comparisons()) {
+      blocks.add(new Tabular(table));
+    }
+    blocks.add(new Paragraph(statements.training()));
+    return blocks.toArray(Block[]::new);
+  }
+
+  private static Block[] training(ReportPictures pictures) {
+    return pictures.curves().stream()
+        .map(picture -> Figures.of("", picture.drawing()))
+        .toArray(Block[]::new);
+  }
+
+  private static Block[] networks(ReportPictures pictures) {
+    List<Drawing> drawings =
+        pictures.networks().stream().map(ReportPictures.Picture::drawing).toList();
+    String caption =
+        "Boxes include the batch norm and ReLU that follow; arcs are skip connections.";
+    return new Block[] {new Figures(drawings, caption)};
+  }
+
+  private static Block[] hardware(
+      ReportTables tables, ReportStatements statements, ReportPictures pictures)
+      throws IOException {
+    List<Block> blocks = new ArrayList<>(List.of(new Paragraph(statements.hardware())));
+    for (ReportPictures.Picture picture : pictures.hardware()) {
+      blocks.add(Figures.of("", picture.drawing()));
+    }
+    for (String sentence : statements.exactness()) {
+      blocks.add(new Paragraph(sentence));
+    }
+    for (Table table : tables.modules()) {
+      blocks.add(new Tabular(table));
+    }
+    return blocks.toArray(Block[]::new);
+  }
+
+  private Block[] again(ReportTables tables) throws IOException {
+    return new Block[] {
+      new Details("The command", command),
+      new Tabular(tables.times()),
+      new Details("All settings", Json.pretty(plan.spec()))
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package org.skiptrim.results;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.RunStore;
+import org.skiptrim.experiment.Simulate;
+import org.skiptrim.experiment.Step;
+import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.TrainingSpec;
+import org.skiptrim.spec.Variant;
+import org.skiptrim.toolchain.Utilization;
+
+/** What has to be said beside the figures. */
+record ReportStatements(ExperimentPlan plan, RunStore store) {
+  /** Networks of this kind are usually trained this long or longer (He et al., 2015: 164). */
+  private static final int USUAL_EPOCHS = 100;
+
+  /** How the networks were trained, and how far from as long as usual. */
+  String training() throws IOException {
+    ExperimentSpec spec = plan.spec();
+    StringBuilder text = new StringBuilder("Trained for: ");
+    text.append(
+        spec.variants().stream()
+            .map(variant -> variant.word() + " " + length(variant))
+            .collect(Collectors.joining(", ")));
+    if (!spec.precisions().isEmpty()) {
+      text.append("; each then for ").append(epochs(spec.quantization().training()));
+      text.append(" with quantization");
+    }
+    spec.dataset()
+        .trainImages()
+        .ifPresent(n -> text.append("; only the first %,d training images were used".formatted(n)));
+    text.append(". ");
+    if (spec.variants().contains(Variant.SKIPPER) || spec.variants().contains(Variant.TRIMMER)) {
+      text.append("A network whose skips go starts from its teacher's weights and so has learned");
+      text.append(" for more epochs than its teacher. ");
+    }
+    if (spec.variants().stream().anyMatch(v -> spec.training(v).epochs() < USUAL_EPOCHS)) {
+      text.append("That is short: networks trained longer are better. ");
+    }
+    text.append("Accuracy is measured on all test images; that of quantized networks is computed");
+    text.append(" on their integers. The highest accuracy of a training is chosen on the test");
+    text.append(" images themselves, as in much of the literature. ");
+    text.append(
+        spec.trials() == 1
+            ? "One trial, so nothing is known of its spread."
+            : "%d trials with seeds of their own; a student's teacher is that of the same trial."
+                .formatted(spec.trials()));
+    return text.toString();
+  }
+
+  private String length(Variant variant) {
+    boolean imported = plan.spec().teacher().weights().isPresent() && variant == Variant.RESIDUAL;
+    return imported ? "elsewhere" : epochs(plan.spec().training(variant));
+  }
+
+  private static String epochs(TrainingSpec training) {
+    return training.epochs() + (training.epochs() == 1 ? " epoch" : " epochs");
+  }
+
+  /** What simulation proved; one sentence a network. */
+  List<String> exactness() throws IOException {
+    List<String> sentences = new ArrayList<>();
+    for (Step<?> step : plan.steps()) {
+      if (step instanceof Simulate simulate) {
+        store
+            .find(simulate)
+            .ifPresent(
+                figures ->
+                    sentences.add(
+                        ("%s: all %,d logits of %d test images, simulated with %s, equal the integers"
+                                + " of the reference interpreter, bit for bit.")
+                            .formatted(
+                                simulate.subject(),
+                                figures.logits(),
+                                figures.images(),
+                                figures.tool())));
+      }
+    }
+    return sentences;
+  }
+
+  /** How utilization was found. */
+  String hardware() {
+    String method =
+        plan.spec().hardware().synthesis() == Utilization.Method.SYNTHESIZED_BY_PARTS
+            ? "each distinct module was synthesized alone and counted as often as it stands"
+            : "the whole design was synthesized flat";
+    return "LUT, FF, BRAM and DSP are from synthesis with Yosys, before place and route: "
+        + method
+        + ". A BRAM is a whole block; half ones count half. All variants are as parallel as the"
+        + " residual network has to be for the same cycles a frame. Cycles are counted in"
+        + " simulation; no clock frequency is claimed.";
+  }
+
+  /** Versions, machine and checksums of all steps; several values where steps differ. */
+  Map<String, String> provenance() throws IOException {
+    Map<String, TreeSet<String>> values = new TreeMap<>();
+    for (Step<?> step : plan.steps()) {
+      if (store.isDone(step)) {
+        store
+            .provenance(step)
+            .forEach((key, value) -> values.computeIfAbsent(key, k -> new TreeSet<>()).add(value));
+      }
+    }
+    Map<String, String> joined = new TreeMap<>();
+    values.forEach((key, all) -> joined.put(key.replace('_', ' '), String.join(", ", all)));
+    return joined;
+  }
+}

@@ -1,0 +1,36 @@
+package org.skiptrim.spec;
+
+import java.util.Map;
+import java.util.Optional;
+import org.skiptrim.toolchain.Utilization;
+
+/**
+ * How parallel the hardware is, and how it is synthesized.
+ *
+ * @param dspShare as fast as this share of a device's DSP blocks allows to the residual network
+ * @param cyclesPerFrame at most so many, whatever it takes; overrides the share
+ */
+public record HardwareSpec(
+    double dspShare, Optional<Integer> cyclesPerFrame, Utilization.Method synthesis) {
+
+  static HardwareSpec read(Setting section) throws SpecException {
+    Setting cycles = section.get("cycles_per_frame");
+    boolean none = cycles.is("none");
+    if (!none && !(cycles.node().value() instanceof Long)) {
+      throw cycles.wrong("it must be none or a whole number of cycles");
+    }
+    Setting share = section.get("dsp_share");
+    if (!none && !share.isDefault()) {
+      throw cycles.wrong("it excludes " + share.path() + "; leave one of them out");
+    }
+    return new HardwareSpec(
+        share.number(0.001, 1),
+        none ? Optional.empty() : Optional.of(cycles.integer(1, Integer.MAX_VALUE)),
+        section
+            .get("synthesis")
+            .choice(
+                Map.of(
+                    "by-parts", Utilization.Method.SYNTHESIZED_BY_PARTS,
+                    "flat", Utilization.Method.SYNTHESIZED_FLAT)));
+  }
+}

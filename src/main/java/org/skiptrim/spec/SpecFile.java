@@ -1,0 +1,102 @@
+package org.skiptrim.spec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A complete spec: the defaults, over them the recipe that it names, then its file, over all what
+ * the command line says.
+ */
+final class SpecFile {
+  /** By word, the file that has it. */
+  private static final Map<String, String> RECIPES =
+      Map.of("short", "recipe-short", "report", "recipe-report", "tailor", "recipe-tailor");
+
+  private static final String ENDING = "\\.ya?ml$";
+
+  private SpecFile() {}
+
+  /** The file's name without its ending, which names directories. */
+  static String name(Path file) throws SpecException {
+    String name = file.getFileName().toString().replaceFirst(ENDING, "");
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new SpecException(
+          file + ": a spec's file name names its results; use letters, digits, dots and dashes");
+    }
+    return name;
+  }
+
+  static Setting read(Path file, List<String> overrides) throws SpecException, IOException {
+    List<SpecNode> layers = new ArrayList<>(List.of(parse(file)));
+    for (String override : overrides) {
+      layers.add(override(override));
+    }
+    SpecNode defaults = resource("defaults.yaml", Setting.DEFAULTS);
+    String recipe = overlaid(defaults, layers).get("recipe").choice(RECIPES);
+    layers.add(
+        0, resource(recipe + ".yaml", Setting.RECIPE + recipe.substring("recipe-".length())));
+    return overlaid(defaults, layers);
+  }
+
+  private static Setting overlaid(SpecNode defaults, List<SpecNode> layers) throws SpecException {
+    SpecNode spec = defaults;
+    for (SpecNode layer : layers) {
+      spec = spec.overlaid(layer, "");
+    }
+    return new Setting("", spec);
+  }
+
+  private static SpecNode resource(String name, String place) throws SpecException {
+    try (InputStream in = SpecFile.class.getResourceAsStream(name)) {
+      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return SpecParser.parse(yaml, line -> place);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static SpecNode parse(Path file) throws SpecException, IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new SpecException(
+          file + " is not a file; name an experiment such as experiments/quickstart.yaml");
+    }
+    String yaml;
+    try {
+      yaml = Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new SpecException(file + " is not UTF-8 text");
+    }
+    SpecNode spec = SpecParser.parse(yaml, line -> file + ":" + line);
+    if (!spec.isSection()) {
+      throw new SpecException(
+          file + ":1: a spec consists of keys with values, such as depths: [8]");
+    }
+    return spec;
+  }
+
+  /** {@code teacher.epochs=2} as the spec {@code {teacher: {epochs: 2}}}. */
+  private static SpecNode override(String text) throws SpecException {
+    int equals = text.indexOf('=');
+    if (equals < 1 || equals == text.length() - 1) {
+      throw new SpecException(
+          "command line: '" + text + "' is no key=value; write it like teacher.epochs=2");
+    }
+    SpecNode node = SpecParser.parse(text.substring(equals + 1), line -> Setting.COMMAND_LINE);
+    Deque<String> keys = new ArrayDeque<>(Arrays.asList(text.substring(0, equals).split("\\.")));
+    while (!keys.isEmpty()) {
+      node = new SpecNode(Map.of(keys.removeLast(), node), node.place());
+    }
+    return node;
+  }
+}

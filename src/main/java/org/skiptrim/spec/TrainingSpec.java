@@ -1,0 +1,78 @@
+package org.skiptrim.spec;
+
+import java.util.List;
+import org.skiptrim.dataset.Augmentation;
+import org.skiptrim.engine.Arithmetic;
+import org.skiptrim.training.LearningRateSchedule;
+import org.skiptrim.training.Recipe;
+
+/**
+ * The hyperparameters that every kind of training has.
+ *
+ * @param epochs how often the training images are seen
+ * @param batchSize images a step
+ * @param learningRate its peak, or its first value if there are drops
+ * @param warmUp the share of the epochs in which it rises; unused if there are drops
+ * @param drops epochs after which it is multiplied with {@code dropFactor}; none for one cycle
+ * @param momentum Nesterov momentum
+ * @param weightDecay L2 penalty
+ * @param arithmetic {@code fp32} or {@code bf16}
+ */
+public record TrainingSpec(
+    int epochs,
+    int batchSize,
+    double learningRate,
+    double warmUp,
+    List<Integer> drops,
+    double dropFactor,
+    double momentum,
+    double weightDecay,
+    Arithmetic arithmetic) {
+  private static final int MOST_EPOCHS = 100_000;
+
+  /** Reads the keys from a section that may have others as well. */
+  static TrainingSpec read(Setting section, int fewestEpochs, Arithmetic arithmetic)
+      throws SpecException {
+    int epochs = section.get("epochs").integer(fewestEpochs, MOST_EPOCHS);
+    List<Integer> drops = drops(section, epochs);
+    return new TrainingSpec(
+        epochs,
+        section.get("batch_size").integer(1, 50_000),
+        section.get("learning_rate").number(1e-9, 100),
+        section.get("warm_up").number(0, 0.99),
+        drops,
+        section.get("drop_factor").number(0, 1),
+        section.get("momentum").number(0, 0.9999),
+        section.get("weight_decay").number(0, 1),
+        arithmetic);
+  }
+
+  private static List<Integer> drops(Setting section, int epochs) throws SpecException {
+    Setting drops = section.get("drops");
+    List<Integer> values = drops.list(drop -> drop.integer(1, epochs - 1));
+    if (!values.equals(values.stream().sorted().toList())) {
+      throw drops.wrong("list the epochs in rising order");
+    }
+    if (!values.isEmpty() && !section.get("warm_up").isDefault()) {
+      throw drops.wrong("it excludes " + section.get("warm_up").path() + "; leave one of them out");
+    }
+    return values;
+  }
+
+  /** The hyperparameters of a training with this seed. */
+  public Recipe recipe(long seed) {
+    LearningRateSchedule schedule =
+        drops.isEmpty()
+            ? new LearningRateSchedule.OneCycle(learningRate, warmUp)
+            : new LearningRateSchedule.Steps(learningRate, dropFactor, drops);
+    return new Recipe(
+        epochs,
+        batchSize,
+        schedule,
+        momentum,
+        weightDecay,
+        Augmentation.STANDARD,
+        arithmetic,
+        seed);
+  }
+}

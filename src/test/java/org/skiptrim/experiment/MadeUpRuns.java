@@ -1,0 +1,21 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Steps that are done, with figures that nobody had to compute. */
+public final class MadeUpRuns {
+  private MadeUpRuns() {}
+
+  /** Puts the figures where those of the step belong. */
+  public static void done(RunStore store, Step<?> step, Figures figures, double seconds)
+      throws IOException {
+    RunDirectory directory = store.directory(step);
+    Files.createDirectories(directory.path());
+    directory.writeResult(figures);
+    Optional<Instant> now = Optional.of(Instant.EPOCH);
+    directory.write(new RunStatus(RunStatus.State.DONE, "", "", now, now, seconds, 1));
+  }
+}

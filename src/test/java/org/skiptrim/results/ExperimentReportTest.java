@@ -1,0 +1,112 @@
+package org.skiptrim.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.experiment.ExperimentRunner;
+import org.skiptrim.experiment.Heard;
+import org.skiptrim.experiment.MadeUpResources;
+import org.skiptrim.experiment.RunStore;
+import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.SpecText;
+
+class ExperimentReportTest {
+  @TempDir static Path folder;
+  private static ExperimentReport report;
+  private static List<Path> files;
+
+  @BeforeAll
+  static void runAndReport() throws Exception {
+    ExperimentSpec spec =
+        SpecText.read(folder, SpecText.TINY, "trials=2", "dataset.train_images=32");
+    RunStore store = new RunStore(folder.resolve("runs"));
+    new ExperimentRunner(store, new MadeUpResources(false, folder), new Heard()).run(spec);
+    report = new ExperimentReport(spec, store, "tiny.yaml trials=2");
+    files = report.write();
+  }
+
+  private static String text(String name) throws Exception {
+    return Files.readString(report.page().resolveSibling(name));
+  }
+
+  @Test
+  void write_allFilesExist() {
+    assertTrue(files.stream().allMatch(Files::exists));
+    assertTrue(files.contains(report.page().resolveSibling("accuracy-resnet8-skipper.svg")));
+    assertTrue(files.contains(report.page().resolveSibling("network-resnet8-skipper.svg")));
+  }
+
+  @Test
+  void page_standsAlone() throws Exception {
+    String page = text("index.html");
+    assertFalse(page.contains("<script"));
+    assertFalse(page.matches("(?s).*(src|href)=\"(?!#).*"), "refers to something outside");
+  }
+
+  @Test
+  void page_tellsWhatHasToBeSaidBesideTheFigures() throws Exception {
+    String page = text("index.html");
+    assertTrue(page.contains("only the first 32 training images were used"));
+    assertTrue(page.contains("Trained for: residual 2 epochs, skipper 4 epochs"));
+    assertTrue(page.contains("2 trials with seeds of their own"));
+    assertTrue(page.contains("skiptrim run tiny.yaml trials=2"));
+  }
+
+  @Test
+  void accuracyCurve_marksTheRemovals() throws Exception {
+    String curve = text("accuracy-resnet8-skipper.svg");
+    assertTrue(curve.contains("skip removed"));
+    assertTrue(curve.contains("stage3.block1"));
+  }
+
+  @Test
+  void networkPictures_haveArcsOnlyBeforeTheRemoval() throws Exception {
+    assertTrue(text("network-resnet8-residual.svg").contains(">1×1<"));
+    assertFalse(text("network-resnet8-skipper.svg").contains(">1×1<"));
+  }
+
+  @Test
+  void results_areForOtherPrograms() throws Exception {
+    List<String> lines = text("results.csv").lines().toList();
+    assertEquals(3, lines.size());
+    assertTrue(lines.get(1).startsWith("8,residual,"), lines.get(1));
+    assertTrue(lines.get(2).startsWith("8,skipper,"), lines.get(2));
+  }
+
+  @Test
+  void comparison_saysWhatChanged() throws Exception {
+    String table = report.tables().get(1).toMarkdown();
+    assertTrue(table.contains("test accuracy, integers (%)"), table);
+    assertTrue(table.contains(" ± "), table);
+    assertTrue(table.contains("points"), table);
+  }
+
+  @Test
+  void accuracyTable_hasBothAccuraciesWithTheirIntervals() throws Exception {
+    String table = report.tables().get(0).toMarkdown();
+    assertTrue(table.contains("| ResNet8 skipper |"), table);
+    assertTrue(table.contains(" ± ") && table.contains(" to "), table);
+  }
+
+  @Test
+  void epochs_areForOtherPrograms() throws Exception {
+    List<String> rows = text("epochs.csv").lines().toList();
+    assertEquals(1 + 2 * (2 + 4), rows.size());
+    assertTrue(rows.get(0).startsWith("network,seed,epoch,learning rate"), rows.get(0));
+    assertEquals(1 + 4, text("trials.csv").lines().count());
+  }
+
+  @Test
+  void tables_areForPapers() throws Exception {
+    String tables = text("tables.tex");
+    assertTrue(tables.startsWith("% needs \\usepackage{booktabs}"), tables);
+    assertEquals(2, tables.split("begin\\{tabular\\}", -1).length - 1);
+  }
+}

@@ -1,0 +1,166 @@
+package org.skiptrim.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.Figures;
+import org.skiptrim.experiment.MadeUpRuns;
+import org.skiptrim.experiment.QuantizationFigures;
+import org.skiptrim.experiment.Quantize;
+import org.skiptrim.experiment.RunStore;
+import org.skiptrim.experiment.Step;
+import org.skiptrim.experiment.SynthesisFigures;
+import org.skiptrim.experiment.Synthesize;
+import org.skiptrim.spec.SpecText;
+import org.skiptrim.toolchain.Utilization;
+
+/** From figures that nobody had to compute. */
+class ReportTablesTest {
+  private static final String SPEC = SpecText.TINY.replace("devices: []", "devices: [xc7z020]");
+
+  @TempDir Path folder;
+
+  private RunStore store;
+
+  @BeforeEach
+  void setUp() {
+    store = new RunStore(folder.resolve("runs"));
+  }
+
+  private ReportTables tables(String... overrides) throws Exception {
+    return new ReportTables(new ExperimentPlan(SpecText.read(folder, SPEC, overrides)), store);
+  }
+
+  private void done(Step<?> step, Figures figures) throws IOException {
+    MadeUpRuns.done(store, step, figures, 61.5);
+  }
+
+  private static SynthesisFigures synthesis(long luts) {
+    Utilization each =
+        new Utilization(Utilization.Method.SYNTHESIZED_BY_PARTS, luts / 2, 0, 30, 1, 1, 4);
+    SynthesisFigures.Part part =
+        new SynthesisFigures.Part("matrix_vector", List.of("a", "b"), each);
+    return new SynthesisFigures(each.times(2), List.of(part), "Yosys 0.23");
+  }
+
+  private static QuantizationFigures quantization(double accuracy) {
+    return new QuantizationFigures(accuracy, 10_000, List.of());
+  }
+
+  /** The line of the only comparison that begins so, without the padding. */
+  private static String row(ReportTables tables, String name) throws IOException {
+    return tables
+        .comparisons()
+        .get(0)
+        .toMarkdown()
+        .lines()
+        .map(line -> line.replaceAll(" +", " "))
+        .filter(line -> line.startsWith("| " + name + " |"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void doneWithHardware(ReportTables tables) throws IOException {
+    for (Step<?> step : tables.plan().steps()) {
+      boolean skipless = step.subject().contains("skipper");
+      if (step instanceof Quantize) {
+        done(step, quantization(skipless ? 0.71 : 0.7235));
+      } else if (step instanceof Synthesize) {
+        done(step, synthesis(skipless ? 750 : 1_000));
+      }
+    }
+  }
+
+  @Test
+  void comparison_accuracy_changesInPoints() throws Exception {
+    ReportTables tables = tables();
+    doneWithHardware(tables);
+    assertEquals(
+        "| test accuracy, integers (%) | 72.35 | 71.00 | −1.35 points |",
+        row(tables, "test accuracy, integers (%)"));
+  }
+
+  @Test
+  void comparison_utilization_changesInPerCent() throws Exception {
+    ReportTables tables = tables();
+    doneWithHardware(tables);
+    assertEquals("| LUT | 1,000 | 750 | −25.0 % |", row(tables, "LUT"));
+    assertEquals("| BRAM | 3.0 | 3.0 | 0.0 % |", row(tables, "BRAM"));
+    assertEquals(
+        "| LUT (% of 53,200) | 1.9 | 1.4 | −0.5 points |", row(tables, "LUT (% of 53,200)"));
+  }
+
+  @Test
+  void hardwareChart_bothSynthesized_showsTheSkiplessShare() throws Exception {
+    ReportTables tables = tables();
+    doneWithHardware(tables);
+    Outcome.Group group = Outcome.groups(tables.plan().spec()).get(0);
+    String svg = HardwareChart.of(tables.plan(), store, group).orElseThrow().drawing().toSvg();
+    assertTrue(svg.contains(">75.0<"), svg);
+  }
+
+  @Test
+  void hardwareChart_notSynthesized_isLeftOut() throws Exception {
+    ExperimentPlan plan = tables().plan();
+    Outcome.Group group = Outcome.groups(plan.spec()).get(0);
+    assertTrue(HardwareChart.of(plan, store, group).isEmpty());
+  }
+
+  @Test
+  void comparison_notDone_isMissing() throws Exception {
+    ReportTables tables = tables();
+    assertTrue(row(tables, "LUT").matches("\\| LUT \\|( –<sup>a</sup> \\|){3}"));
+  }
+
+  @Test
+  void comparison_trials_haveMeanAndDeviation() throws Exception {
+    ReportTables tables = tables("trials=3", "variants=residual");
+    double accuracy = 0.70;
+    for (Step<?> step : tables.plan().steps()) {
+      if (step instanceof Quantize) {
+        done(step, quantization(accuracy));
+        accuracy += 0.01;
+      }
+    }
+    assertEquals(
+        "| test accuracy, integers (%) | 71.00 ± 1.00 |",
+        row(tables, "test accuracy, integers (%)"));
+  }
+
+  @Test
+  void comparisons_oneForEachCombination() throws Exception {
+    ReportTables tables =
+        tables(
+            "depths=[8,14]",
+            "skipper.epochs=9",
+            "precisions=['ap_fixed<8,3>','ap_fixed<4,2>']",
+            "devices=[xc7z020,kv260]");
+    assertEquals(8, tables.comparisons().size());
+    assertEquals(16, tables.results().rows().size());
+    assertEquals("ResNet8, ap_fixed<8,3>, kv260", tables.comparisons().get(1).title());
+  }
+
+  @Test
+  void modules_addUpTheInstances() throws Exception {
+    ReportTables tables = tables();
+    doneWithHardware(tables);
+    String modules = tables.modules().get(0).toCsv();
+    assertTrue(modules.contains("matrix_vector,2,1000,60,3,8"), modules);
+    assertEquals(2, tables.modules().size());
+  }
+
+  @Test
+  void times_addUp() throws Exception {
+    ReportTables tables = tables();
+    doneWithHardware(tables);
+    String last = tables.times().toCsv().lines().reduce((a, b) -> b).orElseThrow();
+    assertEquals("all,,246,", last);
+  }
+}

@@ -1,0 +1,256 @@
+package org.skiptrim.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.quantization.Precision;
+import org.skiptrim.skips.SkipSchedule;
+import org.skiptrim.toolchain.Device;
+import org.skiptrim.training.Teaching;
+
+class ExperimentSpecTest {
+  @TempDir Path folder;
+
+  private ExperimentSpec read(String yaml, String... overrides) throws Exception {
+    return SpecText.read(folder, yaml, overrides);
+  }
+
+  private String error(String yaml, String... overrides) {
+    String message = assertThrows(SpecException.class, () -> read(yaml, overrides)).getMessage();
+    assertFalse(message.contains("\n"), message);
+    return message.replace(folder + "/", "");
+  }
+
+  @Test
+  void read_emptyFile_isAllDefaults() throws Exception {
+    ExperimentSpec spec = read("");
+    assertEquals("tiny", spec.name());
+    assertEquals(List.of(20), spec.depths());
+    assertEquals(List.of(Variant.RESIDUAL, Variant.SKIPPER), spec.variants());
+    assertEquals(Optional.empty(), spec.dataset().trainImages());
+    assertEquals(0.65, spec.skipper().distillation().labelWeight());
+    assertEquals(0.35, spec.skipper().distillation().teacherWeight());
+    assertEquals(List.of(Device.named("xc7z020")), spec.devices());
+  }
+
+  @Test
+  void read_everyExperimentOfTheProject() throws Exception {
+    try (Stream<Path> files = Files.list(Path.of("experiments"))) {
+      for (Path file : files.toList()) {
+        assertFalse(ExperimentSpec.read(file, List.of()).description().isBlank(), file.toString());
+      }
+    }
+  }
+
+  @Test
+  void read_shortPrecision_isWeightsAndActivations() throws Exception {
+    FixedPoint type = FixedPoint.signed(8, 3);
+    assertEquals(
+        List.of(new Precision(type, type, FixedPoint.signed(8, 2))),
+        read("precisions: [\"ap_fixed<8,3>\"]").precisions());
+  }
+
+  @Test
+  void read_longPrecision() throws Exception {
+    ExperimentSpec spec =
+        read("precisions:\n- {weights: \"ap_fixed<4,2>\", activations: \"ap_fixed<8,3>\"}");
+    assertEquals(FixedPoint.signed(4, 2), spec.precisions().get(0).weights());
+    assertEquals(FixedPoint.signed(8, 3), spec.precisions().get(0).activations());
+    assertEquals(FixedPoint.signed(8, 2), spec.precisions().get(0).input());
+  }
+
+  @Test
+  void read_normalization_choosesTheImagesType() throws Exception {
+    assertEquals(
+        FixedPoint.signed(8, 3),
+        read("dataset: {normalization: imagenet}").precisions().get(0).input());
+  }
+
+  @Test
+  void read_overrides_standAboveTheFile() throws Exception {
+    ExperimentSpec spec =
+        read(
+            "teacher: {epochs: 3, batch_size: 64}",
+            "teacher.epochs=7",
+            "depths=[8,14]",
+            "precisions=ap_fixed<4,2>");
+    assertEquals(7, spec.teacher().training().epochs());
+    assertEquals(64, spec.teacher().training().batchSize());
+    assertEquals(List.of(8, 14), spec.depths());
+    assertEquals(FixedPoint.signed(4, 2), spec.precisions().get(0).weights());
+  }
+
+  @Test
+  void read_drops_makeSteps() throws Exception {
+    TrainingSpec teacher = read("teacher: {epochs: 9, drops: [3, 6]}").teacher().training();
+    assertEquals(0.2 * 0.1, teacher.recipe(1).schedule().at(4, 9), 1e-12);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          teacher.epoch=3        | command line: unknown key teacher.epoch; did you mean teacher.epochs?
+          optimizer=adam         | command line: unknown key optimizer; known here are description, dataset,
+          teacher.epochs=ten     | command line: teacher.epochs is 'ten'; it must be a whole number from 1 to 100000
+          teacher.epochs=2.5     | command line: teacher.epochs is '2.5'; it must be a whole number
+          teacher.epochs=0       | command line: teacher.epochs is '0'; it must be a whole number from 1
+          teacher=5              | command line: teacher is '5'; it must be a section
+          teacher.epochs=        | command line: 'teacher.epochs=' is no key=value; write it like teacher.epochs=2
+          teacher                | command line: 'teacher' is no key=value
+          teacher.warm_up=high   | command line: teacher.warm_up is 'high'; it must be a number from 0 to 0.99
+          depths=[8,9]           | command line: depths[1] is '9'; a depth is 6n+2
+          depths=[8,8]           | command line: depths[1] is '8'; it is in the list already
+          depths=[]              | command line: depths is '[]'; it must have one or more
+          variants=trimmed       | command line: variants[0] is 'trimmed'; use plain or plain-distilled or residual or skipper or trimmer
+          devices=xc7z999        | command line: devices[0]: unknown device xc7z999; there are xc7z020
+          precisions=float       | command line: precisions[0]: 'float' is not a fixed-point type; write it like ap_fixed<8,3>
+          precisions=ap_ufixed<8,3> | command line: precisions[0]: weights of type ap_ufixed<8,3>; they need a sign
+          precisions=[{weight: a}] | command line: unknown key precisions[0].weight; did you mean precisions[0].weights?
+          dataset.name=mnist     | command line: dataset.name is 'mnist'; use cifar-10
+          dataset.train_images=0 | command line: dataset.train_images is '0'; it must be a whole number from 1
+          dataset.train_images=some | command line: dataset.train_images is 'some'; it must be all or a whole number
+          skipper.epochs=9       | the 9 skips of ResNet20, 1 at a time, the first after 1 epochs, then every 1, take 10 or more
+          hardware.dsp_share=2   | command line: hardware.dsp_share is '2'; it must be a number from 0.001 to 1
+          hardware.synthesis=quick | command line: hardware.synthesis is 'quick'; use by-parts or flat
+          seed=-1                | command line: seed is '-1'; it must be a whole number from 0
+          seed=99999999999999999999 | command line: 99999999999999999999 is too large a number
+          description=[          | command line: this is not YAML
+          """)
+  void read_wrongValue_isOneLine(String override, String message) {
+    String error = error("", override);
+    assertTrue(error.contains(message), error);
+  }
+
+  @Test
+  void read_wrongValueInFile_namesTheLine() {
+    assertEquals(
+        "tiny.yaml:3: teacher.epochs is 'many'; it must be a whole number from 1 to 100000",
+        error("trials: 1\nteacher:\n  epochs: many\n"));
+    assertEquals("tiny.yaml:2: unknown key skippr; did you mean skipper?", error("\nskippr: {}\n"));
+    assertEquals(
+        "tiny.yaml:2: key seed stands here a second time; keep one", error("seed: 1\nseed: 2"));
+    assertEquals(
+        "tiny.yaml:1: a value is missing; give one or leave the key out", error("seed:\n"));
+    assertTrue(error("seed: [1\ntrials: }").startsWith("tiny.yaml:2: this is not YAML"));
+    assertTrue(error("just words").startsWith("tiny.yaml:1: a spec consists of keys"));
+  }
+
+  @Test
+  void read_contradiction_namesBoth() {
+    assertTrue(
+        error("hardware: {dsp_share: 0.5, cycles_per_frame: 1000}")
+            .endsWith("it excludes hardware.dsp_share; leave one of them out"));
+    assertTrue(
+        error("teacher: {drops: [20], warm_up: 0.1}")
+            .endsWith("it excludes teacher.warm_up; leave one of them out"));
+    assertTrue(
+        error("quantization: {label_weight: 0, teacher_weight: 0}")
+            .endsWith("so there is nothing to learn from; raise one of them"));
+  }
+
+  @Test
+  void read_recipe_standsBetweenDefaultsAndFile() throws Exception {
+    ExperimentSpec spec = read("recipe: report\nteacher: {learning_rate: 0.05}");
+    assertEquals(List.of(80, 120, 160, 180), spec.teacher().training().drops());
+    assertEquals(0.05, spec.teacher().training().learningRate());
+    assertEquals(0.1, spec.plain().learningRate());
+    assertEquals(3, spec.skipper().schedule().interval());
+    assertEquals(
+        List.of(30, 60, 90, 120, 150, 180),
+        read("recipe: tailor").plainDistilled().training().drops());
+    assertEquals(30, read("recipe: short").plain().epochs());
+    assertTrue(error("recipe: long").endsWith("recipe is 'long'; use report or short or tailor"));
+    assertTrue(
+        error("recipe: report\nteacher: {epochs: 90}")
+            .contains("teacher.drops[1] is '120'; it must be a whole number from 1 to 89"));
+  }
+
+  @Test
+  void read_weights_areFoundFromTheSpecsFolder() throws Exception {
+    Files.writeString(folder.resolve("w.th"), "weights");
+    ExperimentSpec spec = read("teacher: {weights: w.th}");
+    assertEquals(folder.resolve("w.th"), spec.teacher().weights().orElseThrow().file());
+    assertTrue(
+        error("teacher: {weights: none.th}")
+            .contains("teacher.weights is 'none.th'; there is no file "));
+    assertTrue(
+        error("depths: [8, 20]\nteacher: {weights: w.th}")
+            .endsWith("teacher.weights names one file, so there can be only one depth"));
+    assertTrue(
+        error("variants: [trimmer]\nteacher: {weights: w.th}")
+            .contains("trimmer needs a teacher whose blocks have their ReLU before the add"));
+  }
+
+  @Test
+  void read_skipSchedule_isChecked() throws Exception {
+    ExperimentSpec spec =
+        read(
+            "skipper: {order: least-harmful, at_a_time: 3, fade: 2, distance: kl, temperature: 2}");
+    assertEquals(
+        new SkipSchedule(1, 1, 3, SkipSchedule.Order.LEAST_HARMFUL, 2), spec.skipper().schedule());
+    assertEquals(
+        new Teaching(0.65, 0.35, new Teaching.Divergence(2), 0),
+        spec.skipper().distillation().teaching());
+    assertTrue(
+        error("skipper: {temperature: 2}").endsWith("only distance: kl has one; leave it out"));
+    assertTrue(error("trimmer: {fade: 1}").endsWith("only skips that are removed can fade; use 0"));
+    assertTrue(
+        error("variants: [trimmer]\ntrimmer: {interval: 9}").contains("the 9 skips of ResNet20"));
+    assertTrue(error("skipper: {order: random}").contains("use back-to-front or front-to-back"));
+  }
+
+  @Test
+  void read_missingFile() {
+    Path file = folder.resolve("nothing.yaml");
+    String message =
+        assertThrows(SpecException.class, () -> ExperimentSpec.read(file, List.of())).getMessage();
+    assertTrue(message.startsWith(file + " is not a file; name an experiment"), message);
+  }
+
+  @Test
+  void read_fileNameThatIsNoDirectoryName() throws IOException {
+    Path file = Files.writeString(folder.resolve("a b.yaml"), "");
+    String message =
+        assertThrows(SpecException.class, () -> ExperimentSpec.read(file, List.of())).getMessage();
+    assertTrue(message.contains("a spec's file name names its results"), message);
+  }
+
+  /** Whatever key loses a letter, the right one is suggested. */
+  @TestFactory
+  Stream<DynamicTest> read_everyKeyMisspelt() throws Exception {
+    SpecNode root =
+        SpecFile.read(Files.writeString(folder.resolve("x.yaml"), ""), List.of()).node();
+    return root.entries().entrySet().stream()
+        .filter(section -> section.getValue().isSection())
+        .flatMap(
+            section ->
+                section.getValue().entries().keySet().stream()
+                    .map(key -> section.getKey() + "." + key))
+        .map(
+            path ->
+                DynamicTest.dynamicTest(
+                    path,
+                    () -> {
+                      String misspelt = path.substring(0, path.length() - 1);
+                      String error = error("", misspelt + "=1");
+                      assertTrue(error.endsWith("did you mean " + path + "?"), error);
+                    }));
+  }
+}
