@@ -15,8 +15,8 @@ import org.skiptrim.network.TrainedNetwork;
 
 /**
  * A network that only computes, in the form that is fastest: batch norm is folded into the
- * convolution before it, and ReLU and add write over their inputs where nothing else reads these. A
- * teacher costs a fifth of its student's step so. Close it to free its parameters.
+ * convolution before it, and ReLU and add write over their inputs where nothing else reads these.
+ * What a teacher costs is in docs/rationale/speed.md. Close it to free its parameters.
  */
 public final class InferenceModel implements AutoCloseable {
   private final Owned owned = new Owned();

@@ -13,7 +13,6 @@ import org.skiptrim.spec.DistillationSpec;
 import org.skiptrim.spec.TrainingSpec;
 import org.skiptrim.spec.Variant;
 import org.skiptrim.training.Distillation;
-import org.skiptrim.training.Evaluation;
 import org.skiptrim.training.TrainingState;
 
 /** Trains a network without skip connections from scratch, under one with them as teacher. */
@@ -56,10 +55,9 @@ public record Distill(
         new Distillation(taught, plain, distillation.teaching(), training.arithmetic())) {
       TrainingState end =
           workspace
-              .trainer(images, training.recipe(seed), net -> Evaluation.accuracy(net, images))
+              .trainer(images, training.recipe(seed))
               .train(start, loss, workspace.checkpoints());
-      NetworkFile.write(end.trained(), workspace.file(NETWORK));
-      return TrainingFigures.of(end, images);
+      return NetworkStep.keep(end, images, workspace);
     }
   }
 }

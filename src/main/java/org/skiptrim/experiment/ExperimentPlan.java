@@ -56,6 +56,13 @@ public record ExperimentPlan(ExperimentSpec spec) {
     return List.copyOf(cases);
   }
 
+  /** The trials of one variant of one depth. */
+  public List<Case> trials(int depth, Variant variant) {
+    return cases().stream()
+        .filter(one -> one.depth() == depth && one.variant() == variant)
+        .toList();
+  }
+
   /** The step that makes a case's network of real numbers. */
   public NetworkStep network(Case one) {
     long seed = one.seed();

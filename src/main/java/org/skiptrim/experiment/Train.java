@@ -6,13 +6,11 @@ import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
-import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.TrainingSpec;
 import org.skiptrim.spec.Variant;
 import org.skiptrim.training.CrossEntropy;
-import org.skiptrim.training.Evaluation;
 import org.skiptrim.training.TrainingState;
 
 /**
@@ -49,10 +47,9 @@ public record Train(
     Dataset images = workspace.dataset(dataset);
     TrainingState end =
         workspace
-            .trainer(images, training.recipe(seed), net -> Evaluation.accuracy(net, images))
+            .trainer(images, training.recipe(seed))
             .train(start(images), new CrossEntropy(), workspace.checkpoints());
-    NetworkFile.write(end.trained(), workspace.file(NETWORK));
-    return TrainingFigures.of(end, images);
+    return NetworkStep.keep(end, images, workspace);
   }
 
   private TrainedNetwork start(Dataset images) {

@@ -10,7 +10,6 @@ import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.SkipsSpec;
 import org.skiptrim.spec.Variant;
-import org.skiptrim.training.Evaluation;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
 
@@ -48,16 +47,11 @@ public record TreatSkips(NetworkStep teacher, Treatment treatment, SkipsSpec set
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork taught = NetworkFile.read(workspace.file(teacher, NETWORK));
-    Trainer trainer =
-        workspace.trainer(
-            images,
-            settings.training().recipe(seed),
-            network -> Evaluation.accuracy(network, images));
+    Trainer trainer = workspace.trainer(images, settings.training().recipe(seed));
     SkipTraining skipTraining =
         new SkipTraining(
             trainer, treatment, settings.schedule(), settings.distillation().teaching());
     TrainingState end = skipTraining.run(taught, workspace.checkpoints());
-    NetworkFile.write(end.trained(), workspace.file(NETWORK));
-    return TrainingFigures.of(end, images);
+    return NetworkStep.keep(end, images, workspace);
   }
 }

@@ -14,6 +14,7 @@ import org.skiptrim.toolchain.InstalledTool;
 import org.skiptrim.toolchain.Tool;
 import org.skiptrim.training.Checkpoints;
 import org.skiptrim.training.EpochRecord;
+import org.skiptrim.training.Evaluation;
 import org.skiptrim.training.Recipe;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
@@ -106,5 +107,10 @@ public final class Workspace {
         checkpoints().latest().map(TrainingState::history).orElse(List.of());
     Metrics metrics = new Metrics(directory, history);
     return new Trainer(images, recipe, evaluation, new TrainingWatch(metrics, listener));
+  }
+
+  /** The same, measuring accuracy on real numbers. */
+  Trainer trainer(Dataset images, Recipe recipe) {
+    return trainer(images, recipe, network -> Evaluation.accuracy(network, images));
   }
 }

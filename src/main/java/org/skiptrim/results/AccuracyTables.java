@@ -38,11 +38,11 @@ record AccuracyTables(ExperimentPlan plan, RunStore store) {
 
   private Cell[] row(int depth, Variant variant) throws IOException {
     List<TrainingFigures> trials = new ArrayList<>();
-    for (ExperimentPlan.Case one : cases(depth, variant)) {
+    for (ExperimentPlan.Case one : plan.trials(depth, variant)) {
       store.find(plan.network(one)).ifPresent(trials::add);
     }
     List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.text(plan.network(cases(depth, variant).get(0)).network()));
+    cells.add(Cell.text(plan.network(plan.trials(depth, variant).get(0)).network()));
     for (ToDoubleFunction<TrainingFigures> figure :
         List.<ToDoubleFunction<TrainingFigures>>of(
             TrainingFigures::bestTestAccuracy, TrainingFigures::testAccuracy)) {
@@ -52,12 +52,6 @@ record AccuracyTables(ExperimentPlan plan, RunStore store) {
       cells.add(done ? Cell.interval95(values, 2) : Cell.missing("not done"));
     }
     return cells.toArray(Cell[]::new);
-  }
-
-  private List<ExperimentPlan.Case> cases(int depth, Variant variant) {
-    return plan.cases().stream()
-        .filter(one -> one.depth() == depth && one.variant() == variant)
-        .toList();
   }
 
   /** A row for each trial, for other programs. */

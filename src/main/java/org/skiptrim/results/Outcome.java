@@ -62,16 +62,14 @@ record Outcome(
       throws IOException {
     Outcome outcome =
         new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (ExperimentPlan.Case one : plan.cases()) {
-      if (one.depth() == group.depth && one.variant() == variant) {
-        store.find(plan.network(one)).ifPresent(outcome.networks::add);
-        store.find(plan.quantize(one, group.precision)).ifPresent(outcome.quantized::add);
-        if (group.device != null) {
-          Step<SimulationFigures> simulate = plan.simulate(one, group.precision, group.device);
-          store.find(simulate).ifPresent(outcome.simulated::add);
-          Step<SynthesisFigures> synthesize = plan.synthesize(one, group.precision, group.device);
-          store.find(synthesize).ifPresent(outcome.synthesized::add);
-        }
+    for (ExperimentPlan.Case one : plan.trials(group.depth, variant)) {
+      store.find(plan.network(one)).ifPresent(outcome.networks::add);
+      store.find(plan.quantize(one, group.precision)).ifPresent(outcome.quantized::add);
+      if (group.device != null) {
+        Step<SimulationFigures> simulate = plan.simulate(one, group.precision, group.device);
+        store.find(simulate).ifPresent(outcome.simulated::add);
+        Step<SynthesisFigures> synthesize = plan.synthesize(one, group.precision, group.device);
+        store.find(synthesize).ifPresent(outcome.synthesized::add);
       }
     }
     return outcome;

@@ -29,16 +29,14 @@ record TrainingCurves(
       ExperimentPlan plan, RunStore store, int depth, Variant variant) throws IOException {
     List<List<EpochRecord>> trials = new ArrayList<>();
     String title = "";
-    for (ExperimentPlan.Case one : plan.cases()) {
-      if (one.depth() == depth && one.variant() == variant) {
-        NetworkStep step = plan.network(one);
-        title = step.network();
-        store
-            .find(step)
-            .map(TrainingFigures::history)
-            .filter(history -> !history.isEmpty())
-            .ifPresent(trials::add);
-      }
+    for (ExperimentPlan.Case one : plan.trials(depth, variant)) {
+      NetworkStep step = plan.network(one);
+      title = step.network();
+      store
+          .find(step)
+          .map(TrainingFigures::history)
+          .filter(history -> !history.isEmpty())
+          .ifPresent(trials::add);
     }
     TrainingSpec settings = plan.spec().training(variant);
     return trials.isEmpty()
