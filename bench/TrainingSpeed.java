@@ -14,12 +14,15 @@ import org.skiptrim.dataset.Cifar10;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.engine.Arithmetic;
 import org.skiptrim.engine.Engine;
+import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Op;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.quantization.FakeQuantization;
+import org.skiptrim.quantization.Precision;
 import org.skiptrim.storage.CacheDirectory;
 import org.skiptrim.training.Checkpoints;
 import org.skiptrim.training.CrossEntropy;
@@ -37,8 +40,10 @@ import org.skiptrim.training.TrainingState;
  *
  * <p>{@code speed ARITHMETIC TEACHER}: images a second; {@code data}: milliseconds to prepare a
  * batch; {@code peak ARITHMETIC}: multiply-adds a second of a large matrix product, in 10^9; {@code
- * work}: multiply-adds of a training step per image, in 10^6; {@code memory}: resident megabytes
- * after each of ten epochs.
+ * work}: multiply-adds of a training step per image, in 10^6; {@code aware ARITHMETIC}: a step of
+ * quantization-aware training, as a multiple of a step on real numbers, both under a teacher, in
+ * turns; {@code memory TRAINING}: resident megabytes after each of ten epochs, {@code real} or
+ * {@code aware}.
  */
 public final class TrainingSpeed {
   private static final int BATCH = 128;
@@ -48,6 +53,12 @@ public final class TrainingSpeed {
   private static final TrainedNetwork START =
       new TrainedNetwork(NETWORK, Initialization.of(NETWORK, 1));
 
+  private static final FixedPoint TYPE = FixedPoint.signed(8, 3);
+  private static final TrainedNetwork AWARE =
+      new TrainedNetwork(
+          FakeQuantization.insert(NETWORK, new Precision(TYPE, TYPE, FixedPoint.signed(8, 2))),
+          START.parameters());
+
   public static void main(String[] arguments) throws Exception {
     Engine.setThreads(Integer.parseInt(arguments[0]));
     switch (arguments[1]) {
@@ -55,7 +66,8 @@ public final class TrainingSpeed {
       case "data" -> data();
       case "peak" -> peak(Arithmetic.valueOf(arguments[2]));
       case "work" -> System.out.printf("%.1f%n", trainingWork() / 1e6);
-      case "memory" -> memory();
+      case "aware" -> aware(Arithmetic.valueOf(arguments[2]));
+      case "memory" -> memory(arguments[2].equals("aware") ? AWARE : START);
       default -> throw new IllegalArgumentException(arguments[1]);
     }
   }
@@ -89,6 +101,28 @@ public final class TrainingSpeed {
       TrainingState end = trainer.epoch(warm, loss, checkpoints);
       System.out.printf("%.1f%n", STEPS * BATCH / end.history().get(1).seconds());
     }
+  }
+
+  private static void aware(Arithmetic arithmetic) throws Exception {
+    Trainer trainer = trainer(images(STEPS / 4), arithmetic);
+    Checkpoints checkpoints = new Checkpoints(Path.of("target", "bench"));
+    TrainingState real = TrainingState.start(START);
+    TrainingState aware = TrainingState.start(AWARE);
+    try (Distillation loss =
+        new Distillation(START, NETWORK, Teaching.of(0.65, 0.35), arithmetic)) {
+      for (int turn = 0; turn < 12; turn++) {
+        real = trainer.epoch(real, loss, checkpoints);
+        aware = trainer.epoch(aware, loss, checkpoints);
+      }
+    }
+    System.out.printf("%.2f%n", medianSeconds(aware) / medianSeconds(real));
+  }
+
+  /** Of its epochs but the first two. */
+  private static double medianSeconds(TrainingState state) {
+    double[] seconds = state.history().stream().skip(2).mapToDouble(e -> e.seconds()).toArray();
+    Arrays.sort(seconds);
+    return seconds[seconds.length / 2];
   }
 
   private static void data() throws Exception {
@@ -137,9 +171,9 @@ public final class TrainingSpeed {
     return work;
   }
 
-  private static void memory() throws Exception {
+  private static void memory(TrainedNetwork start) throws Exception {
     Trainer trainer = trainer(images(STEPS), Arithmetic.FP32);
-    TrainingState state = TrainingState.start(START);
+    TrainingState state = TrainingState.start(start);
     try (Distillation loss =
         new Distillation(START, NETWORK, Teaching.of(0.65, 0.35), Arithmetic.FP32)) {
       Checkpoints checkpoints = new Checkpoints(Path.of("target", "bench"));

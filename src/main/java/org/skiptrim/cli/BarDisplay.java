@@ -3,19 +3,28 @@ package org.skiptrim.cli;
 import java.io.PrintWriter;
 import java.text.DecimalFormat;
 import java.time.Duration;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.skiptrim.runs.RunStatus.Progress;
 
-/** With one bar below the lines: for terminals. */
+/** With a bar for each step that runs, below the lines: for terminals. */
 final class BarDisplay extends Display {
-  /** Back to the start of the line, and clear it. */
-  private static final String OVER_THE_BAR = "\r\u001b[K";
+  private static final String CLEAR_TO_END = "\u001b[J";
 
   private final PrintWriter out;
   private final int columns;
-  private ProgressBar bar;
+  private final Map<Object, Bar> bars = new LinkedHashMap<>();
+  private int drawn;
+
+  /** A bar and how it looks now. */
+  private static final class Bar {
+    private ProgressBar progress;
+    private String text = "";
+  }
 
   BarDisplay(PrintWriter out, int columns) {
     this.out = out;
@@ -23,48 +32,84 @@ final class BarDisplay extends Display {
   }
 
   @Override
-  public void progress(String what, long done, long total, String unit) {
-    if (bar != null && bar.getMax() != total) {
-      endProgress();
+  synchronized void show(Object who, String tag, Progress now) {
+    Bar bar = bars.get(who);
+    if (bar == null || bar.progress.getMax() != now.total()) {
+      forget(who);
+      bar = new Bar();
+      bar.progress = start(bar, tag, now);
+      bars.put(who, bar);
     }
-    if (bar == null) {
-      bar = bar(done, total, unit);
-    }
-    bar.stepTo(done);
-    bar.setExtraMessage(" " + what);
+    bar.progress.stepTo(now.done());
+    bar.progress.setExtraMessage(" " + now.what());
   }
 
-  private ProgressBar bar(long done, long total, String unit) {
-    boolean bytes = unit.equals("bytes");
+  private ProgressBar start(Bar bar, String tag, Progress now) {
+    boolean bytes = now.unit().equals("bytes");
     ProgressBarBuilder builder = new ProgressBarBuilder();
-    if (bytes || unit.equals("images")) {
+    if (bytes || now.unit().equals("images")) {
       builder.showSpeed(new DecimalFormat("#,##0")); // of others there is less than one a second
     }
     return builder
-        .setInitialMax(total)
-        .startsFrom(done, Duration.ZERO)
-        .setTaskName("     ")
-        .setUnit(bytes ? " MB" : " " + unit, bytes ? 1_000_000 : 1)
+        .setInitialMax(now.total())
+        .startsFrom(now.done(), Duration.ZERO)
+        .setTaskName(tag)
+        .setUnit(bytes ? " MB" : " " + now.unit(), bytes ? 1_000_000 : 1)
         .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
         .setUpdateIntervalMillis(250)
-        // With the width given: asking the terminal for it would take Ctrl-C away from Java.
-        .setConsumer(new ConsoleProgressBarConsumer(System.out, columns))
+        // Asking the terminal for its width would take Ctrl-C away from Java.
+        .setConsumer(new DelegatingProgressBarConsumer(text -> look(bar, text), columns - 1))
         .build();
   }
 
-  @Override
-  void endProgress() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
-      out.print(OVER_THE_BAR);
-      out.flush();
+  private synchronized void look(Bar bar, String text) {
+    bar.text = text.replace("\r", "");
+    if (bars.containsValue(bar)) {
+      erase();
+      draw();
     }
   }
 
   @Override
-  void print(String line) {
-    out.print((bar == null ? "" : OVER_THE_BAR) + line + "\n");
+  synchronized void forget(Object who) {
+    Bar bar = bars.remove(who);
+    if (bar != null) {
+      bar.progress.close();
+      erase();
+      draw();
+    }
+  }
+
+  @Override
+  synchronized void print(String line) {
+    erase();
+    out.print(line + "\n");
+    draw();
+  }
+
+  /** Takes the bars away, back to where they began. */
+  private void erase() {
+    if (drawn > 0) {
+      out.print("\r\u001b[" + drawn + "A" + CLEAR_TO_END);
+      drawn = 0;
+    }
+  }
+
+  private void draw() {
+    for (Bar bar : bars.values()) {
+      if (!bar.text.isEmpty()) {
+        out.print(bar.text + "\n");
+        drawn++;
+      }
+    }
+    out.flush();
+  }
+
+  @Override
+  public synchronized void close() {
+    erase();
+    bars.values().forEach(bar -> bar.progress.close());
+    bars.clear();
     out.flush();
   }
 }

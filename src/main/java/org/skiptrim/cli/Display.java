@@ -2,68 +2,100 @@ package org.skiptrim.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
-import org.skiptrim.experiment.RunListener;
+import java.util.Map;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.runs.RunListener;
+import org.skiptrim.runs.RunStatus.Progress;
 import org.skiptrim.storage.ProgressListener;
 
-/** Shows how an experiment goes: lines that stay, and progress in between. */
+/**
+ * Shows how an experiment goes, of whose steps several run at a time: lines that stay, each with
+ * the number of its step, and progress.
+ */
 abstract class Display implements RunListener, AutoCloseable {
-  private String doing = "";
+  private final Map<Step<?>, Integer> numbers = new HashMap<>();
 
-  /** With a bar on a terminal, line by line elsewhere. */
+  /** With bars on a terminal, line by line elsewhere. */
   static Display on(PrintWriter out) {
     int columns = Terminal.columns();
     return columns > 0 ? new BarDisplay(out, columns) : new LineDisplay(out, System::nanoTime);
   }
 
+  /** Prints a line that stays. */
+  abstract void print(String line);
+
+  /**
+   * Shows how far something has come.
+   *
+   * @param who comes forward: a step, or a download
+   * @param tag what its lines begin with
+   */
+  abstract void show(Object who, String tag, Progress progress);
+
+  /** What was shown of somebody is over. */
+  abstract void forget(Object who);
+
   /** Progress of downloads. */
-  ProgressListener bytes() {
+  final ProgressListener bytes() {
     return (what, done, total) -> {
       if (done == 0 && total < 0) {
-        note(what);
+        say(what);
       } else {
-        progress(what, done, total, "bytes");
+        show("download", indent(""), new Progress(what, done, total, "bytes"));
+        if (done == total) {
+          forget("download");
+        }
       }
     };
   }
 
-  /** What the step is, in a few words. */
-  String doing() {
-    return doing;
-  }
-
-  /** Prints a line that stays. */
-  abstract void print(String line);
-
-  /** The progress shown so far is over. */
-  abstract void endProgress();
-
-  @Override
-  public void started(Step<?> step, int number, int total) {
-    doing = step.kind() + " " + step.subject();
-    print(String.format(Locale.ROOT, "[%d/%d] %s", number, total, doing));
+  /** A line that belongs to no step. */
+  final void say(String line) {
+    print(indent("") + line);
   }
 
   @Override
-  public void note(String line) {
-    print("      " + line);
+  public final void started(Step<?> step, int number, int total, int threads) {
+    numbers.put(step, number);
+    print(String.format(Locale.ROOT, "[%d/%d] %s", number, total, title(step)));
+  }
+
+  private static String title(Step<?> step) {
+    return step.kind() + " " + step.subject();
   }
 
   @Override
-  public void finished(Step<?> step, String summary, double seconds) {
-    endProgress();
-    print("      done in " + Durations.text(seconds) + ": " + summary);
+  public final void progress(Step<?> step, Progress progress) {
+    show(step, tag(step), progress);
   }
 
   @Override
-  public void failed(Step<?> step, String reason, Path log) {
-    endProgress();
-    print("      failed: " + reason + " (log: " + log + ")");
+  public final void note(Step<?> step, String line) {
+    print(tag(step) + line);
   }
 
   @Override
-  public void close() {
-    endProgress();
+  public final void finished(Step<?> step, String summary, double seconds) {
+    forget(step);
+    print(tag(step) + "done in " + Durations.text(seconds) + ": " + summary);
   }
+
+  @Override
+  public final void failed(Step<?> step, String reason, Path log) {
+    forget(step);
+    print(tag(step) + "failed: " + reason + " (log: " + log + ")");
+  }
+
+  private String tag(Step<?> step) {
+    return indent("[" + numbers.get(step) + "]");
+  }
+
+  private static String indent(String tag) {
+    return String.format("%-6s", tag);
+  }
+
+  @Override
+  public abstract void close();
 }

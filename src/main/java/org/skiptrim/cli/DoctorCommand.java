@@ -2,16 +2,17 @@ package org.skiptrim.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.engine.Engine;
-import org.skiptrim.experiment.Machine;
-import org.skiptrim.experiment.Reason;
+import org.skiptrim.process.Tool;
+import org.skiptrim.process.ToolStatus;
+import org.skiptrim.process.Tools;
+import org.skiptrim.runs.Machine;
+import org.skiptrim.runs.Reason;
 import org.skiptrim.storage.CacheDirectory;
-import org.skiptrim.toolchain.ToolStatus;
-import org.skiptrim.toolchain.Tools;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -41,11 +42,14 @@ final class DoctorCommand implements Callable<Integer> {
     for (ToolStatus status : Tools.ofThisMachine().status()) {
       well &= report(status, out);
     }
-    Path data = CacheDirectory.standard().resolve("cifar-10");
-    out.println(
-        Files.isDirectory(data)
-            ? "ok        data set in " + data
-            : "later     no data set in " + data + " yet; the first run fetches it");
+    Path cache = CacheDirectory.standard();
+    for (DatasetSource source : DatasetSource.all()) {
+      out.println(
+          source.isIn(cache)
+              ? "ok        data set " + source.name() + " in " + cache
+              : "later     no data set %s in %s yet; the first run fetches it"
+                  .formatted(source.name(), cache));
+    }
     return well ? ExitCode.DONE : ExitCode.FAILED;
   }
 
@@ -67,8 +71,14 @@ final class DoctorCommand implements Callable<Integer> {
             tool -> out.printf("ok        %s %s%n", tool.path(), tool.version()),
             () ->
                 out.printf(
-                    "missing   %s: %s; skiptrim setup --tools installs it%n",
-                    status.problem(), status.tool().costOfAbsence()));
+                    "missing   %s: %s; %s%n",
+                    status.problem(), status.tool().costOfAbsence(), remedy(status.tool())));
     return status.installed().isPresent();
+  }
+
+  private static String remedy(Tool tool) {
+    return tool == Tool.NPM
+        ? "install npm, such as with apt-get"
+        : "skiptrim setup --tools installs it";
   }
 }

@@ -6,7 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import org.skiptrim.experiment.Reason;
+import org.skiptrim.runs.Reason;
 import org.skiptrim.spec.SpecException;
 import org.skiptrim.storage.AtomicFiles;
 import picocli.CommandLine;

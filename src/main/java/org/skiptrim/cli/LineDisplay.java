@@ -1,8 +1,11 @@
 package org.skiptrim.cli;
 
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import org.skiptrim.runs.RunStatus.Progress;
 
 /** Line by line, without control characters: for logs. */
 final class LineDisplay extends Display {
@@ -10,8 +13,7 @@ final class LineDisplay extends Display {
 
   private final PrintWriter out;
   private final LongSupplier nanoTime;
-  private Rate rate;
-  private long lastLine;
+  private final Map<Object, Rate> rates = new HashMap<>();
 
   LineDisplay(PrintWriter out, LongSupplier nanoTime) {
     this.out = out;
@@ -19,38 +21,57 @@ final class LineDisplay extends Display {
   }
 
   @Override
-  public void progress(String what, long done, long total, String unit) {
-    long now = nanoTime.getAsLong();
-    if (rate == null || rate.total() != total) {
-      rate = new Rate(now, done, total);
-      lastLine = now;
-    } else if (now - lastLine >= NANOS_BETWEEN_LINES) {
-      lastLine = now;
-      note(what + ", " + rate.text(now, done, unit));
+  synchronized void show(Object who, String tag, Progress now) {
+    long time = nanoTime.getAsLong();
+    Rate rate = rates.get(who);
+    if (rate == null || rate.total != now.total()) {
+      rates.put(who, new Rate(time, now.done(), now.total()));
+    } else if (time - rate.lastLine >= NANOS_BETWEEN_LINES) {
+      rate.lastLine = time;
+      print(tag + now.what() + ", " + rate.text(time, now));
     }
   }
 
   /** How fast work goes, from where it was first heard of. */
-  private record Rate(long start, long first, long total) {
-    String text(long now, long done, String unit) {
-      double perSecond = (done - first) / ((now - start) / 1e9);
-      String text = String.format(Locale.ROOT, "%,d", done);
+  private static final class Rate {
+    private final long start;
+    private final long first;
+    private final long total;
+    private long lastLine;
+
+    Rate(long start, long first, long total) {
+      this.start = start;
+      this.first = first;
+      this.total = total;
+      this.lastLine = start;
+    }
+
+    String text(long time, Progress now) {
+      double perSecond = (now.done() - first) / ((time - start) / 1e9);
+      String text = String.format(Locale.ROOT, "%,d", now.done());
       text += total < 0 ? "" : String.format(Locale.ROOT, " of %,d", total);
-      text += " " + unit;
+      text += " " + now.unit();
       text += perSecond < 1 ? "" : String.format(Locale.ROOT, ", %,.0f/s", perSecond);
       boolean known = perSecond > 0 && total >= 0;
-      return known ? text + ", " + Durations.text((total - done) / perSecond) + " left" : text;
+      return known
+          ? text + ", " + Durations.text((total - now.done()) / perSecond) + " left"
+          : text;
     }
   }
 
   @Override
-  void endProgress() {
-    rate = null;
+  synchronized void forget(Object who) {
+    rates.remove(who);
   }
 
   @Override
-  void print(String line) {
+  synchronized void print(String line) {
     out.println(line);
     out.flush();
+  }
+
+  @Override
+  public void close() {
+    rates.clear();
   }
 }

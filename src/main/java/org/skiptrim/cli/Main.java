@@ -1,7 +1,7 @@
 package org.skiptrim.cli;
 
 import java.io.PrintWriter;
-import org.skiptrim.experiment.Machine;
+import org.skiptrim.runs.Machine;
 import org.skiptrim.storage.CacheDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       ReportCommand.class,
       DoctorCommand.class,
-      SetupCommand.class
+      SetupCommand.class,
+      StepCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -25,7 +25,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ExperimentReport report =
-        new ExperimentReport(experiment.spec(), experiment.store(), experiment.arguments());
+        new ExperimentReport(experiment.plan(), experiment.store(), experiment.arguments());
     for (Path file : report.write()) {
       command.commandLine().getOut().println(file);
     }

@@ -1,16 +1,21 @@
 package org.skiptrim.cli;
 
 import java.io.PrintWriter;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.engine.Engine;
-import org.skiptrim.experiment.ExperimentRunner;
-import org.skiptrim.experiment.Machine;
-import org.skiptrim.experiment.MachineResources;
-import org.skiptrim.experiment.RunStore;
-import org.skiptrim.experiment.RunSummary;
+import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.report.Table;
 import org.skiptrim.results.ExperimentReport;
+import org.skiptrim.runs.ChildProcesses;
+import org.skiptrim.runs.ExperimentRunner;
+import org.skiptrim.runs.Launcher;
+import org.skiptrim.runs.Machine;
+import org.skiptrim.runs.MachineResources;
+import org.skiptrim.runs.Preparation;
+import org.skiptrim.runs.RunStore;
+import org.skiptrim.runs.RunSummary;
 import org.skiptrim.spec.ExperimentSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +37,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  skiptrim run experiments/quickstart.yaml",
       "  skiptrim run experiments/quickstart.yaml teacher.epochs=2 dataset.train_images=5000",
-      "  skiptrim run experiments/quickstart.yaml depths=[8,14] trials=3",
+      "  skiptrim run experiments/quickstart.yaml networks=[resnet8,resnet14] trials=3",
       "  SKIPTRIM_GPU=1 skiptrim run experiments/quickstart.yaml --device cuda arithmetic=bf16",
       "  skiptrim run experiments/quickstart.yaml 'precisions=ap_fixed<4,2>'"
     })
@@ -40,10 +45,18 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private SpecOptions experiment;
 
   @Option(
+      names = "--cores",
+      paramLabel = "N",
+      description = "How many all steps together may use (default: all).")
+  private int cores = Machine.CORES;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads of the tensor library (default: all cores).")
-  private int threads = Machine.CORES;
+      description =
+          "Threads of each training (default: trainings that can run side by side share the cores)."
+              + " The same number makes the same bits.")
+  private Integer threads;
 
   @Option(
       names = "--device",
@@ -57,21 +70,24 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (threads < 1) {
-      throw new ParameterException(
-          command.commandLine(), "--threads is " + threads + "; use 1 or more");
-    }
+    requireOneOrMore("--threads", threads == null ? 1 : threads);
+    requireOneOrMore("--cores", cores);
     ExperimentSpec spec = experiment.spec();
     RunStore store = experiment.store();
-    Engine.use(device); // says at once if there is none
+    if (device != ComputeDevice.CPU) {
+      Engine.use(device); // says at once if there is none
+    }
     PrintWriter out = command.commandLine().getOut();
+    ExperimentPlan plan;
     RunSummary summary;
     try (Display display = Display.on(out)) {
       MachineResources resources =
-          new MachineResources(threads, device, display.bytes(), display::note);
-      summary = new ExperimentRunner(store, resources, display).run(spec);
+          new MachineResources(cores, device, display.bytes(), display::say);
+      plan = new Preparation(spec, store).fetch(resources, display::say);
+      Launcher launcher = new ChildProcesses(Main.class.getName(), device, cores);
+      summary = new ExperimentRunner(store, launcher, display, threads()).run(plan);
     }
-    ExperimentReport report = new ExperimentReport(spec, store, experiment.arguments());
+    ExperimentReport report = new ExperimentReport(plan, store, experiment.arguments());
     report.write();
     if (summary.alreadyDone() == summary.steps()) {
       out.printf(
@@ -87,6 +103,17 @@ final class RunCommand implements Callable<Integer> {
     }
     out.println("report: " + report.page());
     return ExitCode.DONE;
+  }
+
+  private OptionalInt threads() {
+    return threads == null ? OptionalInt.empty() : OptionalInt.of(threads);
+  }
+
+  private void requireOneOrMore(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(
+          command.commandLine(), option + " is " + value + "; use 1 or more");
+    }
   }
 
   private int failures(RunSummary summary) {

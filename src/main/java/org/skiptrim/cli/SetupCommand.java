@@ -3,11 +3,12 @@ package org.skiptrim.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.engine.ComputeDevice;
-import org.skiptrim.experiment.Machine;
-import org.skiptrim.experiment.MachineResources;
-import org.skiptrim.toolchain.InstalledTool;
-import org.skiptrim.toolchain.Tool;
+import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.Tool;
+import org.skiptrim.runs.Machine;
+import org.skiptrim.runs.MachineResources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "setup",
     mixinStandardHelpOptions = true,
     description = {
-      "Installs tools and fetches the data set.",
+      "Installs tools and fetches the data sets.",
       "Runs do it, too, when they need them.",
       ""
     },
@@ -32,7 +33,7 @@ final class SetupCommand implements Callable<Integer> {
   @Option(names = "--tools", description = "Only the tools: Verilator, Yosys, what they need.")
   private boolean onlyTools;
 
-  @Option(names = "--data", description = "Only the data set: CIFAR-10, 170 MB.")
+  @Option(names = "--data", description = "Only the data sets, such as CIFAR-10 with 170 MB.")
   private boolean onlyData;
 
   @Spec private CommandSpec command;
@@ -42,18 +43,20 @@ final class SetupCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     try (Display display = Display.on(out)) {
       MachineResources resources =
-          new MachineResources(Machine.CORES, ComputeDevice.CPU, display.bytes(), display::note);
+          new MachineResources(Machine.CORES, ComputeDevice.CPU, display.bytes(), display::say);
       if (onlyTools || !onlyData) {
-        for (Tool tool : Tool.values()) {
+        for (Tool tool : Tool.forHardware()) {
           InstalledTool installed = resources.tool(tool);
-          display.note(installed.path() + " " + installed.version());
+          display.say(installed.path() + " " + installed.version());
         }
       }
       if (onlyData || !onlyTools) {
-        Dataset dataset = resources.dataset("cifar-10");
-        display.note(
-            "%s: %,d training and %,d test images"
-                .formatted(dataset.name(), dataset.train().size(), dataset.test().size()));
+        for (DatasetSource source : DatasetSource.all()) {
+          Dataset dataset = resources.dataset(source.name());
+          display.say(
+              "%s: %,d training and %,d test images"
+                  .formatted(dataset.name(), dataset.train().size(), dataset.test().size()));
+        }
       }
     }
     return ExitCode.DONE;

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.skiptrim.experiment.RunStore;
+import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.runs.Preparation;
+import org.skiptrim.runs.RunStore;
 import org.skiptrim.spec.ExperimentSpec;
 import org.skiptrim.spec.SpecException;
 import picocli.CommandLine.Option;
@@ -30,6 +32,11 @@ final class SpecOptions {
 
   ExperimentSpec spec() throws SpecException, IOException {
     return ExperimentSpec.read(file, overrides);
+  }
+
+  /** With the tools that are here. */
+  ExperimentPlan plan() throws SpecException, IOException, InterruptedException {
+    return new Preparation(spec(), store()).plan();
   }
 
   RunStore store() {

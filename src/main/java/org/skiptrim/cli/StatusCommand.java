@@ -2,13 +2,14 @@ package org.skiptrim.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.skiptrim.experiment.ExperimentPlan;
-import org.skiptrim.experiment.RunStatus;
-import org.skiptrim.experiment.RunStore;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.runs.Machine;
+import org.skiptrim.runs.RunStatus;
+import org.skiptrim.runs.RunStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Step<?>> steps = new ExperimentPlan(experiment.spec()).steps();
+    List<Step<?>> steps = experiment.plan().steps();
     RunStore store = experiment.store();
     PrintWriter out = command.commandLine().getOut();
     for (Step<?> step : steps) {
@@ -43,18 +44,30 @@ final class StatusCommand implements Callable<Integer> {
     RunStatus status = store.status(step);
     String detail =
         switch (status.state()) {
-          case DONE -> store.result(step).summary();
+          case DONE -> store.summary(step).orElse("");
           case FAILED -> status.error();
-          case RUNNING, PENDING -> status.progress();
+          case RUNNING -> status.progress().text() + " on " + status.process();
+          case PENDING -> status.progress().text();
         };
     return String.format(
             Locale.ROOT,
-            "%-8s %9s  %s %s%s",
+            "%-8s %9s  %s %s%s%s",
             status.state().name().toLowerCase(Locale.ROOT),
             status.seconds() == 0 ? "" : Durations.text(status.seconds()),
             step.kind(),
             step.subject(),
-            detail.isEmpty() ? "" : ": " + detail)
+            detail.isEmpty() ? "" : ": " + detail,
+            remarks(step, store))
         .stripTrailing();
+  }
+
+  /** What distinguishes it from one that is run now in one go. */
+  private static String remarks(Step<?> step, RunStore store) throws IOException {
+    List<String> remarks = new ArrayList<>(store.changes(step));
+    store
+        .revision(step)
+        .filter(revision -> !revision.equals(Machine.revision()))
+        .ifPresent(revision -> remarks.add("made by revision " + revision));
+    return remarks.isEmpty() ? "" : " (" + String.join("; ", remarks) + ")";
   }
 }

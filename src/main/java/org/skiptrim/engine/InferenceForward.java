@@ -5,7 +5,7 @@ import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.skiptrim.network.Network;
-import org.skiptrim.network.Op;
+import org.skiptrim.network.RealOp;
 
 /** A forward pass of an {@link InferenceModel}, outside of any gradient. */
 final class InferenceForward extends RealForward {
@@ -13,7 +13,7 @@ final class InferenceForward extends RealForward {
   private final Tensor images;
 
   InferenceForward(
-      Network network,
+      Network<RealOp> network,
       Map<String, Map<String, Tensor>> parameters,
       Tensor images,
       Set<String> features) {
@@ -23,12 +23,12 @@ final class InferenceForward extends RealForward {
   }
 
   @Override
-  public Tensor input(Op.Input op) {
+  public Tensor input(RealOp.Input op) {
     return images;
   }
 
   @Override
-  public Tensor conv2d(Op.Conv2d op) {
+  public Tensor conv2d(RealOp.Conv2d op) {
     Tensor bias = parameter("bias");
     Tensor weight = parameter("weight");
     return convolution(
@@ -40,7 +40,7 @@ final class InferenceForward extends RealForward {
 
   /** The one before has done it, if it was a convolution with no other reader. */
   @Override
-  public Tensor batchNorm(Op.BatchNorm op) {
+  public Tensor batchNorm(RealOp.BatchNorm op) {
     if (!parameters.containsKey(node().name())) {
       return in(0);
     }
@@ -48,17 +48,20 @@ final class InferenceForward extends RealForward {
   }
 
   @Override
-  public Tensor relu(Op.Relu op) {
+  public Tensor relu(RealOp.Relu op) {
+    if (isPartOfQuantizer()) {
+      return in(0);
+    }
     return isFree(0) ? in(0).relu_() : in(0).relu();
   }
 
   @Override
-  public Tensor add(Op.Add op) {
+  public Tensor add(RealOp.Add op) {
     return isFree(0) ? in(0).add_(in(1)) : in(0).add(in(1));
   }
 
   @Override
-  public Tensor dense(Op.Dense op) {
+  public Tensor dense(RealOp.Dense op) {
     return dense(op, parameter("weight"), parameter("bias"));
   }
 

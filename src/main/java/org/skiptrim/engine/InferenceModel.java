@@ -8,9 +8,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
 
 /**
@@ -20,7 +20,7 @@ import org.skiptrim.network.TrainedNetwork;
  */
 public final class InferenceModel implements AutoCloseable {
   private final Owned owned = new Owned();
-  private final Network network;
+  private final Network<RealOp> network;
   private final ScalarType type;
   private final Map<String, Map<String, Tensor>> parameters = new HashMap<>();
 
@@ -33,11 +33,11 @@ public final class InferenceModel implements AutoCloseable {
     this.network = trained.network();
     this.type = arithmetic == Arithmetic.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
     try (EngineScope scope = EngineScope.inference()) {
-      Set<Node> folded = new HashSet<>();
-      for (Node node : network.nodes()) {
-        Node norm = foldedNorm(node);
+      Set<Node<RealOp>> folded = new HashSet<>();
+      for (Node<RealOp> node : network.nodes()) {
+        Node<RealOp> norm = foldedNorm(node);
         if (norm != null) {
-          fold(node, (Op.BatchNorm) norm.op(), norm.name(), trained.parameters());
+          fold(node, (RealOp.BatchNorm) norm.op(), norm.name(), trained.parameters());
           folded.add(norm);
         } else if (!folded.contains(node)) {
           load(node, trained.parameters());
@@ -47,18 +47,18 @@ public final class InferenceModel implements AutoCloseable {
   }
 
   /** The batch norm that is a convolution's only reader, or null. */
-  private Node foldedNorm(Node node) {
+  private Node<RealOp> foldedNorm(Node<RealOp> node) {
     var readers = network.readers(node.name());
-    return node.op() instanceof Op.Conv2d convolution
+    return node.op() instanceof RealOp.Conv2d convolution
             && convolution.weights().isEmpty()
             && readers.size() == 1
-            && readers.get(0).op() instanceof Op.BatchNorm
+            && readers.get(0).op() instanceof RealOp.BatchNorm
         ? readers.get(0)
         : null;
   }
 
   /** γ/√(σ² + ε) goes into the weights; what is left of the norm becomes a bias. */
-  private void fold(Node conv, Op.BatchNorm op, String norm, Parameters all) {
+  private void fold(Node<RealOp> conv, RealOp.BatchNorm op, String norm, Parameters all) {
     Values weight = all.get(conv.name(), "weight");
     double[] gamma = all.get(norm, "weight").data();
     double[] beta = all.get(norm, "bias").data();
@@ -78,8 +78,8 @@ public final class InferenceModel implements AutoCloseable {
     put(conv.name(), "bias", Values.vector(bias), type);
   }
 
-  private void load(Node node, Parameters all) {
-    ScalarType used = node.op() instanceof Op.Conv2d ? type : ScalarType.Float;
+  private void load(Node<RealOp> node, Parameters all) {
+    ScalarType used = node.op() instanceof RealOp.Conv2d ? type : ScalarType.Float;
     all.nodes()
         .getOrDefault(node.name(), Map.of())
         .forEach((name, values) -> put(node.name(), name, values, used));

@@ -7,22 +7,22 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 
 /**
  * One node of an {@link IntegerModel}. Between nodes the integers are held in float32 where they
  * fit a type, so that convolutions can run on them as they are.
  */
-final class IntegerForward implements Op.Visitor<Tensor> {
-  private final Node node;
+final class IntegerForward implements IntegerOp.Visitor<Tensor> {
+  private final Node<IntegerOp> node;
   private final Map<String, Tensor> parameters;
   private final ScalarType arithmetic;
   private final Map<String, Tensor> values;
   private final Tensor images;
 
   IntegerForward(
-      Node node,
+      Node<IntegerOp> node,
       Map<String, Tensor> parameters,
       ScalarType arithmetic,
       Map<String, Tensor> values,
@@ -35,12 +35,12 @@ final class IntegerForward implements Op.Visitor<Tensor> {
   }
 
   @Override
-  public Tensor input(Op.Input op) {
+  public Tensor input(IntegerOp.Input op) {
     return images;
   }
 
   @Override
-  public Tensor conv2d(Op.Conv2d op) {
+  public Tensor conv2d(IntegerOp.Conv2d op) {
     long[] stride = {op.stride(), op.stride()};
     long[] padding = {op.padding(), op.padding()};
     return torch.conv2d(
@@ -54,7 +54,7 @@ final class IntegerForward implements Op.Visitor<Tensor> {
   }
 
   @Override
-  public Tensor requantize(Op.Requantize op) {
+  public Tensor requantize(IntegerOp.Requantize op) {
     Tensor product = in(0).mul(perChannel("scale")).add_(perChannel("bias"));
     return narrow(Rounding.shiftRight(product, op.shift(), op.type()), op.relu(), op.type());
   }
@@ -64,7 +64,7 @@ final class IntegerForward implements Op.Visitor<Tensor> {
   }
 
   @Override
-  public Tensor narrow(Op.Narrow op) {
+  public Tensor narrow(IntegerOp.Narrow op) {
     return narrow(in(0), op.relu(), op.type());
   }
 
@@ -74,53 +74,24 @@ final class IntegerForward implements Op.Visitor<Tensor> {
   }
 
   @Override
-  public Tensor add(Op.Add op) {
+  public Tensor add(IntegerOp.Add op) {
     return in(0).add(in(1));
   }
 
   @Override
-  public Tensor zeroPadShortcut(Op.ZeroPadShortcut op) {
-    return Tensors.zeroPadShortcut(in(0), op);
+  public Tensor zeroPadShortcut(IntegerOp.ZeroPadShortcut op) {
+    return Tensors.zeroPadShortcut(in(0), op.outputs(), op.stride());
   }
 
   @Override
-  public Tensor scale(Op.Scale op) {
-    throw notOnIntegers();
-  }
-
-  @Override
-  public Tensor globalSum(Op.GlobalSum op) {
+  public Tensor globalSum(IntegerOp.GlobalSum op) {
     return in(0).sum(new long[] {2, 3}, true, new ScalarTypeOptional());
   }
 
   @Override
-  public Tensor dense(Op.Dense op) {
+  public Tensor dense(IntegerOp.Dense op) {
     Tensor weight = parameters.get("weight");
     return torch.linear(in(0).flatten(1, -1), weight, new TensorOptional(parameters.get("bias")));
-  }
-
-  @Override
-  public Tensor batchNorm(Op.BatchNorm op) {
-    throw notOnIntegers();
-  }
-
-  @Override
-  public Tensor relu(Op.Relu op) {
-    throw notOnIntegers();
-  }
-
-  @Override
-  public Tensor globalAveragePool(Op.GlobalAveragePool op) {
-    throw notOnIntegers();
-  }
-
-  @Override
-  public Tensor quantize(Op.Quantize op) {
-    throw notOnIntegers();
-  }
-
-  private IllegalStateException notOnIntegers() {
-    return new IllegalStateException("node '" + node.name() + "' is not on integers");
   }
 
   private Tensor in(int index) {

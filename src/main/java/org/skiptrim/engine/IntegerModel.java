@@ -5,6 +5,8 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.IntegerOp;
+import org.skiptrim.network.IntegerRanges;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Parameters;
@@ -15,7 +17,7 @@ import org.skiptrim.network.Parameters;
  */
 public final class IntegerModel implements AutoCloseable {
   private final Owned owned = new Owned();
-  private final Network network;
+  private final Network<IntegerOp> network;
   private final FixedPoint inputType;
   private final Map<String, Map<String, Tensor>> parameters = new HashMap<>();
   private final Map<String, ScalarType> arithmetic = new HashMap<>();
@@ -27,18 +29,18 @@ public final class IntegerModel implements AutoCloseable {
    * @param integers its weights, scales and biases
    * @param inputType the type of the image
    */
-  public IntegerModel(Network network, Parameters integers, FixedPoint inputType) {
+  public IntegerModel(Network<IntegerOp> network, Parameters integers, FixedPoint inputType) {
     this.network = network;
     this.inputType = inputType;
     try (EngineScope scope = EngineScope.inference()) {
-      ExactArithmetic exact = new ExactArithmetic(network, integers, inputType);
-      for (Node node : network.nodes()) {
-        load(node, integers, exact.of(node));
+      IntegerRanges ranges = new IntegerRanges(network, integers, inputType);
+      for (Node<IntegerOp> node : network.nodes()) {
+        load(node, integers, ExactArithmetic.of(ranges.largest(node.name())));
       }
     }
   }
 
-  private void load(Node node, Parameters integers, ScalarType type) {
+  private void load(Node<IntegerOp> node, Parameters integers, ScalarType type) {
     arithmetic.put(node.name(), type);
     Map<String, Tensor> tensors = new HashMap<>();
     integers
@@ -61,7 +63,7 @@ public final class IntegerModel implements AutoCloseable {
   public Value forwardIntegers(Value integers) {
     Map<String, Tensor> values = new HashMap<>();
     Tensor last = integers.tensor();
-    for (Node node : network.nodes()) {
+    for (Node<IntegerOp> node : network.nodes()) {
       Map<String, Tensor> own = parameters.get(node.name());
       IntegerForward step =
           new IntegerForward(node, own, arithmetic.get(node.name()), values, integers.tensor());

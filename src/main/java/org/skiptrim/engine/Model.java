@@ -3,11 +3,13 @@ package org.skiptrim.engine;
 import java.util.Set;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Parameters;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.storage.Words;
 
 /** A network with parameters that the engine holds and can change. Close it to free them. */
 public final class Model implements AutoCloseable {
-  private final Network network;
+  private final Network<RealOp> network;
   private final ParameterStore store;
 
   private Model(TrainedNetwork start, boolean training, Arithmetic arithmetic) {
@@ -25,13 +27,14 @@ public final class Model implements AutoCloseable {
   /**
    * A model to be trained; it starts from a copy of the parameters.
    *
-   * @throws IllegalArgumentException if the network rounds its values, which takes 32 bits, and
-   *     {@code arithmetic} has fewer
+   * @throws IllegalArgumentException if the network rounds to a type that {@code arithmetic} does
+   *     not hold
    */
   public static Model trainable(TrainedNetwork start, Arithmetic arithmetic) {
-    if (arithmetic != Arithmetic.FP32 && start.network().isQuantized()) {
+    if (arithmetic.orMoreFor(start.network()) != arithmetic) {
       throw new IllegalArgumentException(
-          "a network with quantization is trained in fp32, not in " + arithmetic.word());
+          Words.of(arithmetic)
+              + " does not hold the integers that this network rounds to; use fp32");
     }
     return new Model(start, true, arithmetic);
   }
@@ -42,7 +45,7 @@ public final class Model implements AutoCloseable {
   }
 
   /** The graph. */
-  public Network network() {
+  public Network<RealOp> network() {
     return network;
   }
 

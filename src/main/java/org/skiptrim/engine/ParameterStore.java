@@ -11,16 +11,18 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
+import org.skiptrim.network.ParameterShape;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.RealOp;
 
 /**
  * A network's parameters as tensors. Those that training changes are views into one flat tensor,
  * and so are their gradients: an optimizer step is a few operations, however deep the network is.
  *
- * <p>With {@link Arithmetic#BF16} the weights of convolutions have a copy in bfloat16, flat as
- * well, that they compute with; {@link #collectGradients} and {@link #publish} go between the two.
+ * <p>With {@link Arithmetic#BF16} the weights of convolutions, if they have no type, have a copy in
+ * bfloat16, flat as well, that they compute with; {@link #collectGradients} and {@link #publish} go
+ * between the two.
  */
 final class ParameterStore implements AutoCloseable {
   private record Slot(String node, String name, Values initial, long offset) {}
@@ -29,17 +31,20 @@ final class ParameterStore implements AutoCloseable {
   private final List<Slot> trainable = new ArrayList<>();
   private final Map<String, Map<String, Tensor>> tensors = new LinkedHashMap<>();
   private final Map<String, Tensor> lowWeights = new HashMap<>();
+  private final boolean isLow;
   private final Tensor flat;
   private final Tensor flatGradient;
   private final Tensor low;
   private final Tensor lowGradient;
 
   /** Copies {@code parameters}; with {@code training}, those that are trained get a gradient. */
-  ParameterStore(Network network, Parameters parameters, boolean training, Arithmetic arithmetic) {
+  ParameterStore(
+      Network<RealOp> network, Parameters parameters, boolean training, Arithmetic arithmetic) {
     long size = 0;
-    for (Node node : network.nodes()) {
+    for (Node<RealOp> node : network.nodes()) {
+      Map<String, ParameterShape> shapes = network.parameters(node.name());
       for (var entry : sorted(parameters, node.name()).entrySet()) {
-        if (entry.getKey().startsWith("running_")) {
+        if (!shapes.get(entry.getKey()).isTrained()) {
           put(node.name(), entry.getKey(), Tensors.of(entry.getValue(), ScalarType.Float));
         } else {
           trainable.add(new Slot(node.name(), entry.getKey(), entry.getValue(), size));
@@ -49,13 +54,17 @@ final class ParameterStore implements AutoCloseable {
     }
     flat = owned.keep(zeros(size, ScalarType.Float));
     flatGradient = owned.keep(zeros(training ? size : 0, ScalarType.Float));
-    boolean twice = arithmetic == Arithmetic.BF16;
-    low = owned.keep(zeros(twice ? size : 0, ScalarType.BFloat16));
+    isLow = arithmetic == Arithmetic.BF16;
+    low = owned.keep(zeros(isLow ? size : 0, ScalarType.BFloat16));
     lowGradient = owned.keep(torch.zeros_like(low));
     for (Slot slot : trainable) {
-      boolean convolution = network.node(slot.node).op() instanceof Op.Conv2d;
-      place(slot, training && !(twice && convolution));
-      if (twice && convolution) {
+      // Weights that are quantized become bfloat16 after that, in the forward pass.
+      boolean twice =
+          isLow
+              && network.node(slot.node).op() instanceof RealOp.Conv2d convolution
+              && convolution.weights().isEmpty();
+      place(slot, training && !twice);
+      if (twice) {
         placeLow(slot, training);
       }
     }
@@ -114,7 +123,7 @@ final class ParameterStore implements AutoCloseable {
 
   /** Whether convolutions compute in fewer bits than the parameters have. */
   boolean isLow() {
-    return !lowWeights.isEmpty();
+    return isLow;
   }
 
   /** The weights that a node computes with. */

@@ -1,33 +1,34 @@
 package org.skiptrim.engine;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.skiptrim.fixedpoint.Overflow;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
+import org.skiptrim.network.RealOp;
 
 /**
  * One forward pass on real numbers: each visit makes a node's tensor, batch × C × H × W. What
  * differs between learning and inference is in the subclasses; from the pool on all is in 32 bits.
  */
-abstract class RealForward implements Op.Visitor<Tensor> {
+abstract class RealForward implements RealOp.Visitor<Tensor> {
   private static final double BATCH_NORM_MOMENTUM = 0.1;
 
-  private final Network network;
+  private final Network<RealOp> network;
   private final Set<String> features;
   private final Map<String, Tensor> values = new HashMap<>();
-  private Node node;
+  private Node<RealOp> node;
 
   /** A pass that keeps the results of the nodes named. */
-  RealForward(Network network, Set<String> features) {
+  RealForward(Network<RealOp> network, Set<String> features) {
     this.network = network;
     this.features = features;
   }
@@ -36,7 +37,7 @@ abstract class RealForward implements Op.Visitor<Tensor> {
   Outputs run() {
     Tensor last = null;
     Map<String, Value> kept = new HashMap<>();
-    for (Node next : network.nodes()) {
+    for (Node<RealOp> next : network.nodes()) {
       node = next;
       last = node.op().accept(this);
       values.put(node.name(), last);
@@ -47,8 +48,13 @@ abstract class RealForward implements Op.Visitor<Tensor> {
     return new Outputs(new Value(last), kept);
   }
 
+  /** The node that makes that input. */
+  final Node<RealOp> source(int index) {
+    return network.node(node.inputs().get(index));
+  }
+
   /** The node that is being visited. */
-  final Node node() {
+  final Node<RealOp> node() {
     return node;
   }
 
@@ -56,18 +62,42 @@ abstract class RealForward implements Op.Visitor<Tensor> {
     return values.get(node.inputs().get(index));
   }
 
-  /** Whether nothing but this node needs that input, so that it may be written over. */
+  /** Whether nothing but this node reads that input. */
   final boolean isFree(int index) {
     String input = node.inputs().get(index);
     return network.readers(input).size() == 1
         && !features.contains(input)
-        && !(network.node(input).op() instanceof Op.Input);
+        && !network.node(input).op().beginsNetwork();
   }
 
-  static Tensor convolution(Tensor in, Tensor weight, TensorOptional bias, Op.Conv2d op) {
-    long[] stride = {op.stride(), op.stride()};
+  /**
+   * Whether the node's only reader is a quantizer whose type has no negative numbers and saturates:
+   * it does what a ReLU before it would do.
+   */
+  final boolean isPartOfQuantizer() {
+    List<Node<RealOp>> readers = network.readers(node.name());
+    return readers.size() == 1
+        && !features.contains(node.name())
+        && readers.get(0).op() instanceof RealOp.Quantize quantize
+        && !quantize.type().signed()
+        && quantize.type().overflow() == Overflow.SATURATE;
+  }
+
+  static Tensor convolution(Tensor in, Tensor weight, TensorOptional bias, RealOp.Conv2d op) {
+    boolean apart = op.kernel() == 1 && op.stride() > 1 && hasOddChannels(weight);
+    Tensor pixels = apart ? Tensors.channelsLast(Tensors.everyNth(in, op.stride())) : in;
+    long step = apart ? 1 : op.stride();
     long[] padding = {op.padding(), op.padding()};
-    return torch.conv2d(in, weight, bias, stride, padding, new long[] {1, 1}, 1);
+    return torch.conv2d(
+        pixels, weight, bias, new long[] {step, step}, padding, new long[] {1, 1}, 1);
+  }
+
+  /**
+   * For such channels oneDNN's weight gradient of a 1×1 convolution with a stride writes beyond its
+   * workspace (seen with 4 and 6 channels in libtorch 2.10, with AVX2 and AVX-512).
+   */
+  private static boolean hasOddChannels(Tensor weight) {
+    return weight.size(0) % 16 != 0 || weight.size(1) % 16 != 0;
   }
 
   /**
@@ -76,7 +106,7 @@ abstract class RealForward implements Op.Visitor<Tensor> {
    * @param parameters by name
    * @param training whether the statistics are the batch's, and the running ones updated
    */
-  final Tensor norm(Op.BatchNorm op, Function<String, Tensor> parameters, boolean training) {
+  final Tensor norm(RealOp.BatchNorm op, Function<String, Tensor> parameters, boolean training) {
     return torch.batch_norm(
         in(0),
         new TensorOptional(parameters.apply("weight")),
@@ -89,49 +119,31 @@ abstract class RealForward implements Op.Visitor<Tensor> {
         true);
   }
 
-  final Tensor dense(Op.Dense op, Tensor weight, Tensor bias) {
+  final Tensor dense(RealOp.Dense op, Tensor weight, Tensor bias) {
     Tensor used = op.weights().map(t -> WeightQuantization.perLayer(weight, t)).orElse(weight);
     Tensor flat = in(0).to(ScalarType.Float).flatten(1, -1);
     return torch.linear(flat, used, new TensorOptional(bias));
   }
 
   @Override
-  public Tensor zeroPadShortcut(Op.ZeroPadShortcut op) {
-    return Tensors.zeroPadShortcut(in(0), op);
+  public Tensor zeroPadShortcut(RealOp.ZeroPadShortcut op) {
+    return Tensors.zeroPadShortcut(in(0), op.outputs(), op.stride());
   }
 
   @Override
-  public Tensor scale(Op.Scale op) {
+  public Tensor scale(RealOp.Scale op) {
     return in(0).mul(new Scalar(op.factor()));
   }
 
+  /** Not as a mean over two dimensions, whose gradient loses the layout with channels last. */
   @Override
-  public Tensor globalAveragePool(Op.GlobalAveragePool op) {
-    return in(0).to(ScalarType.Float).mean(new long[] {2, 3}, false, new ScalarTypeOptional());
+  public Tensor globalAveragePool(RealOp.GlobalAveragePool op) {
+    Tensor real = in(0).to(ScalarType.Float);
+    return torch.avg_pool2d(real, real.size(2), real.size(3)).flatten(1, -1);
   }
 
   @Override
-  public Tensor quantize(Op.Quantize op) {
+  public Tensor quantize(RealOp.Quantize op) {
     return Rounding.fakeQuantize(in(0), op.type());
-  }
-
-  @Override
-  public Tensor requantize(Op.Requantize op) {
-    throw onIntegers();
-  }
-
-  @Override
-  public Tensor narrow(Op.Narrow op) {
-    throw onIntegers();
-  }
-
-  @Override
-  public Tensor globalSum(Op.GlobalSum op) {
-    throw onIntegers();
-  }
-
-  private IllegalStateException onIntegers() {
-    return new IllegalStateException(
-        "node '" + node.name() + "' works on integers; use IntegerModel");
   }
 }

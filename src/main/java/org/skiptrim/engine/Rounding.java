@@ -3,6 +3,7 @@ package org.skiptrim.engine;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.fixedpoint.Overflow;
@@ -20,7 +21,7 @@ final class Rounding {
   static Tensor round(Tensor real, FixedPoint type) {
     return switch (type.rounding()) {
       case HALF_EVEN -> real.round();
-      case HALF_UP -> real.add(new Scalar(0.5)).floor_();
+      case HALF_UP -> halfUp(real.mul(new Scalar(2.0)));
       case FLOOR -> real.floor();
     };
   }
@@ -46,25 +47,45 @@ final class Rounding {
         : new Scalar((double) value);
   }
 
+  /** Rounds halves of whole numbers in place, up if half a step is left. */
+  private static Tensor halfUp(Tensor doubled) {
+    // Not ⌊x + ½⌋: that sum itself is rounded, and turns the number just below ½ into 1.
+    return doubled.floor_().add_(new Scalar(1.0)).mul_(new Scalar(0.5)).floor_();
+  }
+
   /**
    * Rounds real numbers to the type and keeps them real. The gradient passes straight through, but
    * for values that saturate: they get none.
+   *
+   * <p>One operation for the gradient, which remembers its input; what follows writes over its
+   * result.
    */
   static Tensor fakeQuantize(Tensor real, FixedPoint type) {
-    Tensor inRange = real;
-    if (type.overflow() == Overflow.SATURATE) {
-      inRange =
-          real.clamp(
-              new ScalarOptional(new Scalar(type.value(type.minInteger()))),
-              new ScalarOptional(new Scalar(type.value(type.maxInteger()))));
+    boolean saturates = type.overflow() == Overflow.SATURATE;
+    Tensor result =
+        saturates
+            ? torch.hardtanh(real, value(type, type.minInteger()), value(type, type.maxInteger()))
+            : real.clone();
+    Tensor steps = result.detach().mul_(new Scalar(1 / type.step()));
+    roundInPlace(steps, type);
+    if (!saturates) {
+      steps.copy_(narrow(steps, type));
     }
-    return straightThrough(inRange, toIntegers(real.detach(), type).mul_(new Scalar(type.step())));
+    steps.mul_(new Scalar(type.step()));
+    return result;
   }
 
-  /** {@code quantized} in the forward pass, the gradient of {@code real} in the backward pass. */
-  static Tensor straightThrough(Tensor real, Tensor quantized) {
-    // The difference is exactly zero, so that the sum is exactly what was quantized.
-    return quantized.add(real.sub(real.detach()));
+  private static Scalar value(FixedPoint type, long integer) {
+    return new Scalar(type.value(integer));
+  }
+
+  /** The same as {@link #round}, over its input. */
+  static void roundInPlace(Tensor real, FixedPoint type) {
+    switch (type.rounding()) {
+      case HALF_EVEN -> real.round_();
+      case HALF_UP -> halfUp(real.mul_(new Scalar(2.0)));
+      case FLOOR -> real.floor_();
+    }
   }
 
   /**

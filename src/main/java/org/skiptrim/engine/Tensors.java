@@ -5,8 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.ZeroChannels;
 
 /** Between Java arrays and tensors. */
 final class Tensors {
@@ -26,13 +26,16 @@ final class Tensors {
   }
 
   /** Batch × C × H × W to batch × outputs × ⌈H/stride⌉ × ⌈W/stride⌉. */
-  static Tensor zeroPadShortcut(Tensor in, Op.ZeroPadShortcut op) {
-    int channels = (int) in.size(1);
-    long before = op.before(channels);
+  static Tensor zeroPadShortcut(Tensor in, int outputs, int stride) {
+    ZeroChannels zeros = ZeroChannels.of((int) in.size(1), outputs);
+    long[] around = {0, 0, 0, 0, zeros.before(), zeros.after()};
+    return torch.constant_pad_nd(everyNth(in, stride), around);
+  }
+
+  /** Every n-th pixel of each row and column, the first included: a view. */
+  static Tensor everyNth(Tensor in, long n) {
     LongOptional all = new LongOptional();
-    Tensor pixels = in.slice(2, all, all, op.stride()).slice(3, all, all, op.stride());
-    long[] around = {0, 0, 0, 0, before, op.outputs() - channels - before};
-    return torch.constant_pad_nd(pixels, around);
+    return in.slice(2, all, all, n).slice(3, all, all, n);
   }
 
   static double[] toDoubles(Tensor tensor) {

@@ -13,21 +13,27 @@ final class WeightQuantization {
 
   /** Each output channel is scaled so that its largest weight is the type's largest integer. */
   static Tensor perChannel(Tensor weight, FixedPoint type) {
-    Tensor plain = weight.detach();
-    Tensor largest = plain.abs().amax(new long[] {1, 2, 3}, true);
     Tensor unit =
-        largest
-            .clamp(new ScalarOptional(new Scalar(TINY)))
+        weight
+            .detach()
+            .abs()
+            .amax(new long[] {1, 2, 3}, true)
+            .clamp_(new ScalarOptional(new Scalar(TINY)))
             .div_(new Scalar((double) type.maxInteger()));
-    Tensor integers = Rounding.narrow(Rounding.round(plain.div(unit), type), type);
-    return Rounding.straightThrough(weight, integers.mul(unit));
+    Tensor result = weight.clone(); // whose gradient is the weight's
+    Tensor integers = result.detach().div_(unit);
+    Rounding.roundInPlace(integers, type);
+    integers.mul_(unit);
+    return result;
   }
 
   /** The whole layer is scaled by the power of two that fills the type. */
   static Tensor perLayer(Tensor weight, FixedPoint type) {
     double largest = weight.detach().abs().amax().item_double();
     FixedPoint filled = type.scaledToHold(largest);
-    Tensor integers = Rounding.toIntegers(weight.detach(), filled);
-    return Rounding.straightThrough(weight, integers.mul_(new Scalar(filled.step())));
+    Tensor result = weight.clone();
+    Tensor values = result.detach();
+    values.copy_(Rounding.toIntegers(values, filled)).mul_(new Scalar(filled.step()));
+    return result;
   }
 }

@@ -3,14 +3,16 @@ package org.skiptrim.exchange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
+import org.skiptrim.network.ParameterShape;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
 
 /**
@@ -44,17 +46,19 @@ public final class PyTorchResNet {
    * @param network made by {@link org.skiptrim.network.ResNets}
    * @throws ExchangeException naming a parameter that is missing, too many, or of another shape
    */
-  public static TrainedNetwork read(Path file, Network network) throws IOException {
+  public static TrainedNetwork read(Path file, Network<RealOp> network) throws IOException {
     return new PyTorchResNet(file, StateDict.read(file)).onto(network);
   }
 
-  private TrainedNetwork onto(Network network) throws ExchangeException {
+  private TrainedNetwork onto(Network<RealOp> network) throws ExchangeException {
     checkDepth(network);
     Map<String, Map<String, Values>> all = new LinkedHashMap<>();
-    for (Node node : network.nodes()) {
+    for (Node<RealOp> node : network.nodes()) {
       Map<String, Values> values = new LinkedHashMap<>();
-      for (Map.Entry<String, int[]> wanted : ExpectedShapes.of(network, node).entrySet()) {
-        values.put(wanted.getKey(), take(node, wanted.getKey(), wanted.getValue()));
+      Map<String, ParameterShape> wanted = network.parameters(node.name());
+      // Weights first: their shape says most of what is wrong.
+      for (String name : new TreeSet<>(wanted.keySet()).descendingSet()) {
+        values.put(name, take(node, name, wanted.get(name).extents()));
       }
       if (!values.isEmpty()) {
         all.put(node.name(), values);
@@ -66,20 +70,21 @@ public final class PyTorchResNet {
     return new TrainedNetwork(network, new Parameters(all));
   }
 
-  private Values take(Node node, String parameter, int[] shape) throws ExchangeException {
+  private Values take(Node<RealOp> node, String parameter, List<Integer> shape)
+      throws ExchangeException {
     String layer = layer(node.name());
     Values values = left.remove(layer + "." + parameter);
     if (values == null) {
       String remedy =
           node.name().contains("shortcut")
-              ? "; if its shortcuts have no parameters, set network.shortcut to zero-pad"
+              ? "; if its shortcuts have no parameters, write {resnet: …, shortcut: zero-pad}"
               : "";
       throw wrong("it has no " + layer + "." + parameter + remedy);
     }
-    if (!values.shape().equals(java.util.Arrays.stream(shape).boxed().toList())) {
+    if (!values.shape().equals(shape)) {
       throw wrong(
           "%s.%s has shape %s; the network needs %s"
-              .formatted(layer, parameter, values.shape(), java.util.Arrays.toString(shape)));
+              .formatted(layer, parameter, values.shape(), shape));
     }
     return values;
   }
@@ -105,7 +110,7 @@ public final class PyTorchResNet {
   }
 
   /** Says at once if it is another depth, rather than which of its layers is missing first. */
-  private void checkDepth(Network network) throws ExchangeException {
+  private void checkDepth(Network<RealOp> network) throws ExchangeException {
     Set<String> blocks = new TreeSet<>();
     for (String name : left.keySet()) {
       if (name.matches("layer1\\.\\d+\\..*")) {
@@ -114,11 +119,13 @@ public final class PyTorchResNet {
     }
     long wanted =
         network.nodes().stream()
-            .filter(n -> n.op() instanceof Op.Add && n.name().startsWith("stage1."))
+            .filter(node -> node.name().startsWith("stage1."))
+            .map(node -> node.name().split("\\.")[1])
+            .distinct()
             .count();
     if (!blocks.isEmpty() && blocks.size() != wanted) {
       throw wrong(
-          "it holds a ResNet%d, not a ResNet%d; set depths: [%d]"
+          "it holds a ResNet%d, not a ResNet%d; write resnet: %d"
               .formatted(6 * blocks.size() + 2, 6 * wanted + 2, 6 * blocks.size() + 2));
     }
   }

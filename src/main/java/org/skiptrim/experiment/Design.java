@@ -1,18 +1,36 @@
 package org.skiptrim.experiment;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.skiptrim.device.Device;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
 import org.skiptrim.hardware.Folding;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
-import org.skiptrim.toolchain.Device;
+import org.skiptrim.rtl.RtlDesign;
+import org.skiptrim.rtl.TopModuleWriter;
 
-/** Which hardware a quantized network becomes. */
-public record Design(Quantize network, Target target) {
+/**
+ * Makes hardware of a quantized network, as SystemVerilog: what simulation and synthesis read.
+ *
+ * @param library checksum of the hardware library that it is made from
+ */
+public record Design(QuantizedStep network, Target target, String library)
+    implements Step<DesignFigures> {
+  /** Its folder in the run directory. */
+  public static final String RTL = "rtl";
 
   /** How fast it is to be; the parallelism of all layers follows from that. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "aim")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Cycles.class, name = "cycles"),
+    @JsonSubTypes.Type(value = ShareOfDevice.class, name = "share-of-device")
+  })
   public sealed interface Target {
     /** Cycles an image may take in the slowest layer. */
     long cycles(Workspace workspace) throws IOException;
@@ -43,17 +61,17 @@ public record Design(Quantize network, Target target) {
   }
 
   /**
-   * As fast as another network can be with a share of a device's DSP blocks: networks that are to
-   * be compared take the same one, so that they are equally fast.
+   * As fast as another network can be with a share of a device: networks that are to be compared
+   * take the same one, so that they are equally fast.
    *
    * @param reference the largest of the networks that are compared
    */
-  public record ShareOfDevice(Quantize reference, Device device, double dspShare)
+  public record ShareOfDevice(QuantizedStep reference, Device device, double dspShare)
       implements Target {
     @Override
     public long cycles(Workspace workspace) throws IOException {
       QuantizedNetwork largest = read(workspace, reference);
-      return Folding.forDevice(largest, device.dsps(), dspShare).cyclesPerFrame(largest);
+      return Folding.forDevice(largest, device, dspShare).cyclesPerFrame(largest);
     }
 
     @Override
@@ -67,31 +85,68 @@ public record Design(Quantize network, Target target) {
     }
   }
 
-  /** What it is made of and how fast it is to be. */
-  String subject() {
+  @Override
+  public String kind() {
+    return "design";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public String subject() {
     return network.subject() + ", " + target.text();
   }
 
-  /** The steps that must be done before. */
-  List<Step<?>> inputs() {
-    List<Step<?>> others = target.inputs();
-    return others.isEmpty() || others.equals(List.of(network))
-        ? List.of(network)
-        : List.of(network, others.get(0));
+  @Override
+  public List<Step<?>> inputs() {
+    return Stream.concat(Stream.of(network), target.inputs().stream())
+        .<Step<?>>map(step -> step)
+        .distinct()
+        .toList();
   }
 
+  @Override
+  public Class<DesignFigures> figuresType() {
+    return DesignFigures.class;
+  }
+
+  @Override
+  public long memoryMb() {
+    return 1_500;
+  }
+
+  @Override
+  public DesignFigures run(Workspace workspace) throws IOException {
+    QuantizedNetwork quantized = quantized(workspace);
+    long cycles = target.cycles(workspace);
+    DataflowGraph graph = DataflowLowering.lower(quantized, Folding.forCycles(quantized, cycles));
+    TopModuleWriter.write(graph, workspace.file(RTL));
+    return DesignFigures.of(graph, cycles);
+  }
+
+  /** What it was made of. */
   QuantizedNetwork quantized(Workspace workspace) throws IOException {
     return read(workspace, network);
   }
 
-  /** Its units and streams. */
-  DataflowGraph graph(Workspace workspace) throws IOException {
-    QuantizedNetwork quantized = quantized(workspace);
-    return DataflowLowering.lower(
-        quantized, Folding.forCycles(quantized, target.cycles(workspace)));
+  /**
+   * A copy of it for a tool that writes beside the sources.
+   *
+   * @param directory where
+   */
+  RtlDesign copyTo(Path directory, Workspace workspace) throws IOException {
+    return RtlDesign.read(workspace.file(this, RTL)).copyTo(directory);
   }
 
-  private static QuantizedNetwork read(Workspace workspace, Quantize step) throws IOException {
-    return QuantizedNetworkFile.read(workspace.file(step, Quantize.QUANTIZED));
+  /** Where it is, to be read only. */
+  RtlDesign rtl(Workspace workspace) throws IOException {
+    return RtlDesign.read(workspace.file(this, RTL));
+  }
+
+  private static QuantizedNetwork read(Workspace workspace, QuantizedStep step) throws IOException {
+    return QuantizedNetworkFile.read(workspace.file(step, QuantizedStep.QUANTIZED));
   }
 }

@@ -6,19 +6,18 @@ import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
-import org.skiptrim.spec.DistillationSpec;
-import org.skiptrim.spec.TrainingSpec;
+import org.skiptrim.spec.TaughtSpec;
 import org.skiptrim.spec.Variant;
+import org.skiptrim.storage.Words;
 import org.skiptrim.training.Distillation;
 import org.skiptrim.training.TrainingState;
 
 /** Trains a network without skip connections from scratch, under one with them as teacher. */
-public record Distill(
-    NetworkStep teacher, TrainingSpec training, DistillationSpec distillation, long seed)
-    implements NetworkStep {
+public record Distill(NetworkStep teacher, TaughtSpec settings, long seed) implements NetworkStep {
   @Override
   public String kind() {
     return "distill";
@@ -26,7 +25,7 @@ public record Distill(
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -36,7 +35,7 @@ public record Distill(
 
   @Override
   public String network() {
-    return teacher.network() + " " + Variant.PLAIN_DISTILLED.word();
+    return teacher.network() + " " + Words.of(Variant.PLAIN_DISTILLED);
   }
 
   @Override
@@ -49,13 +48,13 @@ public record Distill(
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork taught = NetworkFile.read(workspace.file(teacher, NETWORK));
-    Network plain = Treatment.REMOVE.applyToAll(taught.network());
+    Network<RealOp> plain = Treatment.REMOVE.applyToAll(taught.network());
     TrainedNetwork start = new TrainedNetwork(plain, Initialization.of(plain, seed));
     try (Distillation loss =
-        new Distillation(taught, plain, distillation.teaching(), training.arithmetic())) {
+        new Distillation(taught, plain, settings.teaching(), settings.training().arithmetic())) {
       TrainingState end =
           workspace
-              .trainer(images, training.recipe(seed))
+              .trainer(images, settings.training().recipe(dataset(), seed))
               .train(start, loss, workspace.checkpoints());
       return NetworkStep.keep(end, images, workspace);
     }

@@ -1,133 +1,224 @@
 package org.skiptrim.experiment;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.skiptrim.device.Device;
 import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Block;
+import org.skiptrim.process.Tool;
+import org.skiptrim.process.ToolVersion;
 import org.skiptrim.quantization.Precision;
+import org.skiptrim.rtl.LibrarySources;
+import org.skiptrim.simulation.Verilator;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.ExperimentSpec;
 import org.skiptrim.spec.HardwareSpec;
-import org.skiptrim.spec.TeacherSpec;
+import org.skiptrim.spec.NetworkSpec;
+import org.skiptrim.spec.SourceFile;
 import org.skiptrim.spec.Variant;
-import org.skiptrim.toolchain.Device;
 
-/** The steps of an experiment. What two of them, or two experiments, have in common is one step. */
-public record ExperimentPlan(ExperimentSpec spec) {
+/**
+ * The steps of an experiment. What two of them, or two experiments, have in common is one step.
+ *
+ * @param tools the versions of those that are installed: results of another version are others
+ */
+public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) {
+  private static final String LIBRARY = digest(LibrarySources::digest);
+  private static final String TESTBENCH = digest(Verilator::testbenchDigest);
+
+  /** Copies the map. */
+  public ExperimentPlan {
+    tools = Map.copyOf(tools);
+  }
+
+  private interface Digest {
+    String get() throws IOException;
+  }
+
+  /** As many digits as tell two versions apart. */
+  private static String digest(Digest digest) {
+    try {
+      return digest.get().substring(0, 12);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String title(Tool tool) {
+    ToolVersion version = tools.get(tool);
+    return version == null ? "" : tool.title(version);
+  }
+
+  /** A network that is made or taken: one variant, once. */
+  public record Case(NetworkSpec network, Variant variant, long seed) {
+    /** The network and what was done to it: {@code ResNet8 skipper}. */
+    public String title() {
+      return network.title(variant);
+    }
+
+    private Optional<SourceFile> file() {
+      return network.file(variant);
+    }
+  }
 
   /** All steps, each after those that it needs. */
   public List<Step<?>> steps() {
     Set<Step<?>> steps = new LinkedHashSet<>();
     for (Case one : cases()) {
-      add(steps, network(one));
+      network(one).ifPresent(step -> add(steps, step));
     }
     for (Case one : cases()) {
-      for (Precision precision : spec.precisions()) {
-        add(steps, quantize(one, precision));
+      for (Optional<Precision> precision : precisions(one.network())) {
+        add(steps, quantized(one, precision));
       }
     }
     for (Case one : cases()) {
-      for (Precision precision : spec.precisions()) {
-        for (Device device : spec.devices()) {
-          if (spec.simulationImages() > 0) {
-            add(steps, simulate(one, precision, device));
-          }
-          add(steps, synthesize(one, precision, device));
-        }
+      for (Optional<Precision> precision : precisions(one.network())) {
+        spec.devices().forEach(device -> addHardware(steps, one, precision, device));
       }
     }
     return List.copyOf(steps);
   }
 
-  /** A network that is made: one variant of one depth, once. */
-  public record Case(int depth, Variant variant, long seed) {}
+  private void addHardware(
+      Set<Step<?>> steps, Case one, Optional<Precision> precision, Device device) {
+    if (spec.simulationImages() > 0) {
+      add(steps, simulate(one, precision, device));
+    }
+    add(steps, synthesize(one, precision, device));
+  }
 
-  /** Every combination of trial, depth and variant. */
+  /** The files that steps read, each once. */
+  public List<SourceFile> files() {
+    Map<String, SourceFile> files = new LinkedHashMap<>();
+    for (NetworkSpec network : spec.networks()) {
+      network.files().values().forEach(file -> files.putIfAbsent(file.sha256(), file));
+    }
+    return List.copyOf(files.values());
+  }
+
+  /** Every combination of trial, network and variant; what comes from a file is in the first. */
   public List<Case> cases() {
     Set<Case> cases = new LinkedHashSet<>();
     for (int trial = 0; trial < spec.trials(); trial++) {
-      for (int depth : spec.depths()) {
-        for (Variant variant : spec.variants()) {
-          cases.add(new Case(depth, variant, spec.seed() + trial));
+      for (NetworkSpec network : spec.networks()) {
+        for (Variant variant : network.variants()) {
+          if (trial == 0 || network.file(variant).isEmpty()) {
+            cases.add(new Case(network, variant, spec.seed() + trial));
+          }
         }
       }
     }
     return List.copyOf(cases);
   }
 
-  /** The trials of one variant of one depth. */
-  public List<Case> trials(int depth, Variant variant) {
+  /** The trials of one variant of a network. */
+  public List<Case> trials(NetworkSpec network, Variant variant) {
     return cases().stream()
-        .filter(one -> one.depth() == depth && one.variant() == variant)
+        .filter(one -> one.network().equals(network) && one.variant() == variant)
         .toList();
   }
 
-  /** The step that makes a case's network of real numbers. */
-  public NetworkStep network(Case one) {
+  /** What a network is quantized to; empty for the types that it has from its file. */
+  public List<Optional<Precision>> precisions(NetworkSpec network) {
+    return network.isQuantized()
+        ? List.of(Optional.empty())
+        : spec.precisions().stream().map(Optional::of).toList();
+  }
+
+  /** The step that makes a case's network of real numbers, unless its file has integers. */
+  public Optional<NetworkStep> network(Case one) {
+    return one.network().isQuantized() ? Optional.empty() : Optional.of(real(one));
+  }
+
+  private NetworkStep real(Case one) {
+    if (one.file().isPresent()) {
+      return imported(one);
+    }
     long seed = one.seed();
     return switch (one.variant()) {
-      case RESIDUAL -> teacher(one, spec.block());
-      case PLAIN ->
-          new Train(spec.dataset(), architecture(one, spec.block()), false, spec.plain(), seed);
-      case PLAIN_DISTILLED ->
-          new Distill(
-              teacher(one, spec.block()),
-              spec.plainDistilled().training(),
-              spec.plainDistilled().distillation(),
-              seed);
-      case SKIPPER ->
-          new TreatSkips(teacher(one, spec.block()), Treatment.REMOVE, spec.skipper(), seed);
-      case TRIMMER ->
-          new TreatSkips(
-              teacher(one, Block.RELU_BEFORE_ADD), Treatment.SHORTEN, spec.trimmer(), seed);
+      case RESIDUAL, AS_IS -> teacher(one);
+      case PLAIN -> new Train(spec.dataset(), source(one), false, spec.plain(), seed);
+      case PLAIN_DISTILLED -> new Distill(teacher(one), spec.plainDistilled(), seed);
+      case SKIPPER -> new TreatSkips(teacher(one), Treatment.REMOVE, spec.skipper(), seed);
+      case TRIMMER -> new TreatSkips(trimmersTeacher(one), Treatment.SHORTEN, spec.trimmer(), seed);
     };
   }
 
+  private Import imported(Case one) {
+    return new Import(
+        spec.dataset(),
+        one.file().orElseThrow(),
+        one.network().architecture(),
+        one.variant(),
+        one.title());
+  }
+
   /** The residual network of the same trial, with which all taught variants begin. */
-  NetworkStep teacher(Case one, Block block) {
-    Architecture architecture = architecture(one, block);
-    if (spec.teacher().weights().isPresent()) {
-      TeacherSpec.Weights weights = spec.teacher().weights().get();
-      return new Import(spec.dataset(), architecture, weights.file(), weights.sha256());
+  private NetworkStep teacher(Case one) {
+    Case residual = new Case(one.network(), Variant.RESIDUAL, one.seed());
+    return residual.file().isPresent()
+        ? imported(residual)
+        : new Train(spec.dataset(), source(one), true, spec.teacher(), one.seed());
+  }
+
+  /** A file's network whatever it is; one that is built has its ReLU before the add. */
+  private NetworkStep trimmersTeacher(Case one) {
+    if (one.network().file(Variant.RESIDUAL).isPresent()) {
+      return teacher(one);
     }
-    return new Train(spec.dataset(), architecture, true, spec.teacher().training(), one.seed());
+    Architecture given = one.network().architecture().orElseThrow();
+    Architecture wanted = new Architecture(given.depth(), given.shortcut(), Block.RELU_BEFORE_ADD);
+    GraphSource source = new GraphSource.Built(wanted);
+    return new Train(spec.dataset(), source, true, spec.teacher(), one.seed());
   }
 
-  private Architecture architecture(Case one, Block block) {
-    return new Architecture(one.depth(), spec.shortcut(), block);
+  private GraphSource source(Case one) {
+    Case residual = new Case(one.network(), Variant.RESIDUAL, one.seed());
+    return residual.file().isPresent()
+        ? new GraphSource.Imported(imported(residual))
+        : new GraphSource.Built(one.network().architecture().orElseThrow());
   }
 
-  /** The step that turns it into integers. */
-  public Quantize quantize(Case one, Precision precision) {
-    return new Quantize(network(one), precision, spec.quantization());
+  /** The step that turns it into integers, or takes it from its file. */
+  public QuantizedStep quantized(Case one, Optional<Precision> precision) {
+    return one.network().isQuantized()
+        ? new ImportQuantized(spec.dataset(), one.file().orElseThrow(), one.title())
+        : new Quantize(real(one), precision.orElseThrow(), spec.quantization());
   }
 
   /** The step that compares its hardware with the integers. */
-  public Simulate simulate(Case one, Precision precision, Device device) {
-    return new Simulate(design(one, precision, device), spec.simulationImages());
+  public Simulate simulate(Case one, Optional<Precision> precision, Device device) {
+    return new Simulate(
+        design(one, precision, device), spec.simulationImages(), TESTBENCH, title(Tool.VERILATOR));
   }
 
   /** The step that synthesizes its hardware. */
-  public Synthesize synthesize(Case one, Precision precision, Device device) {
+  public Synthesize synthesize(Case one, Optional<Precision> precision, Device device) {
     Design design = design(one, precision, device);
-    return new Synthesize(design, device, spec.hardware().synthesis());
+    return new Synthesize(design, device, spec.hardware().synthesis(), title(Tool.YOSYS));
   }
 
-  private Design design(Case one, Precision precision, Device device) {
-    Quantize network = quantize(one, precision);
-    return new Design(network, target(one, precision, device));
+  /** The step that makes its hardware. */
+  public Design design(Case one, Optional<Precision> precision, Device device) {
+    return new Design(quantized(one, precision), target(one, precision, device), LIBRARY);
   }
 
   /** The same for all variants: as fast as the first of them, which is the largest. */
-  private Design.Target target(Case one, Precision precision, Device device) {
+  private Design.Target target(Case one, Optional<Precision> precision, Device device) {
     HardwareSpec hardware = spec.hardware();
     if (hardware.cyclesPerFrame().isPresent()) {
       return new Design.Cycles(hardware.cyclesPerFrame().get());
     }
-    Variant largest = spec.variants().stream().sorted().findFirst().orElseThrow();
-    Case reference = new Case(one.depth(), largest, one.seed());
-    return new Design.ShareOfDevice(quantize(reference, precision), device, hardware.dspShare());
+    Variant largest = one.network().variants().stream().sorted().findFirst().orElseThrow();
+    Case reference = new Case(one.network(), largest, one.seed());
+    return new Design.ShareOfDevice(quantized(reference, precision), device, hardware.dspShare());
   }
 
   private static void add(Set<Step<?>> steps, Step<?> step) {

@@ -1,30 +1,37 @@
 package org.skiptrim.experiment;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.exchange.PyTorchResNet;
 import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
-import org.skiptrim.storage.Checksum;
+import org.skiptrim.spec.SourceFile;
+import org.skiptrim.spec.Variant;
 import org.skiptrim.training.Evaluation;
 
 /**
- * Takes a network that somebody else has trained, and measures it.
+ * Takes a network that is trained already, and measures it.
  *
- * @param file a PyTorch state dict, or a network of this program as safetensors
- * @param sha256 of the file: what is in it counts, not where it lies
+ * @param file a network, or a state dict
+ * @param architecture of a state dict's network; a network has its own graph
+ * @param variant which of its variants it is
+ * @param title what the network is called, without a seed
  */
 public record Import(
-    DatasetSpec dataset, Architecture architecture, @JsonIgnore Path file, String sha256)
+    DatasetSpec dataset,
+    SourceFile file,
+    Optional<Architecture> architecture,
+    Variant variant,
+    String title)
     implements NetworkStep {
-  private static final String OWN = ".safetensors";
-
   @Override
   public String kind() {
     return "import";
@@ -32,7 +39,7 @@ public record Import(
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   /** A file is the same in every trial. */
@@ -43,12 +50,12 @@ public record Import(
 
   @Override
   public String network() {
-    return architecture.title();
+    return title;
   }
 
   @Override
   public String subject() {
-    return network() + " from " + file.getFileName();
+    return title + " from " + file.name();
   }
 
   @Override
@@ -59,28 +66,35 @@ public record Import(
   @Override
   public TrainingFigures run(Workspace workspace) throws IOException {
     workspace.useEngine();
-    String found = Checksum.sha256(file);
-    if (!found.equals(sha256)) {
-      throw new IOException(file + " has changed since the experiment was read; run it again");
-    }
     Dataset images = workspace.dataset(dataset);
-    TrainedNetwork imported = read(images);
-    NetworkFile.write(imported, workspace.file(NETWORK));
+    TrainedNetwork imported = read(workspace.file(file), images);
+    NetworkFile.write(imported, NetworkStep.remarks(images), workspace.file(NETWORK));
     return TrainingFigures.untrained(
-        Evaluation.accuracy(imported, images), imported.parameters(), images);
+        Evaluation.accuracy(imported, images), imported.network(), images);
   }
 
-  private TrainedNetwork read(Dataset images) throws IOException {
-    Network wanted = FreshNetworks.residual(architecture, images);
-    if (!file.toString().endsWith(OWN)) {
-      return PyTorchResNet.read(file, wanted);
+  private TrainedNetwork read(Path copy, Dataset images) throws IOException {
+    if (file.format() == SourceFile.Format.NETWORK) {
+      return NetworkFile.read(copy);
     }
-    TrainedNetwork own = NetworkFile.read(file);
-    if (!own.network().equals(wanted)) {
-      throw new IOException(
-          "%s does not hold a %s; set depths, network.shortcut and network.block to what it holds"
-              .formatted(file, architecture.title()));
+    try {
+      return PyTorchResNet.read(copy, graph(images));
+    } catch (IOException e) { // people know it by another name than its checksum
+      throw new IOException(e.getMessage().replace(copy.toString(), file.name()), e);
     }
-    return own;
+  }
+
+  /** What the parameters of a state dict belong to. */
+  private Network<RealOp> graph(Dataset images) {
+    Network<RealOp> residual =
+        GraphSource.Built.graph(
+            architecture.orElseThrow(
+                () -> new IllegalStateException(file.name() + " needs an architecture")),
+            images);
+    return switch (variant) {
+      case RESIDUAL, AS_IS -> residual;
+      case PLAIN, PLAIN_DISTILLED, SKIPPER -> Treatment.REMOVE.applyToAll(residual);
+      case TRIMMER -> Treatment.SHORTEN.applyToAll(residual);
+    };
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.skiptrim.quantization.IntegerInterpreter;
 import org.skiptrim.quantization.QuantizedNetwork;
-import org.skiptrim.toolchain.BitExactness;
+import org.skiptrim.simulation.BitExactness;
 
 /** Compares the hardware's logits with the integers, and says where they first go apart. */
 record LogitsComparison(QuantizedNetwork quantized, Tracer tracer) {

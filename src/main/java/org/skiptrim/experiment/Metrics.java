@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.skiptrim.report.EventFile;
 import org.skiptrim.storage.AtomicFiles;
+import org.skiptrim.storage.Json;
 import org.skiptrim.training.EpochRecord;
 
 /**

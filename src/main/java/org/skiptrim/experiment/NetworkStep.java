@@ -1,9 +1,11 @@
 package org.skiptrim.experiment;
 
 import java.io.IOException;
+import java.util.Map;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.spec.DatasetSpec;
+import org.skiptrim.spec.SourceFile;
 import org.skiptrim.training.TrainingState;
 
 /** A step that makes a network of real numbers. */
@@ -21,11 +23,26 @@ public sealed interface NetworkStep extends Step<TrainingFigures>
   /** The network, without the seed: {@code ResNet8 skipper}. */
   String network();
 
+  @Override
+  default boolean learns() {
+    return true;
+  }
+
+  @Override
+  default long memoryMb() {
+    return TrainingMemory.OF_REAL_NUMBERS_MB;
+  }
+
   /** Stores the network that a training ends with. */
   static TrainingFigures keep(TrainingState end, Dataset images, Workspace workspace)
       throws IOException {
-    NetworkFile.write(end.trained(), workspace.file(NETWORK));
+    NetworkFile.write(end.trained(), remarks(images), workspace.file(NETWORK));
     return TrainingFigures.of(end, images);
+  }
+
+  /** What a network's file says of the images that it is for. */
+  static Map<String, String> remarks(Dataset images) {
+    return Map.of(SourceFile.NORMALIZATION, images.normalization().text());
   }
 
   @Override

@@ -13,6 +13,14 @@ import org.skiptrim.training.EpochRecord;
  */
 public record QuantizationFigures(double integerAccuracy, int testImages, List<EpochRecord> history)
     implements Figures {
+  /** The measure of accuracy. */
+  public static final String ACCURACY = "test accuracy, integers (%)";
+
+  @Override
+  public List<Measure> measures() {
+    return List.of(Measure.share(ACCURACY, integerAccuracy, 2));
+  }
+
   @Override
   public String summary() {
     return String.format(

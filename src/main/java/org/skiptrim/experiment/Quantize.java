@@ -3,7 +3,6 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.util.List;
 import org.skiptrim.dataset.Dataset;
-import org.skiptrim.engine.Arithmetic;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.quantization.FakeQuantization;
@@ -13,19 +12,17 @@ import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.Quantizer;
 import org.skiptrim.spec.DatasetSpec;
-import org.skiptrim.spec.DistillationSpec;
-import org.skiptrim.spec.QuantizationSpec;
+import org.skiptrim.spec.TaughtSpec;
 import org.skiptrim.training.CrossEntropy;
 import org.skiptrim.training.Distillation;
+import org.skiptrim.training.Recipe;
+import org.skiptrim.training.Teaching;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
 
 /** Turns a network into one on integers, trained to live with them. */
-public record Quantize(NetworkStep source, Precision precision, QuantizationSpec settings)
-    implements Step<QuantizationFigures> {
-  /** Its file in the run directory. */
-  static final String QUANTIZED = "quantized.safetensors";
-
+public record Quantize(NetworkStep source, Precision precision, TaughtSpec settings)
+    implements QuantizedStep {
   @Override
   public String kind() {
     return "quantize";
@@ -33,11 +30,11 @@ public record Quantize(NetworkStep source, Precision precision, QuantizationSpec
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
-  /** The images it learned from. */
-  DatasetSpec dataset() {
+  @Override
+  public DatasetSpec dataset() {
     return source.dataset();
   }
 
@@ -57,8 +54,13 @@ public record Quantize(NetworkStep source, Precision precision, QuantizationSpec
   }
 
   @Override
-  public Class<QuantizationFigures> figuresType() {
-    return QuantizationFigures.class;
+  public boolean learns() {
+    return true;
+  }
+
+  @Override
+  public long memoryMb() {
+    return TrainingMemory.QUANTIZATION_AWARE_MB;
   }
 
   @Override
@@ -68,7 +70,7 @@ public record Quantize(NetworkStep source, Precision precision, QuantizationSpec
     TrainedNetwork real = NetworkFile.read(workspace.file(source, NetworkStep.NETWORK));
     TrainingState end = train(real, images, workspace);
     QuantizedNetwork quantized = Quantizer.quantize(end.trained());
-    QuantizedNetworkFile.write(quantized, workspace.file(QUANTIZED));
+    QuantizedNetworkFile.write(quantized, NetworkStep.remarks(images), workspace.file(QUANTIZED));
     return new QuantizationFigures(
         accuracy(end, quantized, images), images.test().size(), end.history());
   }
@@ -84,17 +86,18 @@ public record Quantize(NetworkStep source, Precision precision, QuantizationSpec
       throws IOException {
     TrainedNetwork start =
         new TrainedNetwork(FakeQuantization.insert(real.network(), precision), real.parameters());
+    Recipe recipe = settings.training().recipe(dataset(), source.seed()).fitting(start.network());
     Trainer trainer =
         workspace.trainer(
             images,
-            settings.training().recipe(source.seed()),
+            recipe,
             network -> QuantizedEvaluation.accuracy(Quantizer.quantize(network), images));
-    DistillationSpec weights = settings.distillation();
-    if (weights.teacherWeight() + weights.hintWeight() == 0) {
+    Teaching teaching = settings.teaching();
+    if (teaching.teacherWeight() + teaching.hintWeight() == 0) {
       return trainer.train(start, new CrossEntropy(), workspace.checkpoints());
     }
     try (Distillation loss =
-        new Distillation(real, start.network(), weights.teaching(), Arithmetic.FP32)) {
+        new Distillation(real, start.network(), teaching, recipe.arithmetic())) {
       return trainer.train(start, loss, workspace.checkpoints());
     }
   }

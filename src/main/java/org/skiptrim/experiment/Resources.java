@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.engine.ComputeDevice;
-import org.skiptrim.toolchain.InstalledTool;
-import org.skiptrim.toolchain.Tool;
+import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.Tool;
 
 /** What steps need of the world. */
 public interface Resources {

@@ -3,18 +3,21 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.util.List;
 import org.skiptrim.dataset.Dataset;
-import org.skiptrim.hardware.DataflowGraph;
+import org.skiptrim.process.Tool;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.rtl.RtlDesign;
-import org.skiptrim.rtl.TopModuleWriter;
+import org.skiptrim.simulation.SimulationResult;
+import org.skiptrim.simulation.Verilator;
 import org.skiptrim.storage.ProgressListener;
-import org.skiptrim.toolchain.InstalledTool;
-import org.skiptrim.toolchain.SimulationResult;
-import org.skiptrim.toolchain.Tool;
-import org.skiptrim.toolchain.Verilator;
 
-/** Simulates a design on the first test images and compares every logit with the integers'. */
-public record Simulate(Design design, int images) implements Step<SimulationFigures> {
+/**
+ * Simulates a design on the first test images and compares every logit with the integers'.
+ *
+ * @param testbench checksum of the test bench around it
+ * @param tool the simulator and its version; empty where it is not installed
+ */
+public record Simulate(Design design, int images, String testbench, String tool)
+    implements Step<SimulationFigures> {
   @Override
   public String kind() {
     return "simulate";
@@ -32,7 +35,7 @@ public record Simulate(Design design, int images) implements Step<SimulationFigu
 
   @Override
   public List<Step<?>> inputs() {
-    return design.inputs();
+    return List.of(design);
   }
 
   @Override
@@ -41,24 +44,37 @@ public record Simulate(Design design, int images) implements Step<SimulationFigu
   }
 
   @Override
+  public long memoryMb() {
+    return 3_000;
+  }
+
+  @Override
+  public boolean lacksTool() {
+    return tool.isEmpty();
+  }
+
+  @Override
+  public Simulate withoutTool() {
+    return new Simulate(design, images, testbench, "");
+  }
+
+  @Override
   public SimulationFigures run(Workspace workspace) throws IOException, InterruptedException {
     QuantizedNetwork quantized = design.quantized(workspace);
-    DataflowGraph graph = design.graph(workspace);
-    RtlDesign rtl = TopModuleWriter.write(graph, workspace.file("rtl"));
     Dataset dataset = workspace.dataset(design.network().dataset());
     List<long[]> inputs = TestImages.first(images, dataset, quantized.inputType());
-    InstalledTool tool = workspace.tool(Tool.VERILATOR);
-    Verilator verilator = new Verilator(tool);
+    RtlDesign rtl = design.copyTo(workspace.file("rtl"), workspace);
+    Verilator verilator = new Verilator(workspace.tool(Tool.VERILATOR, tool));
     ProgressListener progress = workspace.progress("images");
-    workspace.listener().note("building the simulation of " + graph.units().size() + " units");
+    workspace.listener().note("building the simulation of " + rtl.instances().size() + " units");
     SimulationResult simulated =
-        verilator.simulate(graph, rtl, inputs, Verilator.Tracing.LOGITS, progress);
+        verilator.simulate(rtl, inputs, Verilator.Tracing.LOGITS, progress);
     LogitsComparison comparison =
         new LogitsComparison(
             quantized,
             image ->
                 verilator
-                    .simulate(graph, rtl, List.of(image), Verilator.Tracing.ALL_NODES, progress)
+                    .simulate(rtl, List.of(image), Verilator.Tracing.ALL_NODES, progress)
                     .traces()
                     .get(0));
     return new SimulationFigures(
@@ -66,8 +82,6 @@ public record Simulate(Design design, int images) implements Step<SimulationFigu
         comparison.compare(inputs, simulated.logits()),
         simulated.cyclesPerFrame(),
         simulated.firstFrameCycles(),
-        design.target().cycles(workspace),
-        graph.skipFifoBits(),
-        "Verilator " + tool.version());
+        Tool.VERILATOR.title(verilator.tool().version()));
   }
 }

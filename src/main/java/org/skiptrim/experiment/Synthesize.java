@@ -2,16 +2,17 @@ package org.skiptrim.experiment;
 
 import java.io.IOException;
 import java.util.List;
-import org.skiptrim.rtl.RtlDesign;
-import org.skiptrim.rtl.TopModuleWriter;
-import org.skiptrim.toolchain.Device;
-import org.skiptrim.toolchain.InstalledTool;
-import org.skiptrim.toolchain.Tool;
-import org.skiptrim.toolchain.Utilization;
-import org.skiptrim.toolchain.Yosys;
+import org.skiptrim.device.Device;
+import org.skiptrim.device.Utilization;
+import org.skiptrim.process.Tool;
+import org.skiptrim.synthesis.Yosys;
 
-/** Synthesizes a design for a device. */
-public record Synthesize(Design design, Device device, Utilization.Method method)
+/**
+ * Synthesizes a design for a device.
+ *
+ * @param tool the synthesizer and its version; empty where it is not installed
+ */
+public record Synthesize(Design design, Device device, Utilization.Method method, String tool)
     implements Step<SynthesisFigures> {
   @Override
   public String kind() {
@@ -31,7 +32,7 @@ public record Synthesize(Design design, Device device, Utilization.Method method
 
   @Override
   public List<Step<?>> inputs() {
-    return design.inputs();
+    return List.of(design);
   }
 
   @Override
@@ -40,12 +41,29 @@ public record Synthesize(Design design, Device device, Utilization.Method method
   }
 
   @Override
+  public long memoryMb() {
+    return 1_500;
+  }
+
+  @Override
+  public boolean lacksTool() {
+    return tool.isEmpty();
+  }
+
+  @Override
+  public Synthesize withoutTool() {
+    return new Synthesize(design, device, method, "");
+  }
+
+  @Override
   public SynthesisFigures run(Workspace workspace) throws IOException, InterruptedException {
-    RtlDesign rtl = TopModuleWriter.write(design.graph(workspace), workspace.file("rtl"));
-    InstalledTool tool = workspace.tool(Tool.YOSYS);
-    Yosys yosys = new Yosys(tool, workspace.cache().resolve("synthesis"));
+    Yosys yosys =
+        new Yosys(
+            workspace.tool(Tool.YOSYS, tool),
+            workspace.cache().resolve("synthesis"),
+            workspace.cores());
     return SynthesisFigures.of(
-        yosys.synthesize(rtl, device, method, workspace.progress("modules")),
-        "Yosys " + tool.version());
+        yosys.synthesize(design.rtl(workspace), device, method, workspace.progress("modules")),
+        Tool.YOSYS.title(yosys.tool().version()));
   }
 }

@@ -3,23 +3,26 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.util.List;
 import org.skiptrim.dataset.Dataset;
-import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.TrainingSpec;
 import org.skiptrim.spec.Variant;
+import org.skiptrim.storage.Words;
 import org.skiptrim.training.CrossEntropy;
 import org.skiptrim.training.TrainingState;
 
 /**
  * Trains a network from scratch on labels alone.
  *
+ * @param source of its graph
  * @param skips whether it has its skip connections
  */
 public record Train(
-    DatasetSpec dataset, Architecture architecture, boolean skips, TrainingSpec training, long seed)
+    DatasetSpec dataset, GraphSource source, boolean skips, TrainingSpec training, long seed)
     implements NetworkStep {
   @Override
   public String kind() {
@@ -28,17 +31,17 @@ public record Train(
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
   public String network() {
-    return skips ? architecture.title() : architecture.title() + " " + Variant.PLAIN.word();
+    return skips ? source.title() : source.title() + " " + Words.of(Variant.PLAIN);
   }
 
   @Override
   public List<Step<?>> inputs() {
-    return List.of();
+    return source.inputs();
   }
 
   @Override
@@ -47,16 +50,14 @@ public record Train(
     Dataset images = workspace.dataset(dataset);
     TrainingState end =
         workspace
-            .trainer(images, training.recipe(seed))
-            .train(start(images), new CrossEntropy(), workspace.checkpoints());
+            .trainer(images, training.recipe(dataset, seed))
+            .train(start(images, workspace), new CrossEntropy(), workspace.checkpoints());
     return NetworkStep.keep(end, images, workspace);
   }
 
-  private TrainedNetwork start(Dataset images) {
-    Network network =
-        skips
-            ? FreshNetworks.residual(architecture, images)
-            : FreshNetworks.plain(architecture, images);
+  private TrainedNetwork start(Dataset images, Workspace workspace) throws IOException {
+    Network<RealOp> residual = source.graph(images, workspace);
+    Network<RealOp> network = skips ? residual : Treatment.REMOVE.applyToAll(residual);
     return new TrainedNetwork(network, Initialization.of(network, seed));
   }
 }

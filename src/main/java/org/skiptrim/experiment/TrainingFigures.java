@@ -3,7 +3,8 @@ package org.skiptrim.experiment;
 import java.util.List;
 import java.util.Locale;
 import org.skiptrim.dataset.Dataset;
-import org.skiptrim.network.Parameters;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.training.EpochRecord;
 import org.skiptrim.training.TrainingState;
 
@@ -32,21 +33,28 @@ public record TrainingFigures(
     return new TrainingFigures(
         history.get(history.size() - 1).testAccuracy(),
         history.stream().mapToDouble(EpochRecord::testAccuracy).max().orElseThrow(),
-        end.trained().parameters().trainableCount(),
+        end.trained().network().trainableCount(),
         dataset.train().size(),
         dataset.test().size(),
         history);
   }
 
   /** Of a network that was trained elsewhere. */
-  static TrainingFigures untrained(double testAccuracy, Parameters parameters, Dataset dataset) {
+  static TrainingFigures untrained(double testAccuracy, Network<RealOp> network, Dataset dataset) {
     return new TrainingFigures(
         testAccuracy,
         testAccuracy,
-        parameters.trainableCount(),
+        network.trainableCount(),
         dataset.train().size(),
         dataset.test().size(),
         List.of());
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return List.of(
+        Measure.share("test accuracy, real numbers (%)", testAccuracy, 2),
+        Measure.count("parameters", parameters));
   }
 
   @Override

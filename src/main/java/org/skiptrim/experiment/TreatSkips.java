@@ -10,6 +10,7 @@ import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.SkipsSpec;
 import org.skiptrim.spec.Variant;
+import org.skiptrim.storage.Words;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
 
@@ -23,7 +24,7 @@ public record TreatSkips(NetworkStep teacher, Treatment treatment, SkipsSpec set
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -34,7 +35,7 @@ public record TreatSkips(NetworkStep teacher, Treatment treatment, SkipsSpec set
   @Override
   public String network() {
     Variant variant = treatment == Treatment.REMOVE ? Variant.SKIPPER : Variant.TRIMMER;
-    return teacher.network() + " " + variant.word();
+    return teacher.network() + " " + Words.of(variant);
   }
 
   @Override
@@ -47,10 +48,9 @@ public record TreatSkips(NetworkStep teacher, Treatment treatment, SkipsSpec set
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork taught = NetworkFile.read(workspace.file(teacher, NETWORK));
-    Trainer trainer = workspace.trainer(images, settings.training().recipe(seed));
+    Trainer trainer = workspace.trainer(images, settings.training().recipe(dataset(), seed));
     SkipTraining skipTraining =
-        new SkipTraining(
-            trainer, treatment, settings.schedule(), settings.distillation().teaching());
+        new SkipTraining(trainer, treatment, settings.schedule(), settings.teaching());
     TrainingState end = skipTraining.run(taught, workspace.checkpoints());
     return NetworkStep.keep(end, images, workspace);
   }

@@ -3,15 +3,20 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.engine.Engine;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.Tool;
 import org.skiptrim.spec.DatasetSpec;
+import org.skiptrim.spec.SourceFile;
+import org.skiptrim.storage.Checksum;
 import org.skiptrim.storage.ProgressListener;
-import org.skiptrim.toolchain.InstalledTool;
-import org.skiptrim.toolchain.Tool;
+import org.skiptrim.storage.Words;
 import org.skiptrim.training.Checkpoints;
 import org.skiptrim.training.EpochRecord;
 import org.skiptrim.training.Evaluation;
@@ -22,22 +27,33 @@ import org.skiptrim.training.TrainingState;
 /** What a step has while it runs: a directory of its own, what its inputs made, data and tools. */
 public final class Workspace {
   /** The folder of checkpoints in a run directory. */
-  static final String CHECKPOINTS = "checkpoints";
+  public static final String CHECKPOINTS = "checkpoints";
 
-  private final RunStore store;
   private final Path directory;
+  private final Function<Step<?>, Path> directories;
+  private final Function<SourceFile, Path> files;
   private final Resources resources;
   private final StepListener listener;
-  private final Provenance provenance;
+  private final BiConsumer<String, String> provenance;
 
-  Workspace(
-      RunStore store,
+  /**
+   * A step's workplace.
+   *
+   * @param directory of its own
+   * @param directories where other steps' files are
+   * @param files where the files are kept that experiments name
+   * @param provenance is told, by name, what the figures depend on beside the settings
+   */
+  public Workspace(
       Path directory,
+      Function<Step<?>, Path> directories,
+      Function<SourceFile, Path> files,
       Resources resources,
       StepListener listener,
-      Provenance provenance) {
-    this.store = store;
+      BiConsumer<String, String> provenance) {
     this.directory = directory;
+    this.directories = directories;
+    this.files = files;
     this.resources = resources;
     this.listener = listener;
     this.provenance = provenance;
@@ -50,7 +66,12 @@ public final class Workspace {
 
   /** A file that an input made. */
   Path file(Step<?> input, String name) {
-    return store.path(input).resolve(name);
+    return directories.apply(input).resolve(name);
+  }
+
+  /** A file that the experiment names. */
+  Path file(SourceFile file) {
+    return files.apply(file);
   }
 
   StepListener listener() {
@@ -62,11 +83,28 @@ public final class Workspace {
     return (what, done, total) -> listener.progress(what, done, total, unit);
   }
 
-  /** A tool, installed if need be. */
-  InstalledTool tool(Tool tool) throws IOException, InterruptedException {
+  /**
+   * A tool, installed if need be.
+   *
+   * @param planned the tool and its version that the step was planned with; empty if it was not
+   *     there
+   * @throws IOException if another version is there now: the figures would go by the wrong name
+   */
+  InstalledTool tool(Tool tool, String planned) throws IOException, InterruptedException {
     InstalledTool installed = resources.tool(tool);
-    provenance.add(installed);
+    String found = tool.title(installed.version());
+    if (!planned.isEmpty() && !planned.equals(found)) {
+      throw new IOException(
+          "this was planned with %s, but %s is %s now; run the experiment again"
+              .formatted(planned, installed.path(), found));
+    }
+    provenance.accept(tool.command(), installed.version().toString());
     return installed;
+  }
+
+  /** How many cores its tools may use. */
+  int cores() {
+    return resources.threads();
   }
 
   /** Where results stay that experiments share. */
@@ -77,7 +115,9 @@ public final class Workspace {
   /** All test images, and as many training images as the spec takes. */
   Dataset dataset(DatasetSpec spec) throws IOException {
     Dataset taken = spec.of(resources.dataset(spec.name()));
-    provenance.add(taken);
+    provenance.accept("dataset", taken.name());
+    provenance.accept("dataset_train_sha256", Checksum.sha256(taken.train().images()));
+    provenance.accept("dataset_test_sha256", Checksum.sha256(taken.test().images()));
     return taken;
   }
 
@@ -98,7 +138,8 @@ public final class Workspace {
   private void useEngine(ComputeDevice device) throws IOException {
     Engine.setThreads(resources.threads());
     Engine.use(device);
-    provenance.addEngine(device, resources.threads());
+    provenance.accept("device", Words.of(device));
+    provenance.accept("threads", String.valueOf(resources.threads()));
   }
 
   /** A trainer whose epochs become metrics and progress, from the newest checkpoint on. */

@@ -1,7 +1,7 @@
 package org.skiptrim.hardware;
 
 import java.util.Arrays;
-import org.skiptrim.quantization.IntegerRange;
+import org.skiptrim.network.IntegerRange;
 import org.skiptrim.quantization.QuantizedNetwork;
 
 /** How wide constants have to be. */

@@ -4,9 +4,10 @@ import java.util.List;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.Folding.Fold;
 import org.skiptrim.hardware.Wiring.LooseEnd;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Window;
 import org.skiptrim.quantization.QuantizedNetwork;
 
 /** A convolution: pixels → sliding_window → windows → matrix_vector → sums. */
@@ -26,17 +27,18 @@ final class ConvolutionLowering {
    *
    * @param pixels its input: all of it, or what {@link #discard} has left
    */
-  LooseEnd lower(Node node, Op.Conv2d op, LooseEnd pixels) {
+  LooseEnd lower(Node<IntegerOp> node, IntegerOp.Conv2d op, LooseEnd pixels) {
     check(node, op);
     Fold fold = folding.fold(node.name());
     Shape whole = quantized.network().shape(node.input());
-    int stride = pixels.shape().equals(whole) ? op.stride() : 1;
+    Window all = op.window().orElseThrow();
+    Window window = pixels.shape().equals(whole) ? all : all.withStride(1);
     int outputFolds = op.outputs() / fold.pe();
     LooseEnd lanes = wiring.convert(pixels, fold.simd());
-    return products(node, op, windows(node.name(), lanes, op, stride, outputFolds), fold);
+    return products(node, op, windows(node.name(), lanes, window, outputFolds), fold);
   }
 
-  private static void check(Node node, Op.Conv2d op) {
+  private static void check(Node<IntegerOp> node, IntegerOp.Conv2d op) {
     boolean kernel = op.kernel() == 1 || op.kernel() == 3;
     if (!kernel || op.stride() > 2 || 2 * op.padding() >= op.kernel()) {
       throw new IllegalArgumentException(
@@ -47,12 +49,11 @@ final class ConvolutionLowering {
   }
 
   /** The pixels that a 1×1 convolution's stride keeps, so that a FIFO need not hold the others. */
-  LooseEnd discard(Op.Conv2d op, LooseEnd pixels) {
-    return op.stride() == 1 ? pixels : windows(pixels.node(), pixels, op, op.stride(), 1);
+  LooseEnd discard(Window window, LooseEnd pixels) {
+    return window.stride() == 1 ? pixels : windows(pixels.node(), pixels, window, 1);
   }
 
-  private LooseEnd windows(
-      String owner, LooseEnd pixels, Op.Conv2d op, int stride, int outputFolds) {
+  private LooseEnd windows(String owner, LooseEnd pixels, Window window, int outputFolds) {
     Shape in = pixels.shape();
     Unit unit =
         new Unit.SlidingWindow(
@@ -61,15 +62,14 @@ final class ConvolutionLowering {
             in.channels(),
             pixels.type().bits(),
             pixels.type().lanes(),
-            op.kernel(),
-            stride,
-            op.padding(),
+            window.kernel(),
+            window.stride(),
+            window.padding(),
             outputFolds,
-            depthPixels(op.kernel(), in.width()));
+            depthPixels(window.kernel(), in.width()));
     LooseEnd out = wiring.through(pixels, wiring.name(owner, "window"), unit);
-    int values = in.channels() * op.kernel() * op.kernel() * outputFolds;
-    Shape shape =
-        new Shape(values, extent(in.height(), op, stride), extent(in.width(), op, stride));
+    int values = in.channels() * window.kernel() * window.kernel() * outputFolds;
+    Shape shape = new Shape(values, window.extent(in.height()), window.extent(in.width()));
     return new LooseEnd(out.from(), out.type(), out.node(), shape);
   }
 
@@ -83,13 +83,10 @@ final class ConvolutionLowering {
     return Integer.highestOneBit(2 * pixels - 1);
   }
 
-  private static int extent(int in, Op.Conv2d op, int stride) {
-    return (in + 2 * op.padding() - op.kernel()) / stride + 1;
-  }
-
-  private LooseEnd products(Node node, Op.Conv2d op, LooseEnd windows, Fold fold) {
+  private LooseEnd products(
+      Node<IntegerOp> node, IntegerOp.Conv2d op, LooseEnd windows, Fold fold) {
     int channels = quantized.network().shape(node.input()).channels();
-    FixedPoint type = op.weights().orElseThrow();
+    FixedPoint type = op.weights();
     String file = wiring.name(node.name(), "weights") + ".mem";
     Unit unit =
         new Unit.MatrixVector(

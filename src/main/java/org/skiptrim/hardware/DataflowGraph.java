@@ -1,8 +1,7 @@
 package org.skiptrim.hardware;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 
 /**
@@ -14,7 +13,10 @@ import org.skiptrim.network.Network;
  * @param skips the FIFOs of the skip connections
  */
 public record DataflowGraph(
-    Network network, List<UnitInstance> units, List<Stream> streams, List<SkipBuffer> skips) {
+    Network<IntegerOp> network,
+    List<UnitInstance> units,
+    List<Stream> streams,
+    List<SkipBuffer> skips) {
 
   /** Copies the lists. */
   public DataflowGraph {
@@ -41,16 +43,6 @@ public record DataflowGraph(
   /** The bits of all skip connections' FIFOs: what removing the skips saves. */
   public long skipFifoBits() {
     return skips.stream().mapToLong(SkipBuffer::bits).sum();
-  }
-
-  /**
-   * The stream on which each network node's values first appear, in raster order: one for every
-   * node but the additions, whose exact sums exist only inside {@code residual_add}.
-   */
-  public Map<String, Stream> traced() {
-    Map<String, Stream> first = new LinkedHashMap<>();
-    streams.forEach(stream -> first.putIfAbsent(stream.node(), stream));
-    return first;
   }
 
   /** The design's input stream. */

@@ -1,5 +1,6 @@
 package org.skiptrim.hardware;
 
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Node;
 import org.skiptrim.quantization.QuantizedNetwork;
 
@@ -30,7 +31,7 @@ public final class DataflowLowering {
     NodeStreams streams =
         new NodeStreams(quantized.network(), wiring, FifoSizing.plan(quantized, folding));
     NodeLowering nodes = new NodeLowering(quantized, folding, wiring, streams);
-    for (Node node : quantized.network().nodes()) {
+    for (Node<IntegerOp> node : quantized.network().nodes()) {
       nodes.lower(node).ifPresent(end -> streams.distribute(node, end));
     }
     return new DataflowGraph(

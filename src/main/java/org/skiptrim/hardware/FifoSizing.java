@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Shape;
 import org.skiptrim.quantization.QuantizedNetwork;
 
@@ -32,7 +32,7 @@ import org.skiptrim.quantization.QuantizedNetwork;
  */
 final class FifoSizing {
   private final QuantizedNetwork quantized;
-  private final Network network;
+  private final Network<IntegerOp> network;
   private final Folding folding;
   private final long cyclesPerFrame;
 
@@ -51,15 +51,15 @@ final class FifoSizing {
   static List<SkipPlan> plan(QuantizedNetwork quantized, Folding folding) {
     FifoSizing sizing = new FifoSizing(quantized, folding);
     List<SkipPlan> plans = new ArrayList<>();
-    for (Node node : sizing.network.nodes()) {
-      if (node.op() instanceof Op.Add) {
+    for (Node<IntegerOp> node : sizing.network.nodes()) {
+      if (node.op() instanceof IntegerOp.Add) {
         plans.add(sizing.plan(node));
       }
     }
     return plans;
   }
 
-  private SkipPlan plan(Node add) {
+  private SkipPlan plan(Node<IntegerOp> add) {
     String fork = fork(add);
     PixelNeeds needs = new PixelNeeds(network, fork);
     int skipInput = skipInput(add, fork, needs);
@@ -72,8 +72,8 @@ final class FifoSizing {
     int paced = pixelsHeld(p -> pace.time(branch, p), skipNeeds, fork);
 
     boolean identity = fork.equals(skip);
-    Optional<Node> shortcut = identity ? Optional.empty() : smallerBefore(skip);
-    Node reader = shortcut.orElse(add);
+    Optional<Node<IntegerOp>> shortcut = identity ? Optional.empty() : smallerBefore(skip);
+    Node<IntegerOp> reader = shortcut.orElse(add);
     int readerInput = shortcut.isPresent() ? 0 : skipInput;
     String held = reader.inputs().get(readerInput);
     int beats = network.shape(held).channels() / folding.lanes(held);
@@ -83,12 +83,12 @@ final class FifoSizing {
         add.name(), skipInput, reader.name(), readerInput, identity, minimum, depth);
   }
 
-  private String fork(Node add) {
+  private String fork(Node<IntegerOp> add) {
     return network.fork(add.inputs().get(0), add.inputs().get(1));
   }
 
   /** Which input of an addition comes first, pixel by pixel, and has to wait for the other. */
-  private static int skipInput(Node add, String fork, PixelNeeds needs) {
+  private static int skipInput(Node<IntegerOp> add, String fork, PixelNeeds needs) {
     int[] first = needs.of(add.inputs().get(0)).orElseThrow();
     int[] second = needs.of(add.inputs().get(1)).orElseThrow();
     // A branch of 1×1 convolutions needs no more than an identity, yet takes its time.
@@ -139,16 +139,17 @@ final class FifoSizing {
    * What the skip ends with, if that is a shortcut that has no more bits a pixel before than after:
    * a 1×1 convolution, or channels of zeros.
    */
-  private Optional<Node> smallerBefore(String skip) {
-    Node end = network.node(skip);
-    if (end.op() instanceof Op.ZeroPadShortcut) {
+  private Optional<Node<IntegerOp>> smallerBefore(String skip) {
+    Node<IntegerOp> end = network.node(skip);
+    if (end.op() instanceof IntegerOp.ZeroPadShortcut) {
       return Optional.of(end);
     }
-    if (!(end.op() instanceof Op.Requantize)) {
+    if (!(end.op() instanceof IntegerOp.Requantize)) {
       return Optional.empty();
     }
     return Optional.of(network.node(end.input()))
-        .filter(node -> node.op() instanceof Op.Conv2d c && c.kernel() == 1 && c.padding() == 0)
+        .filter(
+            node -> node.op() instanceof IntegerOp.Conv2d c && c.kernel() == 1 && c.padding() == 0)
         .filter(node -> pixelBits(node.input()) <= pixelBits(skip));
   }
 

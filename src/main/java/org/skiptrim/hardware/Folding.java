@@ -4,9 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.skiptrim.device.Device;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Shape;
 import org.skiptrim.quantization.QuantizedNetwork;
 
@@ -76,9 +77,9 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
 
   /** The fewest lanes everywhere that are no slower than the slowest layer. */
   private static Map<String, Integer> pacedLanes(
-      Network network, Map<String, Fold> folds, long cyclesPerFrame) {
+      Network<IntegerOp> network, Map<String, Fold> folds, long cyclesPerFrame) {
     Map<String, Integer> lanes = new LinkedHashMap<>();
-    for (Node node : network.nodes()) {
+    for (Node<IntegerOp> node : network.nodes()) {
       if (!folds.containsKey(node.name())) {
         Shape shape = streamedShape(network, node);
         lanes.put(node.name(), fewestLanes(shape, cyclesPerFrame));
@@ -90,8 +91,8 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
   }
 
   /** A global sum takes its input in as many lanes as it gives its sums in. */
-  private static Shape streamedShape(Network network, Node node) {
-    return network.shape(node.op() instanceof Op.GlobalSum ? node.input() : node.name());
+  private static Shape streamedShape(Network<IntegerOp> network, Node<IntegerOp> node) {
+    return network.shape(node.op() instanceof IntegerOp.GlobalSum ? node.input() : node.name());
   }
 
   private static int fewestLanes(Shape shape, long cyclesPerFrame) {
@@ -102,42 +103,35 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
   }
 
   /** The image comes as its only reader wants it, if that is a convolution. */
-  private static int inputLanes(Network network, Map<String, Fold> folds, int fewest) {
-    List<Node> readers = network.readers(network.input().name());
-    boolean onlyConvolution = readers.size() == 1 && readers.get(0).op() instanceof Op.Conv2d;
+  private static int inputLanes(Network<IntegerOp> network, Map<String, Fold> folds, int fewest) {
+    List<Node<IntegerOp>> readers = network.readers(network.input().name());
+    boolean onlyConvolution =
+        readers.size() == 1 && readers.get(0).op() instanceof IntegerOp.Conv2d;
     return onlyConvolution ? folds.get(readers.get(0).name()).simd() : fewest;
   }
 
   /**
-   * The fastest folding whose multipliers stay within a share of a device's DSP blocks. Products of
-   * at most 8 bits are made of LUTs; eight of them count as one block.
+   * The fastest folding whose multipliers stay within a share of a device: of its hard multipliers,
+   * or of its LUTs where it has none. Products of at most 8 bits are made of LUTs; eight of them
+   * count as one hard multiplier. Where even one multiplication a cycle and layer is more than
+   * that, it is this smallest folding.
    *
-   * @param dsps the device's DSP blocks, such as 220 for a xc7z020
-   * @param share of them that may be used, such as 0.8: placement gets hard near 1
-   * @throws IllegalArgumentException if even one multiplication a cycle and layer is too much
+   * @param share such as 0.8: placement gets hard near 1
    */
-  public static Folding forDevice(QuantizedNetwork quantized, int dsps, double share) {
+  public static Folding forDevice(QuantizedNetwork quantized, Device device, double share) {
     List<Long> targets = reachableCycles(quantized);
-    Folding best = null;
+    Folding best = forCycles(quantized, targets.get(targets.size() - 1));
     int low = 0;
     int high = targets.size() - 1;
     while (low <= high) {
       int middle = (low + high) / 2;
       Folding candidate = forCycles(quantized, targets.get(middle));
-      if (candidate.multipliers(quantized).weight() <= dsps * share) {
+      if (candidate.multipliers(quantized, device).shareOf(device) <= share) {
         best = candidate;
         high = middle - 1;
       } else {
         low = middle + 1;
       }
-    }
-    if (best == null) {
-      throw new IllegalArgumentException(
-          "one multiplication a cycle in each layer already takes more than "
-              + share
-              + " of "
-              + dsps
-              + " DSP blocks; take a larger device");
     }
     return best;
   }
@@ -160,9 +154,9 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
         .toList();
   }
 
-  /** The multipliers that a design of this folding takes. */
-  public MultiplierCount multipliers(QuantizedNetwork quantized) {
-    return MultiplierCount.of(quantized, this);
+  /** The multipliers that a design of this folding takes on a device. */
+  public MultiplierCount multipliers(QuantizedNetwork quantized, Device device) {
+    return MultiplierCount.of(quantized, this, device);
   }
 
   /** The cycles that an image takes in the slowest layer. */

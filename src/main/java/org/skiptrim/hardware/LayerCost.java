@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.Folding.Fold;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Window;
 import org.skiptrim.quantization.QuantizedNetwork;
 
 /**
@@ -26,21 +27,18 @@ record LayerCost(
   /** The layers of a network that multiply by weights, in its order. */
   static List<LayerCost> of(QuantizedNetwork quantized) {
     List<LayerCost> layers = new ArrayList<>();
-    for (Node node : quantized.network().nodes()) {
-      if (node.op() instanceof Op.Conv2d conv) {
-        layers.add(of(quantized, node, conv.weights().orElseThrow(), conv.kernel()));
-      } else if (node.op() instanceof Op.Dense dense) {
-        layers.add(of(quantized, node, dense.weights().orElseThrow(), 1));
-      }
+    for (Node<IntegerOp> node : quantized.network().nodes()) {
+      node.op().weightType().ifPresent(type -> layers.add(of(quantized, node, type)));
     }
     return layers;
   }
 
   private static LayerCost of(
-      QuantizedNetwork quantized, Node node, FixedPoint weights, int kernel) {
-    Network network = quantized.network();
+      QuantizedNetwork quantized, Node<IntegerOp> node, FixedPoint weights) {
+    Network<IntegerOp> network = quantized.network();
     Shape in = network.shape(node.input());
     Shape out = network.shape(node.name());
+    int kernel = node.op().window().map(Window::kernel).orElse(1);
     return new LayerCost(
         node.name(),
         in.channels(),

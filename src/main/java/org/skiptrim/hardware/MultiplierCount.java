@@ -1,21 +1,23 @@
 package org.skiptrim.hardware;
 
+import java.util.Optional;
+import org.skiptrim.device.Device;
+import org.skiptrim.device.DeviceFamily.Multiplier;
 import org.skiptrim.hardware.Folding.Fold;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
-import org.skiptrim.quantization.IntegerRange;
 import org.skiptrim.quantization.QuantizedNetwork;
 
 /**
- * An estimate of the multipliers of a folded design, without any tool.
+ * An estimate of the multipliers of a folded design on a device, without any tool.
  *
- * @param dsps DSP blocks of 25×18 bits, the signs included
+ * @param dsps hard multipliers; 0 on a device that has none
  * @param small products of at most 8 bits, as of two 4-bit factors, which synthesis makes of LUTs
+ * @param lutBits of the products that have to be made of LUTs for want of hard multipliers: the sum
+ *     of the factors' bits multiplied
  */
-public record MultiplierCount(int dsps, int small) {
+public record MultiplierCount(int dsps, int small, long lutBits) {
   private static final int SMALL_PRODUCT_BITS = 8;
-  private static final int DSP_LONG = 25;
-  private static final int DSP_SHORT = 18;
 
   /**
    * A 4×4 product and its share of the adder tree take about 30 LUTs, and parts have 180 to 240
@@ -23,47 +25,52 @@ public record MultiplierCount(int dsps, int small) {
    */
   private static final int SMALL_PER_DSP = 8;
 
-  /** What counts against a budget of DSP blocks. */
-  double weight() {
-    return dsps + (double) small / SMALL_PER_DSP;
+  /** LUTs for each product of two bits: Yosys makes 8×8 bits of 90 to 110 four-input LUTs. */
+  private static final double LUTS_PER_BIT_PRODUCT = 1.6;
+
+  private static final MultiplierCount NONE = new MultiplierCount(0, 0, 0);
+
+  /** The share of a device that they take: of its hard multipliers, or of its LUTs. */
+  public double shareOf(Device device) {
+    return device.dsps() > 0
+        ? (dsps + (double) small / SMALL_PER_DSP) / device.dsps()
+        : lutBits * LUTS_PER_BIT_PRODUCT / device.luts();
   }
 
-  private MultiplierCount plus(int count, int bits, int otherBits) {
-    if (bits + otherBits <= SMALL_PRODUCT_BITS) {
-      return new MultiplierCount(dsps, small + count);
+  private MultiplierCount plus(Device device, int count, int bits, int otherBits) {
+    Optional<Multiplier> hard = device.family().multiplier().filter(m -> device.dsps() > 0);
+    if (hard.isEmpty()) {
+      return new MultiplierCount(dsps, small, lutBits + (long) count * bits * otherBits);
     }
-    int tiles =
-        ceilDiv(Math.max(bits, otherBits), DSP_LONG)
-            * ceilDiv(Math.min(bits, otherBits), DSP_SHORT);
-    return new MultiplierCount(dsps + count * tiles, small);
-  }
-
-  private static int ceilDiv(int a, int b) {
-    return (a + b - 1) / b;
+    return bits + otherBits <= SMALL_PRODUCT_BITS
+        ? new MultiplierCount(dsps, small + count, lutBits)
+        : new MultiplierCount(dsps + count * hard.get().tiles(bits, otherBits), small, lutBits);
   }
 
   /** The multipliers of all layers and of all requantizations with scales. */
-  static MultiplierCount of(QuantizedNetwork quantized, Folding folding) {
-    MultiplierCount count = new MultiplierCount(0, 0);
-    for (Node node : quantized.network().nodes()) {
-      if (node.op() instanceof Op.Conv2d conv) {
-        count = count.plus(folding, quantized, node, conv.weights().orElseThrow().width());
-      } else if (node.op() instanceof Op.Dense dense) {
-        count = count.plus(folding, quantized, node, dense.weights().orElseThrow().width());
-      } else if (node.op() instanceof Op.Requantize) {
+  static MultiplierCount of(QuantizedNetwork quantized, Folding folding, Device device) {
+    MultiplierCount count = NONE;
+    for (Node<IntegerOp> node : quantized.network().nodes()) {
+      if (node.op().weightType().isPresent()) {
+        int bits = node.op().weightType().get().width();
+        count = count.plus(device, folding, quantized, node, bits);
+      } else if (node.op() instanceof IntegerOp.Requantize) {
         int scaleBits = ConstantBits.ofScales(quantized, node.name());
         int accumulatorBits = quantized.range(node.input()).bits();
         int lanes = scaleBits == 0 ? 0 : folding.lanes(node.name());
-        count = count.plus(lanes, accumulatorBits, scaleBits);
+        count = count.plus(device, lanes, accumulatorBits, scaleBits);
       }
     }
     return count;
   }
 
   private MultiplierCount plus(
-      Folding folding, QuantizedNetwork quantized, Node node, int weightBits) {
+      Device device,
+      Folding folding,
+      QuantizedNetwork quantized,
+      Node<IntegerOp> node,
+      int weightBits) {
     Fold fold = folding.fold(node.name());
-    IntegerRange in = quantized.range(node.input());
-    return plus(fold.multipliers(), weightBits, in.bits());
+    return plus(device, fold.multipliers(), weightBits, quantized.range(node.input()).bits());
   }
 }

@@ -7,22 +7,24 @@ import org.skiptrim.fixedpoint.Overflow;
 import org.skiptrim.fixedpoint.Rounding;
 import org.skiptrim.hardware.Folding.Fold;
 import org.skiptrim.hardware.Wiring.LooseEnd;
+import org.skiptrim.network.IntegerOp;
+import org.skiptrim.network.IntegerRange;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Shape;
-import org.skiptrim.quantization.IntegerRange;
+import org.skiptrim.network.Window;
+import org.skiptrim.network.ZeroChannels;
 import org.skiptrim.quantization.QuantizedNetwork;
 
 /** The units of one node at a time; empty for an addition, which its narrowing takes along. */
-final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
+final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
   private final QuantizedNetwork quantized;
-  private final Network network;
+  private final Network<IntegerOp> network;
   private final Folding folding;
   private final Wiring wiring;
   private final NodeStreams streams;
   private final ConvolutionLowering convolutions;
-  private Node node;
+  private Node<IntegerOp> node;
 
   /** Lowers into {@code wiring}. */
   NodeLowering(QuantizedNetwork quantized, Folding folding, Wiring wiring, NodeStreams streams) {
@@ -35,29 +37,30 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
   }
 
   /** Adds the node's units and answers its values. */
-  Optional<LooseEnd> lower(Node next) {
+  Optional<LooseEnd> lower(Node<IntegerOp> next) {
     node = next;
     return next.op().accept(this);
   }
 
   @Override
-  public Optional<LooseEnd> input(Op.Input op) {
+  public Optional<LooseEnd> input(IntegerOp.Input op) {
     return Optional.of(end(Port.ofTop("in"), folding.lanes(node.name())));
   }
 
   @Override
-  public Optional<LooseEnd> conv2d(Op.Conv2d op) {
+  public Optional<LooseEnd> conv2d(IntegerOp.Conv2d op) {
     LooseEnd all = streams.take(node, 0);
     LooseEnd pixels =
         streams
             .plan(node, 0)
-            .map(plan -> streams.delayed(convolutions.discard(op, all), plan))
+            .map(
+                plan -> streams.delayed(convolutions.discard(op.window().orElseThrow(), all), plan))
             .orElse(all);
     return Optional.of(convolutions.lower(node, op, pixels));
   }
 
   @Override
-  public Optional<LooseEnd> requantize(Op.Requantize op) {
+  public Optional<LooseEnd> requantize(IntegerOp.Requantize op) {
     int lanes = folding.lanes(node.name());
     LooseEnd sums = wiring.convert(streams.take(node, 0), lanes);
     if (!sums.type().signed()) {
@@ -98,41 +101,32 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
   }
 
   @Override
-  public Optional<LooseEnd> add(Op.Add op) {
+  public Optional<LooseEnd> add(IntegerOp.Add op) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<LooseEnd> zeroPadShortcut(Op.ZeroPadShortcut op) {
+  public Optional<LooseEnd> zeroPadShortcut(IntegerOp.ZeroPadShortcut op) {
     LooseEnd all = streams.take(node, 0);
     int channels = network.shape(node.input()).channels();
-    LooseEnd kept = convolutions.discard(subsampling(channels, op.stride()), all);
+    LooseEnd kept = convolutions.discard(Window.subsampling(op.stride()), all);
     LooseEnd pixels = streams.plan(node, 0).map(plan -> streams.delayed(kept, plan)).orElse(kept);
-    int before = op.before(channels);
-    int after = op.outputs() - channels - before;
-    int lanes = Divisors.common(folding.lanes(node.name()), before, channels, after);
+    ZeroChannels zeros = ZeroChannels.of(channels, op.outputs());
+    int lanes =
+        Divisors.common(folding.lanes(node.name()), zeros.before(), channels, zeros.after());
     LooseEnd in = wiring.convert(pixels, lanes);
     String name = wiring.name(node.name(), "pad");
-    Unit unit = new Unit.ChannelPad(before, channels, after, lanes, in.type().bits());
+    Unit unit =
+        new Unit.ChannelPad(zeros.before(), channels, zeros.after(), lanes, in.type().bits());
     wiring.unit(name, unit, node.name(), List.of());
     wiring.connect(in, new Port(name, "in"));
     return Optional.of(end(new Port(name, "out"), lanes));
   }
 
-  /** What of the image a shortcut keeps, as the window of a convolution. */
-  static Op.Conv2d subsampling(int channels, int stride) {
-    return new Op.Conv2d(channels, 1, stride, 0, Optional.empty());
-  }
-
   @Override
-  public Optional<LooseEnd> scale(Op.Scale op) {
-    throw notOnIntegers();
-  }
-
-  @Override
-  public Optional<LooseEnd> narrow(Op.Narrow op) {
-    Node add = network.node(node.input());
-    if (!(add.op() instanceof Op.Add)) {
+  public Optional<LooseEnd> narrow(IntegerOp.Narrow op) {
+    Node<IntegerOp> add = network.node(node.input());
+    if (!(add.op() instanceof IntegerOp.Add)) {
       throw unsupported("narrowing of what is not a sum", "a narrow after an add");
     }
     int lanes = folding.lanes(node.name());
@@ -162,7 +156,7 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
   }
 
   @Override
-  public Optional<LooseEnd> globalSum(Op.GlobalSum op) {
+  public Optional<LooseEnd> globalSum(IntegerOp.GlobalSum op) {
     Shape in = network.shape(node.input());
     int lanes = folding.lanes(node.name());
     LooseEnd pixels = wiring.convert(streams.take(node, 0), lanes);
@@ -181,10 +175,10 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
   }
 
   @Override
-  public Optional<LooseEnd> dense(Op.Dense op) {
+  public Optional<LooseEnd> dense(IntegerOp.Dense op) {
     Fold fold = folding.fold(node.name());
     LooseEnd values = wiring.convert(streams.take(node, 0), fold.simd());
-    FixedPoint type = op.weights().orElseThrow();
+    FixedPoint type = op.weights();
     int biasBits = ConstantBits.signedHolding(integers("bias"));
     String weightsFile = wiring.name(node.name(), "weights") + ".mem";
     String biasFile = wiring.name(node.name(), "biases") + ".mem";
@@ -210,30 +204,6 @@ final class NodeLowering implements Op.Visitor<Optional<LooseEnd>> {
     wiring.unit(name, unit, node.name(), memories);
     wiring.connect(values, new Port(name, "in"));
     return Optional.of(end(new Port(name, "out"), fold.pe()));
-  }
-
-  @Override
-  public Optional<LooseEnd> batchNorm(Op.BatchNorm op) {
-    throw notOnIntegers();
-  }
-
-  @Override
-  public Optional<LooseEnd> relu(Op.Relu op) {
-    throw notOnIntegers();
-  }
-
-  @Override
-  public Optional<LooseEnd> globalAveragePool(Op.GlobalAveragePool op) {
-    throw notOnIntegers();
-  }
-
-  @Override
-  public Optional<LooseEnd> quantize(Op.Quantize op) {
-    throw notOnIntegers();
-  }
-
-  private IllegalStateException notOnIntegers() {
-    return new IllegalStateException("node '" + node.name() + "' is not on integers");
   }
 
   private IllegalArgumentException unsupported(String what, String supported) {

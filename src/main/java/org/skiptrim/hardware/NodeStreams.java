@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skiptrim.hardware.Wiring.LooseEnd;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 
 /** Leads each node's values to the nodes that read it, through forks and FIFOs. */
 final class NodeStreams {
-  private final Network network;
+  private final Network<IntegerOp> network;
   private final Wiring wiring;
   private final Map<Edge, LooseEnd> ends = new HashMap<>();
   private final Map<Edge, SkipPlan> plans = new HashMap<>();
@@ -21,7 +22,7 @@ final class NodeStreams {
   /** A node's reading of one of its inputs. */
   private record Edge(String reader, int input) {}
 
-  NodeStreams(Network network, Wiring wiring, List<SkipPlan> skipPlans) {
+  NodeStreams(Network<IntegerOp> network, Wiring wiring, List<SkipPlan> skipPlans) {
     this.network = network;
     this.wiring = wiring;
     for (SkipPlan plan : skipPlans) {
@@ -31,7 +32,7 @@ final class NodeStreams {
   }
 
   /** Leads a node's values to everything that reads it, and the last node's out of the design. */
-  void distribute(Node node, LooseEnd end) {
+  void distribute(Node<IntegerOp> node, LooseEnd end) {
     List<Edge> edges = edges(node);
     if (edges.isEmpty()) {
       wiring.connect(end, Port.ofTop("out"));
@@ -49,10 +50,10 @@ final class NodeStreams {
   }
 
   /** The readings of a node: those that a FIFO delays last, so that they are the forks' skips. */
-  private List<Edge> edges(Node node) {
+  private List<Edge> edges(Node<IntegerOp> node) {
     List<Edge> direct = new ArrayList<>();
     List<Edge> delayed = new ArrayList<>();
-    for (Node reader : network.readers(node.name())) {
+    for (Node<IntegerOp> reader : network.readers(node.name())) {
       for (int i = 0; i < reader.inputs().size(); i++) {
         if (reader.inputs().get(i).equals(node.name())) {
           Edge edge = new Edge(reader.name(), i);
@@ -65,17 +66,17 @@ final class NodeStreams {
   }
 
   /** Which input of an addition is its skip connection. */
-  int skipInput(Node add) {
+  int skipInput(Node<IntegerOp> add) {
     return skipInputs.get(add.name());
   }
 
   /** The stream that a node reads at one of its inputs, without the FIFO that may be planned. */
-  LooseEnd take(Node reader, int input) {
+  LooseEnd take(Node<IntegerOp> reader, int input) {
     return ends.remove(new Edge(reader.name(), input));
   }
 
   /** The FIFO planned at one of a node's inputs. */
-  Optional<SkipPlan> plan(Node reader, int input) {
+  Optional<SkipPlan> plan(Node<IntegerOp> reader, int input) {
     return Optional.ofNullable(plans.get(new Edge(reader.name(), input)));
   }
 

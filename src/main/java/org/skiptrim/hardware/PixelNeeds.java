@@ -3,10 +3,11 @@ package org.skiptrim.hardware;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Window;
 
 /**
  * How much of one feature map has to arrive before each pixel of a later one can be made. A
@@ -14,12 +15,12 @@ import org.skiptrim.network.Shape;
  * pixel by pixel.
  */
 final class PixelNeeds {
-  private final Network network;
+  private final Network<IntegerOp> network;
   private final String source;
   private final Map<String, Optional<int[]>> known = new HashMap<>();
 
   /** What of {@code source} is needed. */
-  PixelNeeds(Network network, String source) {
+  PixelNeeds(Network<IntegerOp> network, String source) {
     this.network = network;
     this.source = source;
   }
@@ -42,7 +43,7 @@ final class PixelNeeds {
     return needs;
   }
 
-  private Optional<int[]> compute(Node node) {
+  private Optional<int[]> compute(Node<IntegerOp> node) {
     if (node.name().equals(source)) {
       return Optional.of(onePixelEach(network.shape(source).pixels()));
     }
@@ -68,46 +69,38 @@ final class PixelNeeds {
     return later;
   }
 
-  private int[] through(Node node, int[] inputNeeds) {
-    Optional<Op.Conv2d> window = window(node.op());
+  private int[] through(Node<IntegerOp> node, int[] inputNeeds) {
+    Optional<Window> window = node.op().window();
     if (window.isPresent()) {
       return throughWindows(
           window.get(), network.shape(node.input()), network.shape(node.name()), inputNeeds);
     }
-    if (node.op() instanceof Op.GlobalSum) {
+    if (node.op() instanceof IntegerOp.GlobalSum) {
       return new int[] {inputNeeds[inputNeeds.length - 1]};
     }
     return inputNeeds;
   }
 
-  /** The window through which an operation sees its input, if it is not pixel by pixel. */
-  static Optional<Op.Conv2d> window(Op op) {
-    if (op instanceof Op.ZeroPadShortcut shortcut) {
-      return Optional.of(NodeLowering.subsampling(shortcut.outputs(), shortcut.stride()));
-    }
-    return op instanceof Op.Conv2d convolution ? Optional.of(convolution) : Optional.empty();
-  }
-
-  private static int[] throughWindows(Op.Conv2d conv, Shape in, Shape out, int[] inputNeeds) {
+  private static int[] throughWindows(Window window, Shape in, Shape out, int[] inputNeeds) {
     int[] needs = new int[out.pixels()];
     int most = 0;
     for (int p = 0; p < needs.length; p++) {
       // Windows leave in order: one at the lower edge waits for its predecessors' pixels too.
-      most = Math.max(most, inputNeeds[newestPixel(conv, in, out, p)]);
+      most = Math.max(most, inputNeeds[newestPixel(window, in, out, p)]);
       needs[p] = most;
     }
     return needs;
   }
 
   /** The last pixel, in raster order, of the image that the window of output pixel p covers. */
-  static int newestPixel(Op.Conv2d conv, Shape in, Shape out, int p) {
-    int row = newest(p / out.width(), conv, in.height());
-    int column = newest(p % out.width(), conv, in.width());
+  static int newestPixel(Window window, Shape in, Shape out, int p) {
+    int row = newest(p / out.width(), window, in.height());
+    int column = newest(p % out.width(), window, in.width());
     return row * in.width() + column;
   }
 
   /** The last row or column that a window covers. */
-  private static int newest(int window, Op.Conv2d conv, int extent) {
-    return Math.min(extent - 1, window * conv.stride() - conv.padding() + conv.kernel() - 1);
+  private static int newest(int index, Window window, int extent) {
+    return Math.min(extent - 1, index * window.stride() - window.padding() + window.kernel() - 1);
   }
 }

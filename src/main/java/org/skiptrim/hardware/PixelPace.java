@@ -4,10 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Window;
 
 /**
  * When pixels pass in a design whose every layer is busy all the time. Images follow one another
@@ -18,7 +19,7 @@ final class PixelPace {
   /** The registers from one convolution's window to the next one's, generously. */
   private static final double PIPELINE_CYCLES = 16;
 
-  private final Network network;
+  private final Network<IntegerOp> network;
   private final String source;
   private final double pipeline;
   private final Map<String, OptionalDouble> known = new HashMap<>();
@@ -28,7 +29,7 @@ final class PixelPace {
    *
    * @param cyclesPerFrame of the slowest layer
    */
-  PixelPace(Network network, String source, long cyclesPerFrame) {
+  PixelPace(Network<IntegerOp> network, String source, long cyclesPerFrame) {
     this.network = network;
     this.source = source;
     this.pipeline = PIPELINE_CYCLES * network.shape(source).pixels() / cyclesPerFrame;
@@ -52,7 +53,7 @@ final class PixelPace {
     return lag;
   }
 
-  private OptionalDouble compute(Node node) {
+  private OptionalDouble compute(Node<IntegerOp> node) {
     if (node.name().equals(source)) {
       return OptionalDouble.of(0);
     }
@@ -62,7 +63,7 @@ final class PixelPace {
             .filter(OptionalDouble::isPresent)
             .mapToDouble(OptionalDouble::getAsDouble)
             .max();
-    Optional<Op.Conv2d> window = PixelNeeds.window(node.op());
+    Optional<Window> window = node.op().window();
     if (input.isPresent() && window.isPresent()) {
       return OptionalDouble.of(input.getAsDouble() + pipeline + windowLag(node, window.get()));
     }
@@ -73,12 +74,12 @@ final class PixelPace {
    * How much later than its input's first pixel a convolution must start, so that from then on each
    * window's newest pixel is there in time.
    */
-  private double windowLag(Node node, Op.Conv2d conv) {
+  private double windowLag(Node<IntegerOp> node, Window window) {
     Shape in = network.shape(node.input());
     Shape out = network.shape(node.name());
     double lag = 0;
     for (int p = 0; p < out.pixels(); p++) {
-      int newest = PixelNeeds.newestPixel(conv, in, out, p);
+      int newest = PixelNeeds.newestPixel(window, in, out, p);
       lag = Math.max(lag, (newest + 1) * period(node.input()) - p * period(node.name()));
     }
     return lag;

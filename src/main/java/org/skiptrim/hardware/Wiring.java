@@ -2,8 +2,8 @@ package org.skiptrim.hardware;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.skiptrim.network.IntegerRange;
 import org.skiptrim.network.Shape;
-import org.skiptrim.quantization.IntegerRange;
 import org.skiptrim.quantization.QuantizedNetwork;
 
 /** Collects units and streams; a stream is complete when its end is known. */

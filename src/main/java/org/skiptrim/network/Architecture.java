@@ -1,5 +1,7 @@
 package org.skiptrim.network;
 
+import org.skiptrim.storage.Words;
+
 /**
  * Which residual network.
  *
@@ -30,7 +32,7 @@ public record Architecture(int depth, Shortcut shortcut, Block block) {
   /** The network, and how it differs from the usual one: {@code ResNet20 zero-pad}. */
   public String title() {
     String title = "ResNet" + depth;
-    title += shortcut == Shortcut.PROJECTION ? "" : " " + shortcut.word();
-    return block == Block.BASIC ? title : title + " " + block.word();
+    title += shortcut == Shortcut.PROJECTION ? "" : " " + Words.of(shortcut);
+    return block == Block.BASIC ? title : title + " " + Words.of(block);
   }
 }

@@ -1,128 +1,67 @@
 package org.skiptrim.network;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
 import org.skiptrim.network.Parameters.Values;
 
 /**
- * Fresh parameters: convolutions after He et al. (arXiv 1502.01852, fan-out), the dense layer
- * uniform in ±1/√inputs, batch norm the identity. The same seed makes the same numbers.
+ * Fresh parameters, as each operation states how they start. The same seed makes the same numbers.
  */
-public final class Initialization implements Op.Visitor<Map<String, Values>> {
+public final class Initialization {
   private final Random random;
-  private Shape in;
 
   private Initialization(long seed) {
     random = new Random(seed);
   }
 
   /** Parameters for every node of the network that has some. */
-  public static Parameters of(Network network, long seed) {
+  public static Parameters of(Network<RealOp> network, long seed) {
     Initialization initialization = new Initialization(seed);
     Map<String, Map<String, Values>> all = new LinkedHashMap<>();
-    for (Node node : network.nodes()) {
-      initialization.in = node.inputs().isEmpty() ? null : network.shape(node.inputs().get(0));
-      Map<String, Values> values = node.op().accept(initialization);
-      if (!values.isEmpty()) {
-        all.put(node.name(), values);
+    for (Node<RealOp> node : network.nodes()) {
+      Map<String, ParameterShape> shapes = network.parameters(node.name());
+      if (!shapes.isEmpty()) {
+        all.put(node.name(), initialization.values(shapes));
       }
     }
     return new Parameters(all);
   }
 
-  @Override
-  public Map<String, Values> conv2d(Op.Conv2d op) {
-    int area = op.kernel() * op.kernel();
-    double deviation = Math.sqrt(2.0 / (op.outputs() * area));
-    double[] weight = new double[op.outputs() * in.channels() * area];
-    for (int i = 0; i < weight.length; i++) {
-      weight[i] = (float) (deviation * random.nextGaussian());
+  private Map<String, Values> values(Map<String, ParameterShape> shapes) {
+    Map<String, Values> values = new LinkedHashMap<>();
+    List<Integer> weight = shapes.get("weight").extents();
+    for (String name : new TreeSet<>(shapes.keySet()).descendingSet()) { // weights draw first
+      ParameterShape shape = shapes.get(name);
+      DoubleSupplier value = value(shape.start(), weight);
+      double[] data = new double[shape.size()];
+      Arrays.setAll(data, i -> (float) value.getAsDouble());
+      values.put(name, new Values(shape.extents(), data));
     }
-    List<Integer> shape = List.of(op.outputs(), in.channels(), op.kernel(), op.kernel());
-    return Map.of("weight", new Values(shape, weight));
+    return values;
   }
 
-  @Override
-  public Map<String, Values> batchNorm(Op.BatchNorm op) {
-    return Map.of(
-        "weight", constant(1),
-        "bias", constant(0),
-        "running_mean", constant(0),
-        "running_var", constant(1));
-  }
-
-  private Values constant(double value) {
-    double[] data = new double[in.channels()];
-    java.util.Arrays.fill(data, value);
-    return Values.vector(data);
-  }
-
-  @Override
-  public Map<String, Values> dense(Op.Dense op) {
-    double bound = 1 / Math.sqrt(in.channels());
-    Values weight =
-        new Values(
-            List.of(op.outputs(), in.channels()), uniform(op.outputs() * in.channels(), bound));
-    return Map.of("weight", weight, "bias", Values.vector(uniform(op.outputs(), bound)));
-  }
-
-  private double[] uniform(int count, double bound) {
-    return random.doubles(count).map(u -> (float) (bound * (2 * u - 1))).toArray();
-  }
-
-  @Override
-  public Map<String, Values> input(Op.Input op) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<String, Values> relu(Op.Relu op) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<String, Values> add(Op.Add op) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<String, Values> zeroPadShortcut(Op.ZeroPadShortcut op) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<String, Values> scale(Op.Scale op) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<String, Values> globalAveragePool(Op.GlobalAveragePool op) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<String, Values> quantize(Op.Quantize op) {
-    return Map.of();
-  }
-
-  @Override
-  public Map<String, Values> requantize(Op.Requantize op) {
-    throw integersAreMadeByTheQuantizer();
-  }
-
-  @Override
-  public Map<String, Values> narrow(Op.Narrow op) {
-    throw integersAreMadeByTheQuantizer();
-  }
-
-  @Override
-  public Map<String, Values> globalSum(Op.GlobalSum op) {
-    throw integersAreMadeByTheQuantizer();
-  }
-
-  private static IllegalArgumentException integersAreMadeByTheQuantizer() {
-    return new IllegalArgumentException("a quantized network is not trained from scratch");
+  /**
+   * A value at a time.
+   *
+   * @param weight extents of the node's weights: outputs × inputs × …
+   */
+  private DoubleSupplier value(ParameterShape.Start start, List<Integer> weight) {
+    return switch (start) {
+      case ZERO -> () -> 0;
+      case ONE -> () -> 1;
+      case HE -> {
+        double deviation = Math.sqrt(2.0 / (weight.get(0) * weight.get(2) * weight.get(3)));
+        yield () -> deviation * random.nextGaussian();
+      }
+      case UNIFORM -> {
+        double bound = 1 / Math.sqrt(weight.get(1));
+        yield () -> bound * (2 * random.nextDouble() - 1);
+      }
+    };
   }
 }

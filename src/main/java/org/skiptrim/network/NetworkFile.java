@@ -4,16 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.storage.DType;
 import org.skiptrim.storage.Safetensors;
 import org.skiptrim.storage.Safetensors.Tensor;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A network in one safetensors file: the graph as JSON among the metadata, the parameters as
@@ -21,14 +16,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class NetworkFile {
   private static final String GRAPH = "network";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private NetworkFile() {}
 
   /** Writes the file, whole or not at all; parameters as float32. */
   public static void write(TrainedNetwork trained, Path file) throws IOException {
-    Map<String, Tensor> tensors = tensors(trained.parameters(), "", DType.F32);
-    new Safetensors(tensors, Map.of(GRAPH, graph(trained.network()))).write(file);
+    write(trained, Map.of(), file);
+  }
+
+  /** The same with remarks among the metadata, by key. */
+  public static void write(TrainedNetwork trained, Map<String, String> remarks, Path file)
+      throws IOException {
+    Map<String, String> metadata = new LinkedHashMap<>(remarks);
+    metadata.put(GRAPH, GraphJson.of(trained.network()));
+    new Safetensors(tensors(trained.parameters(), "", DType.F32), metadata).write(file);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -38,33 +39,7 @@ public final class NetworkFile {
     if (graph == null) {
       throw new IOException(file + " holds tensors but no network; write it with SkipTrim");
     }
-    return new TrainedNetwork(network(graph), parameters(content, ""));
-  }
-
-  /** The graph as JSON. */
-  public static String graph(Network network) {
-    return JSON.writeValueAsString(network.nodes());
-  }
-
-  /**
-   * The graph that the JSON describes.
-   *
-   * @throws IOException in one line, if it describes none
-   */
-  public static Network network(String graph) throws IOException {
-    try {
-      return new Network(JSON.readValue(graph, new TypeReference<List<Node>>() {}));
-    } catch (JacksonException | IllegalArgumentException e) {
-      throw new IOException("the file's network cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static double[] toDoubles(Tensor tensor) {
-    if (tensor.dtype() == DType.I64) {
-      return Arrays.stream(tensor.toLongs()).asDoubleStream().toArray();
-    }
-    float[] floats = tensor.toFloats();
-    return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
+    return new TrainedNetwork(GraphJson.real(graph), parameters(content, ""));
   }
 
   /** Parameters as tensors named {@code <prefix>node.parameter}. */

@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * One operation in a {@link Network}.
  *
+ * @param <O> real or integer operations
  * @param name the node's identity: parameters, momentum and quantizers are keyed by it
  * @param op what it computes
  * @param inputs the names of the nodes it reads, in order
  */
-public record Node(String name, Op op, List<String> inputs) {
+public record Node<O extends Op>(String name, O op, List<String> inputs) {
 
   /** Copies the inputs. */
   public Node {
@@ -17,8 +18,9 @@ public record Node(String name, Op op, List<String> inputs) {
   }
 
   /** The same node reading {@code replacement} wherever it read {@code input}. */
-  public Node reading(String input, String replacement) {
-    return new Node(name, op, inputs.stream().map(i -> i.equals(input) ? replacement : i).toList());
+  public Node<O> reading(String input, String replacement) {
+    return new Node<>(
+        name, op, inputs.stream().map(i -> i.equals(input) ? replacement : i).toList());
   }
 
   /** The only input of a node that has one. */

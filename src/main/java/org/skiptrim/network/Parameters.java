@@ -92,18 +92,43 @@ public record Parameters(Map<String, Map<String, Values>> nodes) {
   }
 
   /** Those of the nodes that {@code network} still has. */
-  public Parameters restrictedTo(Network network) {
+  public Parameters restrictedTo(Network<?> network) {
     Map<String, Map<String, Values>> kept = new LinkedHashMap<>(nodes);
     kept.keySet().removeIf(name -> network.find(name).isEmpty());
     return new Parameters(kept);
   }
 
-  /** How many values there are that training changes: batch norm's running statistics are not. */
-  public long trainableCount() {
-    return nodes.values().stream()
-        .flatMap(values -> values.entrySet().stream())
-        .filter(entry -> !entry.getKey().startsWith("running_"))
-        .mapToLong(entry -> entry.getValue().data().length)
-        .sum();
+  /**
+   * Checks that these are the parameters of a network.
+   *
+   * @throws IllegalArgumentException naming one that is missing, too many or of another shape
+   */
+  public void checkFor(Network<?> network) {
+    for (Node<?> node : network.nodes()) {
+      Map<String, ParameterShape> wanted = network.parameters(node.name());
+      wanted.forEach((name, shape) -> checkShape(node.name(), name, shape));
+      for (String name : nodes.getOrDefault(node.name(), Map.of()).keySet()) {
+        if (!wanted.containsKey(name)) {
+          throw new IllegalArgumentException(
+              "node '%s' (%s) has no parameter '%s', but a value for it is given"
+                  .formatted(node.name(), node.op().getClass().getSimpleName(), name));
+        }
+      }
+    }
+    for (String name : nodes.keySet()) {
+      if (network.find(name).isEmpty()) {
+        throw new IllegalArgumentException(
+            "there are parameters for '" + name + "', but the network has no such node");
+      }
+    }
+  }
+
+  private void checkShape(String node, String name, ParameterShape wanted) {
+    Values found = get(node, name);
+    if (!found.shape().equals(wanted.extents())) {
+      throw new IllegalArgumentException(
+          "parameter '%s' of node '%s' has shape %s; it must be %s"
+              .formatted(name, node, found.shape(), wanted.extents()));
+    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class ResNets {
   private static final double EPSILON = 1e-5;
 
-  private final NetworkBuilder builder = new NetworkBuilder();
+  private final NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
   private final Shortcut shortcut;
   private final Block block;
 
@@ -25,12 +25,12 @@ public final class ResNets {
    * @param image the shape of the images
    * @throws IllegalArgumentException if depth is not 6n+2
    */
-  public static Network resNet(int depth, Shape image, int classes) {
+  public static Network<RealOp> resNet(int depth, Shape image, int classes) {
     return resNet(Architecture.ofDepth(depth), image, classes);
   }
 
   /** The network of that architecture with the published widths. */
-  public static Network resNet(Architecture architecture, Shape image, int classes) {
+  public static Network<RealOp> resNet(Architecture architecture, Shape image, int classes) {
     ResNets net = new ResNets(architecture.shortcut(), architecture.block());
     return net.build(architecture.blocks(), new int[] {16, 32, 64}, image, classes);
   }
@@ -41,18 +41,18 @@ public final class ResNets {
    * @param blocks how many in each stage
    * @param widths channels of each stage; each stage after the first halves height and width
    */
-  public static Network resNet(int blocks, int[] widths, Shape image, int classes) {
+  public static Network<RealOp> resNet(int blocks, int[] widths, Shape image, int classes) {
     return resNet(blocks, widths, Shortcut.PROJECTION, Block.BASIC, image, classes);
   }
 
   /** One with other widths. */
-  public static Network resNet(
+  public static Network<RealOp> resNet(
       int blocks, int[] widths, Shortcut shortcut, Block block, Shape image, int classes) {
     return new ResNets(shortcut, block).build(blocks, widths, image, classes);
   }
 
-  private Network build(int blocks, int[] widths, Shape image, int classes) {
-    String x = builder.add("input", new Op.Input(image));
+  private Network<RealOp> build(int blocks, int[] widths, Shape image, int classes) {
+    String x = builder.add("input", new RealOp.Input(image));
     x = convolutionNormRelu("stem", x, widths[0], 1);
     int channels = widths[0];
     for (int stage = 0; stage < widths.length; stage++) {
@@ -63,8 +63,8 @@ public final class ResNets {
         channels = widths[stage];
       }
     }
-    x = builder.add("pool", new Op.GlobalAveragePool(), x);
-    builder.add("classifier", new Op.Dense(classes, Optional.empty()), x);
+    x = builder.add("pool", new RealOp.GlobalAveragePool(), x);
+    builder.add("classifier", new RealOp.Dense(classes, Optional.empty()), x);
     return builder.build();
   }
 
@@ -74,27 +74,27 @@ public final class ResNets {
     boolean sameShape = stride == 1 && inputs == outputs;
     String skip = sameShape ? x : shortcut(name + ".shortcut", x, outputs, stride);
     if (block == Block.RELU_BEFORE_ADD) {
-      branch = builder.add(name + ".2.relu", new Op.Relu(), branch);
-      return builder.add(name + ".add", new Op.Add(), branch, skip);
+      branch = builder.add(name + ".2.relu", new RealOp.Relu(), branch);
+      return builder.add(name + ".add", new RealOp.Add(), branch, skip);
     }
-    String sum = builder.add(name + ".add", new Op.Add(), branch, skip);
-    return builder.add(name + ".relu", new Op.Relu(), sum);
+    String sum = builder.add(name + ".add", new RealOp.Add(), branch, skip);
+    return builder.add(name + ".relu", new RealOp.Relu(), sum);
   }
 
   private String shortcut(String name, String x, int outputs, int stride) {
     return shortcut == Shortcut.PROJECTION
         ? convolutionNorm(name, x, outputs, 1, stride)
-        : builder.add(name, new Op.ZeroPadShortcut(outputs, stride), x);
+        : builder.add(name, new RealOp.ZeroPadShortcut(outputs, stride), x);
   }
 
   private String convolutionNormRelu(String name, String x, int outputs, int stride) {
     String normed = convolutionNorm(name, x, outputs, 3, stride);
-    return builder.add(name + ".relu", new Op.Relu(), normed);
+    return builder.add(name + ".relu", new RealOp.Relu(), normed);
   }
 
   private String convolutionNorm(String name, String x, int outputs, int kernel, int stride) {
-    Op convolution = new Op.Conv2d(outputs, kernel, stride, kernel / 2, Optional.empty());
+    RealOp convolution = new RealOp.Conv2d(outputs, kernel, stride, kernel / 2, Optional.empty());
     String y = builder.add(name + ".conv", convolution, x);
-    return builder.add(name + ".norm", new Op.BatchNorm(EPSILON), y);
+    return builder.add(name + ".norm", new RealOp.BatchNorm(EPSILON), y);
   }
 }

@@ -1,4 +1,18 @@
 package org.skiptrim.network;
 
-/** A network together with its parameters. */
-public record TrainedNetwork(Network network, Parameters parameters) {}
+/**
+ * A network of real numbers together with its parameters.
+ *
+ * @param parameters all that its nodes have, and no others
+ */
+public record TrainedNetwork(Network<RealOp> network, Parameters parameters) {
+
+  /**
+   * Checks that the parameters are those of the network.
+   *
+   * @throws IllegalArgumentException naming one that is missing, too many or of another shape
+   */
+  public TrainedNetwork {
+    parameters.checkFor(network);
+  }
+}

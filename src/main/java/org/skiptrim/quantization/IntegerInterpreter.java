@@ -2,6 +2,7 @@ package org.skiptrim.quantization;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Node;
 
 /**
@@ -31,7 +32,7 @@ public final class IntegerInterpreter {
           "the image has " + image.length + " values, the network's input " + size);
     }
     Map<String, long[]> values = new LinkedHashMap<>();
-    for (Node node : network.network().nodes()) {
+    for (Node<IntegerOp> node : network.network().nodes()) {
       IntegerStep step = new IntegerStep(network.network(), parameters, node, values, image);
       values.put(node.name(), node.op().accept(step));
     }

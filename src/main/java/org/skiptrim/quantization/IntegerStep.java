@@ -3,23 +3,24 @@ package org.skiptrim.quantization;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.ZeroChannels;
 
 /** One node of the {@link IntegerInterpreter}: feature maps are channels × height × width. */
-final class IntegerStep implements Op.Visitor<long[]> {
-  private final Network network;
+final class IntegerStep implements IntegerOp.Visitor<long[]> {
+  private final Network<IntegerOp> network;
   private final IntegerParameters parameters;
-  private final Node node;
+  private final Node<IntegerOp> node;
   private final Map<String, long[]> values;
   private final long[] image;
 
   IntegerStep(
-      Network network,
+      Network<IntegerOp> network,
       IntegerParameters parameters,
-      Node node,
+      Node<IntegerOp> node,
       Map<String, long[]> values,
       long[] image) {
     this.network = network;
@@ -30,12 +31,12 @@ final class IntegerStep implements Op.Visitor<long[]> {
   }
 
   @Override
-  public long[] input(Op.Input op) {
+  public long[] input(IntegerOp.Input op) {
     return image;
   }
 
   @Override
-  public long[] conv2d(Op.Conv2d op) {
+  public long[] conv2d(IntegerOp.Conv2d op) {
     Shape out = network.shape(node.name());
     long[] result = new long[out.size()];
     for (int channel = 0, i = 0; channel < out.channels(); channel++) {
@@ -49,7 +50,7 @@ final class IntegerStep implements Op.Visitor<long[]> {
   }
 
   /** One output of a convolution: Σ weight · input over the window, zeros outside the image. */
-  private long sumOfProducts(Op.Conv2d op, int outputChannel, int y, int x) {
+  private long sumOfProducts(IntegerOp.Conv2d op, int outputChannel, int y, int x) {
     long[] in = in(0);
     long[] weight = parameters.get(node.name(), "weight");
     Shape shape = network.shape(node.input());
@@ -71,7 +72,7 @@ final class IntegerStep implements Op.Visitor<long[]> {
   }
 
   @Override
-  public long[] requantize(Op.Requantize op) {
+  public long[] requantize(IntegerOp.Requantize op) {
     long[] scale = parameters.get(node.name(), "scale");
     long[] bias = parameters.get(node.name(), "bias");
     long[] in = in(0);
@@ -87,7 +88,7 @@ final class IntegerStep implements Op.Visitor<long[]> {
   }
 
   @Override
-  public long[] narrow(Op.Narrow op) {
+  public long[] narrow(IntegerOp.Narrow op) {
     return map(in(0), value -> narrow(value, op.relu(), op.type()));
   }
 
@@ -96,7 +97,7 @@ final class IntegerStep implements Op.Visitor<long[]> {
   }
 
   @Override
-  public long[] add(Op.Add op) {
+  public long[] add(IntegerOp.Add op) {
     long[] sum = in(0).clone();
     long[] other = in(1);
     for (int i = 0; i < sum.length; i++) {
@@ -106,12 +107,12 @@ final class IntegerStep implements Op.Visitor<long[]> {
   }
 
   @Override
-  public long[] zeroPadShortcut(Op.ZeroPadShortcut op) {
+  public long[] zeroPadShortcut(IntegerOp.ZeroPadShortcut op) {
     Shape in = network.shape(node.input());
     Shape out = network.shape(node.name());
     long[] values = in(0);
     long[] result = new long[out.size()];
-    int before = op.before(in.channels());
+    int before = ZeroChannels.of(in.channels(), op.outputs()).before();
     for (int c = 0; c < in.channels(); c++) {
       for (int y = 0; y < out.height(); y++) {
         for (int x = 0; x < out.width(); x++) {
@@ -124,12 +125,7 @@ final class IntegerStep implements Op.Visitor<long[]> {
   }
 
   @Override
-  public long[] scale(Op.Scale op) {
-    throw notOnIntegers();
-  }
-
-  @Override
-  public long[] globalSum(Op.GlobalSum op) {
+  public long[] globalSum(IntegerOp.GlobalSum op) {
     Shape shape = network.shape(node.input());
     long[] in = in(0);
     long[] sums = new long[shape.channels()];
@@ -140,7 +136,7 @@ final class IntegerStep implements Op.Visitor<long[]> {
   }
 
   @Override
-  public long[] dense(Op.Dense op) {
+  public long[] dense(IntegerOp.Dense op) {
     long[] in = in(0);
     long[] weight = parameters.get(node.name(), "weight");
     long[] sums = parameters.get(node.name(), "bias").clone();
@@ -148,30 +144,6 @@ final class IntegerStep implements Op.Visitor<long[]> {
       sums[i / in.length] += weight[i] * in[i % in.length];
     }
     return sums;
-  }
-
-  @Override
-  public long[] batchNorm(Op.BatchNorm op) {
-    throw notOnIntegers();
-  }
-
-  @Override
-  public long[] relu(Op.Relu op) {
-    throw notOnIntegers();
-  }
-
-  @Override
-  public long[] globalAveragePool(Op.GlobalAveragePool op) {
-    throw notOnIntegers();
-  }
-
-  @Override
-  public long[] quantize(Op.Quantize op) {
-    throw notOnIntegers();
-  }
-
-  private IllegalStateException notOnIntegers() {
-    return new IllegalStateException("node '" + node.name() + "' is not on integers");
   }
 
   private long[] in(int index) {

@@ -1,40 +1,43 @@
 package org.skiptrim.quantization;
 
-import java.util.Map;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.IntegerOp;
+import org.skiptrim.network.IntegerRange;
+import org.skiptrim.network.IntegerRanges;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Parameters;
 
 /**
- * A network on integers. Its graph holds only {@code Input}, {@code Conv2d}, {@code Requantize},
- * {@code Add}, {@code Narrow}, {@code GlobalSum} and {@code Dense}; every {@code Conv2d} is read by
- * one {@code Requantize} and every {@code Add} by one {@code Narrow}.
+ * A network on integers; every {@code Conv2d} is read by one {@code Requantize} and every {@code
+ * Add} by one {@code Narrow}.
  */
 public final class QuantizedNetwork {
-  private final Network network;
+  private final Network<IntegerOp> network;
   private final Parameters integers;
   private final FixedPoint inputType;
   private final double logitStep;
-  private final Map<String, IntegerRange> ranges;
+  private final IntegerRanges ranges;
 
   /**
-   * Checks that all operations are on integers and that no intermediate value needs over 63 bits.
+   * Checks that the integers are those of the graph and that no intermediate value needs over 63
+   * bits.
    *
    * @param integers weights, scales, biases: integers, held in doubles
    * @param inputType what the image's integers count
    * @param logitStep the real value of one step of the logits
    */
   public QuantizedNetwork(
-      Network network, Parameters integers, FixedPoint inputType, double logitStep) {
+      Network<IntegerOp> network, Parameters integers, FixedPoint inputType, double logitStep) {
     this.network = network;
     this.integers = integers;
     this.inputType = inputType;
     this.logitStep = logitStep;
-    this.ranges = RangeInference.of(network, integers, inputType);
+    integers.checkFor(network);
+    this.ranges = new IntegerRanges(network, integers, inputType);
   }
 
   /** The graph. */
-  public Network network() {
+  public Network<IntegerOp> network() {
     return network;
   }
 
@@ -55,7 +58,7 @@ public final class QuantizedNetwork {
 
   /** The integers that the named node can make. */
   public IntegerRange range(String node) {
-    return ranges.get(network.node(node).name());
+    return ranges.of(node);
   }
 
   /** The same network computing with other integers. */

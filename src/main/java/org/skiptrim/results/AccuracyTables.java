@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.skiptrim.experiment.ExperimentPlan;
-import org.skiptrim.experiment.NetworkStep;
-import org.skiptrim.experiment.RunStore;
 import org.skiptrim.experiment.TrainingFigures;
 import org.skiptrim.report.Cell;
 import org.skiptrim.report.Column;
 import org.skiptrim.report.Table;
+import org.skiptrim.runs.RunStore;
+import org.skiptrim.spec.NetworkSpec;
 import org.skiptrim.spec.Variant;
+import org.skiptrim.storage.Words;
 import org.skiptrim.training.EpochRecord;
 
 /** What training came to, on real numbers. */
 record AccuracyTables(ExperimentPlan plan, RunStore store) {
 
-  /** A row for each depth and variant: maximum and last test accuracy over the trials. */
+  /** A row for each network and variant: maximum and last test accuracy over the trials. */
   Table accuracy() throws IOException {
     Table table =
         Table.of(
@@ -28,21 +29,21 @@ record AccuracyTables(ExperimentPlan plan, RunStore store) {
             Column.number("95 % interval"),
             Column.number("last epoch"),
             Column.number("95 % interval"));
-    for (int depth : plan.spec().depths()) {
-      for (Variant variant : plan.spec().variants()) {
-        table = table.row(row(depth, variant));
+    for (NetworkSpec network : plan.spec().networks()) {
+      for (Variant variant : network.variants()) {
+        table = network.isQuantized() ? table : table.row(row(network, variant));
       }
     }
     return table;
   }
 
-  private Cell[] row(int depth, Variant variant) throws IOException {
+  private Cell[] row(NetworkSpec network, Variant variant) throws IOException {
     List<TrainingFigures> trials = new ArrayList<>();
-    for (ExperimentPlan.Case one : plan.trials(depth, variant)) {
-      store.find(plan.network(one)).ifPresent(trials::add);
+    for (ExperimentPlan.Case one : plan.trials(network, variant)) {
+      Outcome.network(plan, store, one).ifPresent(trials::add);
     }
     List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.text(plan.network(plan.trials(depth, variant).get(0)).network()));
+    cells.add(Cell.text(network.title(variant)));
     for (ToDoubleFunction<TrainingFigures> figure :
         List.<ToDoubleFunction<TrainingFigures>>of(
             TrainingFigures::bestTestAccuracy, TrainingFigures::testAccuracy)) {
@@ -66,12 +67,12 @@ record AccuracyTables(ExperimentPlan plan, RunStore store) {
             Column.number("last test accuracy"),
             Column.number("parameters"));
     for (ExperimentPlan.Case one : plan.cases()) {
-      Optional<TrainingFigures> figures = store.find(plan.network(one));
+      Optional<TrainingFigures> figures = Outcome.network(plan, store, one);
       if (figures.isPresent()) {
         table =
             table.row(
-                Cell.text(plan.network(one).network()),
-                Cell.text(one.variant().word()),
+                Cell.text(one.title()),
+                Cell.text(Words.of(one.variant())),
                 Cell.number(one.seed()),
                 Cell.number(figures.get().bestTestAccuracy(), 4),
                 Cell.number(figures.get().testAccuracy(), 4),
@@ -96,12 +97,12 @@ record AccuracyTables(ExperimentPlan plan, RunStore store) {
             Column.number("seconds"),
             Column.text("events"));
     for (ExperimentPlan.Case one : plan.cases()) {
-      NetworkStep step = plan.network(one);
-      List<EpochRecord> history = store.find(step).map(TrainingFigures::history).orElse(List.of());
+      List<EpochRecord> history =
+          Outcome.network(plan, store, one).map(TrainingFigures::history).orElse(List.of());
       for (EpochRecord record : history) {
         table =
             table.row(
-                Cell.text(step.network()),
+                Cell.text(one.title()),
                 Cell.number(one.seed()),
                 Cell.number(record.epoch()),
                 Cell.number(record.learningRate(), 6),

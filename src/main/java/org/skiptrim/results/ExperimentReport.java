@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.skiptrim.experiment.ExperimentPlan;
-import org.skiptrim.experiment.RunStore;
 import org.skiptrim.report.Drawing;
 import org.skiptrim.report.Table;
-import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.runs.RunStore;
 import org.skiptrim.storage.AtomicFiles;
 
 /**
@@ -28,8 +27,8 @@ public final class ExperimentReport {
    *
    * @param arguments of the command that ran it
    */
-  public ExperimentReport(ExperimentSpec spec, RunStore store, String arguments) {
-    this.plan = new ExperimentPlan(spec);
+  public ExperimentReport(ExperimentPlan plan, RunStore store, String arguments) {
+    this.plan = plan;
     this.store = store;
     this.command = "skiptrim run " + arguments;
   }
@@ -40,7 +39,7 @@ public final class ExperimentReport {
   }
 
   /**
-   * Accuracy on real numbers, then the variants side by side, one table for each depth, precision
+   * Accuracy on real numbers, then the variants side by side, one table for each network, precision
    * and device.
    */
   public List<Table> tables() throws IOException {
@@ -101,8 +100,9 @@ public final class ExperimentReport {
     parts.add("    " + command);
     parts.add(statements.training());
     tables().forEach(table -> parts.add(table.toMarkdown().strip()));
-    parts.add(plan.spec().precisions().isEmpty() ? "" : statements.hardware());
+    parts.add(Outcome.groups(plan).isEmpty() ? "" : statements.hardware());
     parts.addAll(statements.exactness());
+    parts.addAll(statements.changes());
     tables.modules().forEach(table -> parts.add(table.toMarkdown().strip()));
     for (ReportPictures.Picture picture : pictures.all()) {
       Drawing drawing = picture.drawing();

@@ -2,12 +2,12 @@ package org.skiptrim.results;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.skiptrim.device.Resource;
+import org.skiptrim.device.Utilization;
 import org.skiptrim.experiment.SynthesisFigures;
 import org.skiptrim.report.Cell;
 import org.skiptrim.report.Column;
 import org.skiptrim.report.Table;
-import org.skiptrim.toolchain.Resource;
-import org.skiptrim.toolchain.Utilization;
 
 /** Which modules of the hardware library take how much of a design. */
 final class ModuleTable {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.Shape;
 import org.skiptrim.report.Drawing;
 import org.skiptrim.report.NetworkDiagram;
@@ -16,43 +16,46 @@ import org.skiptrim.skips.SkipConnection;
 final class NetworkPicture {
   private static final String[] KINDS = {"image", "convolution", "addition", "pooling", "dense"};
 
-  private final Network network;
+  private final Network<RealOp> network;
   private final Map<String, Integer> boxes = new HashMap<>();
   private NetworkDiagram diagram;
   private int count;
 
-  private NetworkPicture(String title, Network network) {
+  private NetworkPicture(String title, Network<RealOp> network) {
     this.network = network;
     this.diagram = NetworkDiagram.of(title, KINDS);
   }
 
   /** Batch norms and ReLUs are part of the box before them. */
-  static Drawing of(String title, Network network) {
+  static Drawing of(String title, Network<RealOp> network) {
     NetworkPicture picture = new NetworkPicture(title, network);
     List<SkipConnection> skips = SkipConnection.in(network);
     picture.longestPath(skips).forEach(picture::box);
     for (SkipConnection skip : skips) {
       String label = skip.skip().equals(skip.fork()) ? "" : "1×1";
-      int from = picture.boxes.get(skip.fork());
-      picture.diagram = picture.diagram.arc(from, picture.boxes.get(skip.add()), label);
+      Integer from = picture.boxes.get(skip.fork());
+      Integer to = picture.boxes.get(skip.add());
+      if (from != null && to != null) { // a skip within a skip is not drawn
+        picture.diagram = picture.diagram.arc(from, to, label);
+      }
     }
     return picture.diagram.draw();
   }
 
   /** From input to output; where paths meet, along the one that is no skip. */
-  private List<Node> longestPath(List<SkipConnection> skips) {
+  private List<Node<RealOp>> longestPath(List<SkipConnection> skips) {
     Map<String, String> branches = new HashMap<>();
     skips.forEach(skip -> branches.put(skip.add(), skip.branch()));
-    List<Node> path = new ArrayList<>(List.of(network.output()));
+    List<Node<RealOp>> path = new ArrayList<>(List.of(network.output()));
     while (!path.get(0).inputs().isEmpty()) {
-      Node first = path.get(0);
+      Node<RealOp> first = path.get(0);
       path.add(0, network.node(branches.getOrDefault(first.name(), first.inputs().get(0))));
     }
     return path;
   }
 
-  private void box(Node node) {
-    String kind = kind(node.op());
+  private void box(Node<RealOp> node) {
+    String kind = kind(node);
     if (!kind.isEmpty()) {
       diagram = diagram.box(node.name().replaceFirst("\\.conv$", ""), detail(node), kind);
       count++;
@@ -60,28 +63,37 @@ final class NetworkPicture {
     boxes.put(node.name(), count - 1);
   }
 
-  private static String kind(Op op) {
-    if (op instanceof Op.Input) {
+  /** The kind of a node's box; empty for what is part of the box before it. */
+  private String kind(Node<RealOp> node) {
+    if (node.op().beginsNetwork()) {
       return KINDS[0];
-    } else if (op instanceof Op.Conv2d) {
-      return KINDS[1];
-    } else if (op instanceof Op.Add) {
+    }
+    if (node.inputs().size() > 1) {
       return KINDS[2];
-    } else if (op instanceof Op.GlobalAveragePool) {
+    }
+    boolean endsPixels =
+        network.shape(node.input()).pixels() > 1 && network.shape(node.name()).pixels() == 1;
+    boolean hasWeights = network.parameters(node.name()).containsKey("weight");
+    if (node.op().window().isPresent()) {
+      return hasWeights ? KINDS[1] : "";
+    }
+    if (endsPixels) {
       return KINDS[3];
     }
-    return op instanceof Op.Dense ? KINDS[4] : "";
+    return isDense(node) ? KINDS[4] : "";
   }
 
-  private String detail(Node node) {
+  private static boolean isDense(Node<RealOp> node) {
+    return node.op() instanceof RealOp.Dense;
+  }
+
+  private String detail(Node<RealOp> node) {
     Shape out = network.shape(node.name());
-    if (node.op() instanceof Op.Conv2d conv) {
+    if (node.op() instanceof RealOp.Conv2d conv) {
       int inputs = network.shape(node.input()).channels();
       String stride = conv.stride() == 1 ? "" : ", stride " + conv.stride();
       return conv.kernel() + "×" + conv.kernel() + ", " + inputs + " → " + out.channels() + stride;
     }
-    return node.op() instanceof Op.Dense
-        ? out.channels() + " logits"
-        : out.toString().replace('x', '×');
+    return isDense(node) ? out.channels() + " logits" : out.toString().replace('x', '×');
   }
 }

@@ -2,76 +2,124 @@ package org.skiptrim.results;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.skiptrim.device.Device;
 import org.skiptrim.experiment.ExperimentPlan;
-import org.skiptrim.experiment.QuantizationFigures;
+import org.skiptrim.experiment.Measure;
+import org.skiptrim.experiment.NetworkStep;
 import org.skiptrim.experiment.Quantize;
-import org.skiptrim.experiment.RunStore;
-import org.skiptrim.experiment.SimulationFigures;
 import org.skiptrim.experiment.Step;
-import org.skiptrim.experiment.SynthesisFigures;
 import org.skiptrim.experiment.TrainingFigures;
 import org.skiptrim.quantization.Precision;
-import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.runs.RunStore;
+import org.skiptrim.spec.NetworkSpec;
 import org.skiptrim.spec.Variant;
-import org.skiptrim.toolchain.Device;
 
 /**
  * What all trials of one combination came to, as far as they are done.
  *
- * @param networks of real numbers
- * @param quantized on the integers
- * @param simulated hardware; empty if there is no device
- * @param synthesized hardware; empty if there is no device
+ * @param trials the measures of each
  */
-record Outcome(
-    List<TrainingFigures> networks,
-    List<QuantizationFigures> quantized,
-    List<SimulationFigures> simulated,
-    List<SynthesisFigures> synthesized) {
+record Outcome(List<List<Measure>> trials) {
 
   /**
    * What is compared within one table: all variants of it.
    *
+   * @param precision of all variants; empty for the types that they have from their files
    * @param device what hardware is for; null if there is none
    */
-  record Group(int depth, Precision precision, Device device) {
+  record Group(NetworkSpec network, Optional<Precision> precision, Device device) {
     /** As titles say it. */
     String title() {
-      String network = "ResNet" + depth + ", " + Quantize.precisionText(precision);
-      return device == null ? network : network + ", " + device.name();
+      String title = network.name() + ", " + precisionText();
+      return device == null ? title : title + ", " + device.name();
+    }
+
+    /** The types, for people. */
+    String precisionText() {
+      return precision.map(Quantize::precisionText).or(network::types).orElseThrow();
+    }
+
+    /** What is compared, in the order of columns. */
+    List<Variant> variants() {
+      return network.variants().stream().sorted().toList();
     }
   }
 
   /** All groups of an experiment. */
-  static List<Group> groups(ExperimentSpec spec) {
+  static List<Group> groups(ExperimentPlan plan) {
     List<Group> groups = new ArrayList<>();
-    for (int depth : spec.depths()) {
-      for (Precision precision : spec.precisions()) {
-        spec.devices().forEach(device -> groups.add(new Group(depth, precision, device)));
-        if (spec.devices().isEmpty()) {
-          groups.add(new Group(depth, precision, null));
+    List<Device> devices = plan.spec().devices();
+    for (NetworkSpec network : plan.spec().networks()) {
+      for (Optional<Precision> precision : plan.precisions(network)) {
+        devices.forEach(device -> groups.add(new Group(network, precision, device)));
+        if (devices.isEmpty()) {
+          groups.add(new Group(network, precision, null));
         }
       }
     }
     return groups;
   }
 
+  /** What training a case's network came to, or measuring that of a file. */
+  static Optional<TrainingFigures> network(
+      ExperimentPlan plan, RunStore store, ExperimentPlan.Case one) throws IOException {
+    Optional<NetworkStep> step = plan.network(one);
+    return step.isPresent() ? store.find(step.get()) : Optional.empty();
+  }
+
   /** The outcome of one variant in a group. */
   static Outcome of(ExperimentPlan plan, RunStore store, Group group, Variant variant)
       throws IOException {
-    Outcome outcome =
-        new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (ExperimentPlan.Case one : plan.trials(group.depth, variant)) {
-      store.find(plan.network(one)).ifPresent(outcome.networks::add);
-      store.find(plan.quantize(one, group.precision)).ifPresent(outcome.quantized::add);
-      if (group.device != null) {
-        Step<SimulationFigures> simulate = plan.simulate(one, group.precision, group.device);
-        store.find(simulate).ifPresent(outcome.simulated::add);
-        Step<SynthesisFigures> synthesize = plan.synthesize(one, group.precision, group.device);
-        store.find(synthesize).ifPresent(outcome.synthesized::add);
+    List<List<Measure>> trials = new ArrayList<>();
+    for (ExperimentPlan.Case one : plan.trials(group.network, variant)) {
+      List<Measure> measures = new ArrayList<>();
+      for (Step<?> step : steps(plan, group, one)) {
+        measures.addAll(store.measures(step));
       }
+      trials.add(measures);
     }
-    return outcome;
+    return new Outcome(trials);
+  }
+
+  /** Whose figures stand in the table, in its order; a new station is a line here. */
+  private static List<Step<?>> steps(ExperimentPlan plan, Group group, ExperimentPlan.Case one) {
+    List<Step<?>> steps = new ArrayList<>();
+    plan.network(one).ifPresent(steps::add);
+    steps.add(plan.quantized(one, group.precision));
+    if (group.device != null) {
+      steps.add(plan.design(one, group.precision, group.device));
+      steps.add(plan.simulate(one, group.precision, group.device));
+      steps.add(plan.synthesize(one, group.precision, group.device));
+    }
+    return steps;
+  }
+
+  /** One measure of each kind that any trial of any of the outcomes has, in their order. */
+  static List<Measure> kinds(List<Outcome> outcomes) {
+    Map<String, Measure> kinds = new LinkedHashMap<>();
+    for (Outcome outcome : outcomes) {
+      outcome.trials.forEach(trial -> trial.forEach(m -> kinds.putIfAbsent(m.name(), m)));
+    }
+    return List.copyOf(kinds.values());
+  }
+
+  /** The values of a measure, one for each trial that has it. */
+  double[] values(String measure) {
+    return trials.stream()
+        .flatMap(List::stream)
+        .filter(m -> m.name().equals(measure))
+        .mapToDouble(Measure::value)
+        .toArray();
+  }
+
+  /** The mean of a measure over the trials that have it. */
+  OptionalDouble mean(String measure) {
+    return Arrays.stream(values(measure)).average();
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.skiptrim.report.Drawing;
 import org.skiptrim.report.LineChart;
 import org.skiptrim.report.LineChart.Series;
+import org.skiptrim.storage.Words;
 import org.skiptrim.training.EpochRecord;
 import org.skiptrim.training.LearningRateSchedule;
 
@@ -41,13 +42,13 @@ final class ReportCharts {
         : chart.mark(at, words[1].replaceFirst("\\.add$", ""), "skip " + words[0]);
   }
 
-  /** The test accuracy of all variants of a depth. */
+  /** The test accuracy of all variants of a network. */
   static Drawing comparison(String network, List<TrainingCurves> variants) {
     String title = network + ": test accuracy by epoch" + variants.get(0).ofTrials();
     LineChart chart = LineChart.of(title, EPOCH, "test accuracy (%)");
     for (TrainingCurves curves : variants) {
       double[] accuracy = curves.mean(record -> 100 * record.testAccuracy());
-      chart = chart.line(Series.of(curves.variant().word(), curves.x(), accuracy));
+      chart = chart.line(Series.of(Words.of(curves.variant()), curves.x(), accuracy));
     }
     return chart.draw();
   }
@@ -63,13 +64,13 @@ final class ReportCharts {
 
   private static Series rates(TrainingCurves curves) {
     int length = curves.settings().epochs();
-    LearningRateSchedule schedule = curves.settings().recipe(0).schedule();
+    LearningRateSchedule schedule = curves.settings().schedule();
     double[] x = new double[length * RATES_PER_EPOCH + 1];
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       x[i] = (double) i / RATES_PER_EPOCH;
       y[i] = schedule.at(x[i], length);
     }
-    return Series.of(curves.variant().word(), x, y);
+    return Series.of(Words.of(curves.variant()), x, y);
   }
 }

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import org.skiptrim.device.Resource;
 import org.skiptrim.experiment.ExperimentPlan;
-import org.skiptrim.experiment.Json;
 import org.skiptrim.experiment.QuantizationFigures;
-import org.skiptrim.experiment.RunStore;
 import org.skiptrim.report.Drawing;
 import org.skiptrim.report.HtmlReport;
 import org.skiptrim.report.HtmlReport.Block;
@@ -17,8 +17,9 @@ import org.skiptrim.report.HtmlReport.Figures;
 import org.skiptrim.report.HtmlReport.Paragraph;
 import org.skiptrim.report.HtmlReport.Tabular;
 import org.skiptrim.report.Table;
+import org.skiptrim.runs.RunStore;
 import org.skiptrim.spec.Variant;
-import org.skiptrim.toolchain.Resource;
+import org.skiptrim.storage.Json;
 
 /** The report as one HTML page. */
 record ReportPage(ExperimentPlan plan, RunStore store, String command) {
@@ -34,7 +35,7 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
             comparison(new AccuracyTables(plan, store).accuracy(), tables, statements));
     page = page.section("Training", training(pictures));
     page = page.section("The networks", networks(pictures));
-    if (!plan.spec().precisions().isEmpty()) {
+    if (!Outcome.groups(plan).isEmpty()) {
       page = page.section("Hardware", hardware(tables, statements, pictures));
     }
     page = page.section("How to get this again", again(tables));
@@ -46,47 +47,42 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
 
   /** Of the first group, and only what is known. */
   private HtmlReport keyFigures(HtmlReport empty) throws IOException {
-    if (Outcome.groups(plan.spec()).isEmpty()) {
+    if (Outcome.groups(plan).isEmpty()) {
       return empty;
     }
-    Outcome.Group group = Outcome.groups(plan.spec()).get(0);
+    Outcome.Group group = Outcome.groups(plan).get(0);
     Outcome residual = Outcome.of(plan, store, group, Variant.RESIDUAL);
     Outcome skipless = Outcome.of(plan, store, group, Variant.SKIPPER);
     HtmlReport page = empty;
-    if (!skipless.quantized().isEmpty()) {
-      String of = residual.quantized().isEmpty() ? "" : percent(residual) + " with skips";
-      page = page.figure(percent(skipless), "accuracy without skips, on integers", of);
+    OptionalDouble accuracy = skipless.mean(QuantizationFigures.ACCURACY);
+    if (accuracy.isPresent()) {
+      OptionalDouble before = residual.mean(QuantizationFigures.ACCURACY);
+      String of = before.isEmpty() ? "" : percent(before.getAsDouble()) + " with skips";
+      page =
+          page.figure(percent(accuracy.getAsDouble()), "accuracy without skips, on integers", of);
     }
-    if (!skipless.synthesized().isEmpty() && !residual.synthesized().isEmpty()) {
-      page = saving(page, "LUT", Resource.LUT, residual, skipless);
-      page = saving(page, "BRAM", Resource.BRAM, residual, skipless);
-    }
-    if (!skipless.simulated().isEmpty() && !residual.simulated().isEmpty()) {
-      long logits = residual.simulated().get(0).logits() + skipless.simulated().get(0).logits();
-      page = page.figure("%,d".formatted(logits), "logits compared", "none differs by a bit");
-    }
-    return page;
+    page = saving(page, Resource.LUT, residual, skipless);
+    page = saving(page, Resource.BRAM, residual, skipless);
+    long logits = new ReportStatements(plan, store).logits();
+    return logits == 0
+        ? page
+        : page.figure("%,d".formatted(logits), "logits compared", "none differs by a bit");
   }
 
-  private static String percent(Outcome outcome) {
-    double mean =
-        outcome.quantized().stream()
-            .mapToDouble(QuantizationFigures::integerAccuracy)
-            .average()
-            .orElseThrow();
-    return String.format(Locale.ROOT, "%.2f %%", 100 * mean);
+  private static String percent(double value) {
+    return String.format(Locale.ROOT, "%.2f %%", value);
   }
 
   private static HtmlReport saving(
-      HtmlReport page, String name, Resource resource, Outcome residual, Outcome skipless) {
-    double from = residual.synthesized().get(0).total().used(resource);
-    double to = skipless.synthesized().get(0).total().used(resource);
-    if (from == 0) {
+      HtmlReport page, Resource resource, Outcome residual, Outcome skipless) {
+    double from = residual.mean(resource.name()).orElse(0);
+    OptionalDouble to = skipless.mean(resource.name());
+    if (from == 0 || to.isEmpty()) {
       return page;
     }
-    String change = String.format(Locale.ROOT, "%+.1f %%", 100 * (to / from - 1));
-    String remark = String.format(Locale.ROOT, "%,.1f instead of %,.1f", to, from);
-    return page.figure(change.replace('-', '−'), name, remark.replace(".0", ""));
+    String change = String.format(Locale.ROOT, "%+.1f %%", 100 * (to.getAsDouble() / from - 1));
+    String remark = String.format(Locale.ROOT, "%,.1f instead of %,.1f", to.getAsDouble(), from);
+    return page.figure(change.replace('-', '−'), resource.name(), remark.replace(".0", ""));
   }
 
   private static Block[] comparison(
@@ -96,6 +92,9 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
       blocks.add(new Tabular(table));
     }
     blocks.add(new Paragraph(statements.training()));
+    for (String sentence : statements.changes()) {
+      blocks.add(new Paragraph(sentence));
+    }
     return blocks.toArray(Block[]::new);
   }
 

@@ -3,19 +3,23 @@ package org.skiptrim.results;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.experiment.NetworkStep;
-import org.skiptrim.experiment.RunStore;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.report.Drawing;
+import org.skiptrim.runs.RunStore;
+import org.skiptrim.spec.NetworkSpec;
 import org.skiptrim.spec.Variant;
+import org.skiptrim.storage.Words;
 
 /**
  * The pictures of a report.
  *
- * @param curves accuracy and learning rate of each depth
- * @param networks each variant of each depth
+ * @param curves accuracy and learning rate of each network
+ * @param networks each variant of each network
  * @param hardware what each skipless design takes of its residual one
  */
 record ReportPictures(List<Picture> curves, List<Picture> networks, List<Picture> hardware) {
@@ -30,37 +34,40 @@ record ReportPictures(List<Picture> curves, List<Picture> networks, List<Picture
   static ReportPictures of(ExperimentPlan plan, RunStore store) throws IOException {
     ReportPictures pictures =
         new ReportPictures(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (int depth : plan.spec().depths()) {
-      pictures.curves.addAll(curves(plan, store, depth));
+    for (NetworkSpec network : plan.spec().networks()) {
+      pictures.curves.addAll(curves(plan, store, network));
     }
     for (ExperimentPlan.Case one : plan.cases()) {
-      NetworkStep step = plan.network(one);
-      if (one.seed() == plan.spec().seed() && store.isDone(step)) {
-        String name = "network-resnet" + one.depth() + "-" + one.variant().word();
-        String title = step.network();
-        pictures.networks.add(new Picture(name, NetworkPicture.of(title, network(store, step))));
+      Optional<NetworkStep> step = plan.network(one);
+      if (one.seed() == plan.spec().seed() && step.isPresent() && store.isDone(step.get())) {
+        Drawing drawing = NetworkPicture.of(one.title(), network(store, step.get()));
+        pictures.networks.add(new Picture("network-" + slug(one), drawing));
       }
     }
-    for (Outcome.Group group : Outcome.groups(plan.spec())) {
+    for (Outcome.Group group : Outcome.groups(plan)) {
       HardwareChart.of(plan, store, group).ifPresent(pictures.hardware::add);
     }
     return pictures;
   }
 
-  private static List<Picture> curves(ExperimentPlan plan, RunStore store, int depth)
+  private static String slug(ExperimentPlan.Case one) {
+    return one.network().slug() + "-" + Words.of(one.variant());
+  }
+
+  private static List<Picture> curves(ExperimentPlan plan, RunStore store, NetworkSpec of)
       throws IOException {
     List<TrainingCurves> variants = new ArrayList<>();
-    for (Variant variant : plan.spec().variants()) {
-      TrainingCurves.of(plan, store, depth, variant).ifPresent(variants::add);
+    for (Variant variant : of.variants()) {
+      TrainingCurves.of(plan, store, of, variant).ifPresent(variants::add);
     }
     List<Picture> pictures = new ArrayList<>();
-    String network = "ResNet" + depth;
-    String file = "resnet" + depth;
+    String network = of.name();
+    String file = of.slug();
     if (variants.size() > 1) {
       pictures.add(new Picture("comparison-" + file, ReportCharts.comparison(network, variants)));
     }
     for (TrainingCurves curves : variants) {
-      String name = "accuracy-" + file + "-" + curves.variant().word();
+      String name = "accuracy-" + file + "-" + Words.of(curves.variant());
       pictures.add(new Picture(name, ReportCharts.accuracy(curves)));
     }
     if (!variants.isEmpty()) {
@@ -70,7 +77,7 @@ record ReportPictures(List<Picture> curves, List<Picture> networks, List<Picture
     return pictures;
   }
 
-  private static Network network(RunStore store, NetworkStep step) throws IOException {
+  private static Network<RealOp> network(RunStore store, NetworkStep step) throws IOException {
     return NetworkFile.read(store.path(step).resolve(NetworkStep.NETWORK)).network();
   }
 

@@ -4,17 +4,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.skiptrim.device.Utilization;
 import org.skiptrim.experiment.ExperimentPlan;
-import org.skiptrim.experiment.RunStore;
 import org.skiptrim.experiment.Simulate;
+import org.skiptrim.experiment.SimulationFigures;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.runs.RunStore;
+import org.skiptrim.runs.Start;
 import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.NetworkSpec;
 import org.skiptrim.spec.TrainingSpec;
 import org.skiptrim.spec.Variant;
-import org.skiptrim.toolchain.Utilization;
+import org.skiptrim.storage.Words;
 
 /** What has to be said beside the figures. */
 record ReportStatements(ExperimentPlan plan, RunStore store) {
@@ -24,12 +31,15 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
   /** How the networks were trained, and how far from as long as usual. */
   String training() throws IOException {
     ExperimentSpec spec = plan.spec();
+    Set<Variant> all = variants(network -> network.variants().stream());
+    Set<Variant> trained = variants(ReportStatements::trained);
     StringBuilder text = new StringBuilder("Trained for: ");
     text.append(
-        spec.variants().stream()
-            .map(variant -> variant.word() + " " + length(variant))
+        all.stream()
+            .map(variant -> Words.of(variant) + " " + length(variant))
             .collect(Collectors.joining(", ")));
-    if (!spec.precisions().isEmpty()) {
+    if (!spec.precisions().isEmpty()
+        && !spec.networks().stream().allMatch(NetworkSpec::isQuantized)) {
       text.append("; each then for ").append(epochs(spec.quantization().training()));
       text.append(" with quantization");
     }
@@ -37,11 +47,11 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
         .trainImages()
         .ifPresent(n -> text.append("; only the first %,d training images were used".formatted(n)));
     text.append(". ");
-    if (spec.variants().contains(Variant.SKIPPER) || spec.variants().contains(Variant.TRIMMER)) {
+    if (trained.contains(Variant.SKIPPER) || trained.contains(Variant.TRIMMER)) {
       text.append("A network whose skips go starts from its teacher's weights and so has learned");
       text.append(" for more epochs than its teacher. ");
     }
-    if (spec.variants().stream().anyMatch(v -> spec.training(v).epochs() < USUAL_EPOCHS)) {
+    if (trained.stream().anyMatch(v -> spec.training(v).epochs() < USUAL_EPOCHS)) {
       text.append("That is short: networks trained longer are better. ");
     }
     text.append("Accuracy is measured on all test images; that of quantized networks is computed");
@@ -56,8 +66,20 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
   }
 
   private String length(Variant variant) {
-    boolean imported = plan.spec().teacher().weights().isPresent() && variant == Variant.RESIDUAL;
-    return imported ? "elsewhere" : epochs(plan.spec().training(variant));
+    return variants(ReportStatements::trained).contains(variant)
+        ? epochs(plan.spec().training(variant))
+        : "before, from a file";
+  }
+
+  private Set<Variant> variants(Function<NetworkSpec, Stream<Variant>> of) {
+    return plan.spec().networks().stream()
+        .flatMap(of)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Those that do not come from a file. */
+  private static Stream<Variant> trained(NetworkSpec network) {
+    return network.variants().stream().filter(variant -> network.file(variant).isEmpty());
   }
 
   private static String epochs(TrainingSpec training) {
@@ -86,6 +108,31 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
     return sentences;
   }
 
+  /** How many logits simulation compared; all of them are equal. */
+  long logits() throws IOException {
+    long logits = 0;
+    for (Step<?> step : plan.steps()) {
+      if (step instanceof Simulate simulate) {
+        logits += store.find(simulate).map(SimulationFigures::logits).orElse(0L);
+      }
+    }
+    return logits;
+  }
+
+  /** Steps that were resumed in another way than they were begun; one sentence each. */
+  List<String> changes() throws IOException {
+    List<String> sentences = new ArrayList<>();
+    for (Step<?> step : plan.steps()) {
+      List<String> changes = store.changes(step);
+      if (!changes.isEmpty()) {
+        sentences.add(
+            "%s %s was interrupted and went on in another way, so its bits may be others (%s)."
+                .formatted(step.kind(), step.subject(), String.join("; ", changes)));
+      }
+    }
+    return sentences;
+  }
+
   /** How utilization was found. */
   String hardware() {
     String method =
@@ -104,9 +151,12 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
     Map<String, TreeSet<String>> values = new TreeMap<>();
     for (Step<?> step : plan.steps()) {
       if (store.isDone(step)) {
-        store
-            .provenance(step)
-            .forEach((key, value) -> values.computeIfAbsent(key, k -> new TreeSet<>()).add(value));
+        for (Start start : store.starts(step)) {
+          start
+              .facts()
+              .forEach(
+                  (key, value) -> values.computeIfAbsent(key, k -> new TreeSet<>()).add(value));
+        }
       }
     }
     Map<String, String> joined = new TreeMap<>();

@@ -2,49 +2,46 @@ package org.skiptrim.results;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.skiptrim.experiment.ExperimentPlan;
-import org.skiptrim.experiment.Quantize;
-import org.skiptrim.experiment.RunStatus;
-import org.skiptrim.experiment.RunStore;
+import org.skiptrim.experiment.Measure;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.experiment.SynthesisFigures;
 import org.skiptrim.report.Cell;
 import org.skiptrim.report.Column;
 import org.skiptrim.report.Table;
+import org.skiptrim.runs.RunStatus;
+import org.skiptrim.runs.RunStore;
 import org.skiptrim.spec.Variant;
+import org.skiptrim.storage.Words;
 
 /** The tables of an experiment's report. */
 record ReportTables(ExperimentPlan plan, RunStore store) {
 
-  /** Residual against skipless, one table for each depth, precision and device. */
+  /** Residual against skipless, one table for each network, precision and device. */
   List<Table> comparisons() throws IOException {
     List<Table> tables = new ArrayList<>();
-    for (Outcome.Group group : Outcome.groups(plan.spec())) {
+    for (Outcome.Group group : Outcome.groups(plan)) {
       tables.add(comparison(group));
     }
     return tables;
   }
 
   private Table comparison(Outcome.Group group) throws IOException {
-    List<Variant> variants = plan.spec().variants().stream().sorted().toList();
+    List<Variant> variants = group.variants();
     List<Outcome> outcomes = new ArrayList<>();
     for (Variant variant : variants) {
       outcomes.add(Outcome.of(plan, store, group, variant));
     }
     List<Column> columns = new ArrayList<>(List.of(Column.text("")));
-    variants.forEach(variant -> columns.add(Column.number(variant.word())));
+    variants.forEach(variant -> columns.add(Column.number(Words.of(variant))));
     if (variants.size() == 2) {
       columns.add(Column.number("change"));
     }
     Table table = new Table(group.title(), columns, List.of(), List.of());
-    Stream<Measure> measures = Measure.all().stream();
-    if (group.device() != null) {
-      measures = Stream.concat(measures, Measure.shares(group.device()).stream());
-    }
-    for (Measure measure : measures.toList()) {
+    for (Measure measure : Outcome.kinds(outcomes)) {
       table = table.row(row(measure, outcomes));
     }
     return table;
@@ -60,7 +57,7 @@ record ReportTables(ExperimentPlan plan, RunStore store) {
   }
 
   private static Cell cell(Measure measure, Outcome outcome) {
-    double[] values = values(measure, outcome);
+    double[] values = outcome.values(measure.name());
     if (values.length == 0) {
       return Cell.missing("not done");
     }
@@ -71,8 +68,8 @@ record ReportTables(ExperimentPlan plan, RunStore store) {
 
   /** From the first to the second; of means, if there are several trials. */
   private static Cell change(Measure measure, Outcome first, Outcome second) {
-    double from = Arrays.stream(values(measure, first)).average().orElse(Double.NaN);
-    double to = Arrays.stream(values(measure, second)).average().orElse(Double.NaN);
+    double from = first.mean(measure.name()).orElse(Double.NaN);
+    double to = second.mean(measure.name()).orElse(Double.NaN);
     if (Double.isNaN(from) || Double.isNaN(to)) {
       return Cell.missing("not done");
     }
@@ -83,23 +80,27 @@ record ReportTables(ExperimentPlan plan, RunStore store) {
     return from == 0 ? Cell.missing("nothing to compare with") : Cell.change(to / from - 1, 1);
   }
 
-  private static double[] values(Measure measure, Outcome outcome) {
-    return measure.trials().apply(outcome).stream().mapToDouble(v -> v).toArray();
-  }
-
   /** Which modules of the hardware library take how much, in the first trial of each variant. */
   List<Table> modules() throws IOException {
     List<Table> tables = new ArrayList<>();
-    for (Outcome.Group group : Outcome.groups(plan.spec())) {
-      for (Variant variant : plan.spec().variants()) {
-        Outcome.of(plan, store, group, variant).synthesized().stream()
-            .findFirst()
+    for (Outcome.Group group : Outcome.groups(plan)) {
+      for (Variant variant : group.variants()) {
+        synthesized(group, variant)
             .filter(figures -> !figures.parts().isEmpty())
-            .map(figures -> ModuleTable.of(group.title() + ", " + variant.word(), figures))
+            .map(figures -> ModuleTable.of(group.title() + ", " + Words.of(variant), figures))
             .ifPresent(tables::add);
       }
     }
     return tables;
+  }
+
+  private Optional<SynthesisFigures> synthesized(Outcome.Group group, Variant variant)
+      throws IOException {
+    if (group.device() == null) {
+      return Optional.empty();
+    }
+    ExperimentPlan.Case first = plan.trials(group.network(), variant).get(0);
+    return store.find(plan.synthesize(first, group.precision(), group.device()));
   }
 
   /** Everything in one table with a row for each variant, for other programs. */
@@ -107,28 +108,36 @@ record ReportTables(ExperimentPlan plan, RunStore store) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
-                Column.number("depth"),
+                Column.text("network"),
                 Column.text("variant"),
                 Column.text("precision"),
                 Column.text("device")));
-    Measure.all().forEach(measure -> columns.add(Column.number(measure.name())));
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Outcome.Group group : Outcome.groups(plan)) {
+      for (Variant variant : group.variants()) {
+        outcomes.add(Outcome.of(plan, store, group, variant));
+      }
+    }
+    List<Measure> measures = Outcome.kinds(outcomes);
+    measures.forEach(measure -> columns.add(Column.number(measure.name())));
     Table table = new Table("Results", columns, List.of(), List.of());
-    for (Outcome.Group group : Outcome.groups(plan.spec())) {
-      for (Variant variant : plan.spec().variants()) {
-        table = table.row(result(group, variant));
+    int next = 0;
+    for (Outcome.Group group : Outcome.groups(plan)) {
+      for (Variant variant : group.variants()) {
+        table = table.row(result(group, variant, measures, outcomes.get(next++)));
       }
     }
     return table;
   }
 
-  private Cell[] result(Outcome.Group group, Variant variant) throws IOException {
-    Outcome outcome = Outcome.of(plan, store, group, variant);
+  private static Cell[] result(
+      Outcome.Group group, Variant variant, List<Measure> measures, Outcome outcome) {
     List<Cell> cells = new ArrayList<>();
-    cells.add(Cell.number(group.depth()));
-    cells.add(Cell.text(variant.word()));
-    cells.add(Cell.text(Quantize.precisionText(group.precision())));
+    cells.add(Cell.text(group.network().name()));
+    cells.add(Cell.text(Words.of(variant)));
+    cells.add(Cell.text(group.precisionText()));
     cells.add(Cell.text(group.device() == null ? "" : group.device().name()));
-    Measure.all().forEach(measure -> cells.add(cell(measure, outcome)));
+    measures.forEach(measure -> cells.add(cell(measure, outcome)));
     return cells.toArray(Cell[]::new);
   }
 
@@ -151,7 +160,7 @@ record ReportTables(ExperimentPlan plan, RunStore store) {
               Cell.text(step.kind()),
               Cell.text(step.subject()),
               done ? Cell.number(status.seconds(), 0) : Cell.missing("not done"),
-              Cell.text(done ? store.result(step).summary() : status.error()));
+              Cell.text(done ? store.summary(step).orElse("") : status.error()));
     }
     return table.row(Cell.text("all"), Cell.text(""), Cell.number(all, 0), Cell.text(""));
   }

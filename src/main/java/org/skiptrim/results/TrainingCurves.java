@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.skiptrim.experiment.ExperimentPlan;
-import org.skiptrim.experiment.NetworkStep;
-import org.skiptrim.experiment.RunStore;
 import org.skiptrim.experiment.TrainingFigures;
+import org.skiptrim.runs.RunStore;
+import org.skiptrim.spec.NetworkSpec;
 import org.skiptrim.spec.TrainingSpec;
 import org.skiptrim.spec.Variant;
 import org.skiptrim.training.EpochRecord;
 
 /**
- * The epochs of one variant of one depth.
+ * The epochs of one variant of a network.
  *
  * @param title such as {@code ResNet8 skipper}
  * @param settings of the training
@@ -26,14 +26,11 @@ record TrainingCurves(
 
   /** Empty if no trial is done, or if it was not trained here. */
   static Optional<TrainingCurves> of(
-      ExperimentPlan plan, RunStore store, int depth, Variant variant) throws IOException {
+      ExperimentPlan plan, RunStore store, NetworkSpec network, Variant variant)
+      throws IOException {
     List<List<EpochRecord>> trials = new ArrayList<>();
-    String title = "";
-    for (ExperimentPlan.Case one : plan.trials(depth, variant)) {
-      NetworkStep step = plan.network(one);
-      title = step.network();
-      store
-          .find(step)
+    for (ExperimentPlan.Case one : plan.trials(network, variant)) {
+      Outcome.network(plan, store, one)
           .map(TrainingFigures::history)
           .filter(history -> !history.isEmpty())
           .ifPresent(trials::add);
@@ -41,7 +38,7 @@ record TrainingCurves(
     TrainingSpec settings = plan.spec().training(variant);
     return trials.isEmpty()
         ? Optional.empty()
-        : Optional.of(new TrainingCurves(title, variant, settings, trials));
+        : Optional.of(new TrainingCurves(network.title(variant), variant, settings, trials));
   }
 
   int epochs() {

@@ -2,54 +2,51 @@ package org.skiptrim.rtl;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
+import org.skiptrim.hardware.Unit;
 import org.skiptrim.storage.AtomicFiles;
+import org.skiptrim.storage.Checksum;
 
 /** The hardware library's files, which are on the class path under {@code rtl/}. */
-final class LibrarySources {
-  /** {@code counter #(} at the start of a line: an instance of another module. */
-  private static final Pattern INSTANCE = Pattern.compile("(?m)^\\s*(\\w+)\\s*#\\(");
-
+public final class LibrarySources {
   private final Map<String, String> textByModule = new LinkedHashMap<>();
 
   /** Reads some modules and all that they are made of. */
   LibrarySources(Collection<String> modules) throws IOException {
     for (String module : modules) {
-      if (!add(module)) {
+      Map<String, String> closure = ModuleClosure.of(module, LibrarySources::read);
+      if (closure.isEmpty()) {
         throw new IOException("the hardware library has no module '" + module + "'");
       }
+      closure.forEach(textByModule::putIfAbsent);
     }
   }
 
-  /** Parts first; answers whether there is such a module. */
-  private boolean add(String module) throws IOException {
-    if (textByModule.containsKey(module)) {
-      return true;
-    }
-    String text = read(module);
-    if (text == null) {
-      return false;
-    }
-    Matcher instances = INSTANCE.matcher(text);
-    while (instances.find()) {
-      if (!instances.group(1).equals("module")) {
-        add(instances.group(1));
-      }
-    }
-    textByModule.put(module, text);
-    return true;
-  }
-
-  private static String read(String module) throws IOException {
+  /** Null if there is no such module. */
+  private static String read(String module) {
     try (InputStream in = LibrarySources.class.getResourceAsStream("/rtl/" + module + ".sv")) {
       return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /** A checksum over all modules that a design can be made of: what designs depend on. */
+  public static String digest() throws IOException {
+    Collection<String> kinds =
+        Arrays.stream(Unit.class.getPermittedSubclasses())
+            .map(kind -> Unit.moduleOf(kind.asSubclass(Unit.class)))
+            .toList();
+    StringBuilder all = new StringBuilder();
+    new TreeMap<>(new LibrarySources(kinds).textByModule).values().forEach(all::append);
+    return Checksum.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The names of all modules read. */

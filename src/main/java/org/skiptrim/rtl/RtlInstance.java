@@ -2,6 +2,7 @@ package org.skiptrim.rtl;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,5 +18,13 @@ public record RtlInstance(String name, String module, Map<String, String> parame
   /** Copies the parameters, keeping their order. */
   public RtlInstance {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+
+  /** The memory files that the parameters name, relative to the design's directory. */
+  List<String> memoryFiles() {
+    return parameters.values().stream()
+        .filter(value -> value.startsWith("\""))
+        .map(value -> value.substring(1, value.length() - 1))
+        .toList();
   }
 }

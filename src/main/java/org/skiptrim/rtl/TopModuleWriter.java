@@ -42,6 +42,8 @@ public final class TopModuleWriter {
     List<String> sources = new ArrayList<>();
     library.modules().forEach(module -> sources.add(module + ".sv"));
     sources.add(TOP_MODULE + ".sv");
-    return new RtlDesign(directory, TOP_MODULE, sources, instances);
+    RtlDesign design = new RtlDesign(directory, TOP_MODULE, sources, instances, Dataflow.of(graph));
+    design.save();
+    return design;
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
+import org.skiptrim.network.RealOp;
 
 /**
  * Lets a skip connection fade: what comes through it is multiplied with a weight below 1.
@@ -21,25 +21,25 @@ final class Fading {
   private Fading() {}
 
   /** The network with that weight on that skip, whatever it was before. */
-  static Network fade(Network network, SkipConnection skip, double weight) {
+  static Network<RealOp> fade(Network<RealOp> network, SkipConnection skip, double weight) {
     String name = skip.add() + SUFFIX;
     boolean fades = network.find(name).isPresent();
-    List<Node> rewired = new ArrayList<>();
-    for (Node node : network.nodes()) {
+    List<Node<RealOp>> rewired = new ArrayList<>();
+    for (Node<RealOp> node : network.nodes()) {
       if (node.name().equals(name)) {
-        rewired.add(new Node(name, new Op.Scale(weight), node.inputs()));
+        rewired.add(new Node<>(name, new RealOp.Scale(weight), node.inputs()));
       } else if (node.name().equals(skip.add()) && !fades) {
-        rewired.add(new Node(name, new Op.Scale(weight), List.of(skip.skip())));
-        rewired.add(new Node(node.name(), node.op(), List.of(skip.branch(), name)));
+        rewired.add(new Node<>(name, new RealOp.Scale(weight), List.of(skip.skip())));
+        rewired.add(new Node<>(node.name(), node.op(), List.of(skip.branch(), name)));
       } else {
         rewired.add(node);
       }
     }
-    return new Network(rewired);
+    return new Network<>(rewired);
   }
 
   /** The weight of a skip that has begun to fade. */
-  static Optional<Double> weight(Network network, SkipConnection skip) {
-    return network.find(skip.add() + SUFFIX).map(node -> ((Op.Scale) node.op()).factor());
+  static Optional<Double> weight(Network<RealOp> network, SkipConnection skip) {
+    return network.find(skip.add() + SUFFIX).map(node -> ((RealOp.Scale) node.op()).factor());
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
+import org.skiptrim.network.RealOp;
 
 /**
  * A skip connection: two paths from one node that meet in an add, one of them with less work on it.
@@ -24,14 +24,14 @@ import org.skiptrim.network.Op;
 public record SkipConnection(String add, String fork, String branch, String skip) {
 
   /** All of them, from the network's input to its output. Found in the graph, whatever built it. */
-  public static List<SkipConnection> in(Network network) {
+  public static List<SkipConnection> in(Network<RealOp> network) {
     return network.nodes().stream()
-        .filter(node -> node.op() instanceof Op.Add)
+        .filter(node -> node.op() instanceof RealOp.Add)
         .flatMap(node -> at(network, node).stream())
         .toList();
   }
 
-  private static Optional<SkipConnection> at(Network network, Node add) {
+  private static Optional<SkipConnection> at(Network<RealOp> network, Node<RealOp> add) {
     String first = add.inputs().get(0);
     String second = add.inputs().get(1);
     String fork = network.fork(first, second);
@@ -47,13 +47,13 @@ public record SkipConnection(String add, String fork, String branch, String skip
   }
 
   /** Multiplications per output value and input channel on the path: a 3×3 convolution counts 9. */
-  private static int work(Network network, String from, String to) {
+  private static int work(Network<RealOp> network, String from, String to) {
     Set<String> shared = network.upstream(from);
     return network.upstream(to).stream()
         .filter(name -> !shared.contains(name))
         .map(name -> network.node(name).op())
-        .filter(Op.Conv2d.class::isInstance)
-        .mapToInt(op -> ((Op.Conv2d) op).kernel() * ((Op.Conv2d) op).kernel())
+        .filter(RealOp.Conv2d.class::isInstance)
+        .mapToInt(op -> ((RealOp.Conv2d) op).kernel() * ((RealOp.Conv2d) op).kernel())
         .sum();
   }
 }

@@ -1,5 +1,10 @@
 package org.skiptrim.skips;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Map;
+import org.skiptrim.storage.Sparse;
+
 /**
  * Which skips go when.
  *
@@ -11,25 +16,27 @@ package org.skiptrim.skips;
  */
 public record SkipSchedule(int first, int interval, int count, Order order, int fade) {
 
+  /** What {@link Sparse} leaves out; part of the file format, whatever the defaults become. */
+  private static final SkipSchedule USUAL = new SkipSchedule(1, 1, 1, Order.FRONT_TO_BACK, 0);
+
+  @JsonValue
+  Map<String, Object> said() {
+    return Sparse.of(this, USUAL);
+  }
+
+  @JsonCreator
+  static SkipSchedule of(Map<String, Object> said) {
+    return Sparse.read(said, USUAL);
+  }
+
   /** Which of the skips that are left goes next. */
   public enum Order {
     /** The one nearest to the input. */
-    FRONT_TO_BACK("front-to-back"),
+    FRONT_TO_BACK,
     /** The one nearest to the output. */
-    BACK_TO_FRONT("back-to-front"),
+    BACK_TO_FRONT,
     /** The one whose loss changes the student's logits least, as measured when it is due. */
-    LEAST_HARMFUL("least-harmful");
-
-    private final String word;
-
-    Order(String word) {
-      this.word = word;
-    }
-
-    /** As specs call it. */
-    public String word() {
-      return word;
-    }
+    LEAST_HARMFUL
   }
 
   /** Checks the ranges. */

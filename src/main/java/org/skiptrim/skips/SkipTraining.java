@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.training.Checkpoints;
 import org.skiptrim.training.Disagreement;
@@ -48,7 +49,7 @@ public final class SkipTraining {
   public TrainingState run(TrainedNetwork teacher, Checkpoints checkpoints) throws IOException {
     int epochs = trainer.recipe().epochs();
     checkTime(treatment.targets(teacher.network()).size(), epochs);
-    Network last = treatment.applyToAll(teacher.network());
+    Network<RealOp> last = treatment.applyToAll(teacher.network());
     try (Distillation loss =
         new Distillation(teacher, last, teaching, trainer.recipe().arithmetic())) {
       TrainingState student = checkpoints.latest().orElseGet(() -> TrainingState.start(teacher));
@@ -98,7 +99,7 @@ public final class SkipTraining {
     Disagreement disagreement = new Disagreement(teacher, trainer.dataset());
     Map<SkipConnection, Double> harm = new HashMap<>();
     for (SkipConnection skip : skips) {
-      Network without = treatment.apply(student.network(), skip);
+      Network<RealOp> without = treatment.apply(student.network(), skip);
       harm.put(
           skip,
           disagreement.of(new TrainedNetwork(without, student.parameters().restrictedTo(without))));

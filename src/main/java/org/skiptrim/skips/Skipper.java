@@ -3,6 +3,7 @@ package org.skiptrim.skips;
 import java.util.List;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
+import org.skiptrim.network.RealOp;
 
 /**
  * Removes a skip connection.
@@ -19,8 +20,8 @@ public final class Skipper {
   private Skipper() {}
 
   /** The network without that skip connection; every node that is left keeps its name. */
-  public static Network remove(Network network, SkipConnection connection) {
-    List<Node> rewired =
+  public static Network<RealOp> remove(Network<RealOp> network, SkipConnection connection) {
+    List<Node<RealOp>> rewired =
         network.nodes().stream()
             .map(node -> node.reading(connection.add(), connection.branch()))
             .toList();

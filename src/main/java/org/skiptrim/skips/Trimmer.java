@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
+import org.skiptrim.network.RealOp;
 
 /**
  * Shortens a skip connection: instead of one around several convolutions there is one around each
@@ -25,7 +25,7 @@ public final class Trimmer {
   private Trimmer() {}
 
   /** The skip connections around two convolutions or more. */
-  public static List<SkipConnection> longSkips(Network network) {
+  public static List<SkipConnection> longSkips(Network<RealOp> network) {
     return SkipConnection.in(network).stream()
         .filter(skip -> convolutions(network, skip).size() > 1)
         .toList();
@@ -37,34 +37,34 @@ public final class Trimmer {
    * @throws IllegalArgumentException if the branch has side paths, or its shape changes after the
    *     first convolution
    */
-  public static Network shorten(Network network, SkipConnection skip) {
-    List<Node> rewired = new ArrayList<>();
-    List<Node> convolutions = convolutions(network, skip);
+  public static Network<RealOp> shorten(Network<RealOp> network, SkipConnection skip) {
+    List<Node<RealOp>> rewired = new ArrayList<>();
+    List<Node<RealOp>> convolutions = convolutions(network, skip);
     String shortcut = skip.skip();
-    for (Node node : network.nodes()) {
+    for (Node<RealOp> node : network.nodes()) {
       if (convolutions.indexOf(node) > 0) { // a segment of the branch ends before it
         String end = node.input();
         String sum = end + ".add";
         checkShape(network, skip, end);
-        rewired.add(new Node(sum, new Op.Add(), List.of(end, shortcut)));
+        rewired.add(new Node<>(sum, new RealOp.Add(), List.of(end, shortcut)));
         rewired.add(node.reading(end, sum));
         shortcut = sum;
       } else if (node.name().equals(skip.add())) {
-        rewired.add(new Node(node.name(), node.op(), List.of(skip.branch(), shortcut)));
+        rewired.add(new Node<>(node.name(), node.op(), List.of(skip.branch(), shortcut)));
       } else {
         rewired.add(node);
       }
     }
-    return new Network(sorted(rewired));
+    return new Network<>(sorted(rewired));
   }
 
   /** In the order of the data: a shortcut's nodes may stand after the first half of the branch. */
-  private static List<Node> sorted(List<Node> nodes) {
-    List<Node> left = new ArrayList<>(nodes);
-    List<Node> sorted = new ArrayList<>();
+  private static List<Node<RealOp>> sorted(List<Node<RealOp>> nodes) {
+    List<Node<RealOp>> left = new ArrayList<>(nodes);
+    List<Node<RealOp>> sorted = new ArrayList<>();
     List<String> placed = new ArrayList<>();
     while (!left.isEmpty()) {
-      Node next =
+      Node<RealOp> next =
           left.stream()
               .filter(node -> placed.containsAll(node.inputs()))
               .findFirst()
@@ -76,7 +76,7 @@ public final class Trimmer {
     return sorted;
   }
 
-  private static void checkShape(Network network, SkipConnection skip, String end) {
+  private static void checkShape(Network<RealOp> network, SkipConnection skip, String end) {
     if (!network.shape(end).equals(network.shape(skip.skip()))) {
       throw new IllegalArgumentException(
           "the skip to '%s' cannot be shortened: '%s' has shape %s, the skip %s"
@@ -85,15 +85,15 @@ public final class Trimmer {
   }
 
   /** Those on the branch, which has to be one path, in order. */
-  private static List<Node> convolutions(Network network, SkipConnection skip) {
-    List<Node> convolutions = new ArrayList<>();
+  private static List<Node<RealOp>> convolutions(Network<RealOp> network, SkipConnection skip) {
+    List<Node<RealOp>> convolutions = new ArrayList<>();
     String at = skip.branch();
     while (!at.equals(skip.fork())) {
-      Node node = network.node(at);
+      Node<RealOp> node = network.node(at);
       if (node.inputs().size() != 1) {
         return List.of(); // it has skips of its own, or other side paths
       }
-      if (node.op() instanceof Op.Conv2d) {
+      if (node.op() instanceof RealOp.Conv2d) {
         convolutions.add(0, node);
       }
       at = node.input();

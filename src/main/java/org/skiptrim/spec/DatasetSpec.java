@@ -1,45 +1,98 @@
 package org.skiptrim.spec;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skiptrim.dataset.Augmentation;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.dataset.Normalization;
-import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.storage.Sparse;
 
 /**
  * Which images.
  *
- * @param name {@code cifar-10}
- * @param normalization of pixels: {@code standard} or {@code imagenet}
+ * @param name of a {@link DatasetSource}
+ * @param normalization of pixels
+ * @param augmentation of training images, the data set's own
  * @param trainImages how many of the training images, the first ones; all if empty
  */
-public record DatasetSpec(String name, String normalization, Optional<Integer> trainImages) {
-  /** CIFAR-10's; the other data sets come with their own. */
-  private static final int MOST = 50_000;
+public record DatasetSpec(
+    String name,
+    Normalization normalization,
+    Augmentation augmentation,
+    Optional<Integer> trainImages) {
 
-  static DatasetSpec read(Setting section) throws SpecException {
-    Setting images = section.get("train_images");
-    if (!images.is("all") && !(images.node().value() instanceof Long)) {
-      throw images.wrong("it must be all or a whole number from 1 to " + MOST);
-    }
-    return new DatasetSpec(
-        section.get("name").choice(Map.of("cifar-10", "cifar-10")),
-        section.get("normalization").choice(Map.of("standard", "standard", "imagenet", "imagenet")),
-        images.is("all") ? Optional.empty() : Optional.of(images.integer(1, MOST)));
+  /** What {@link Sparse} leaves out; part of the file format, whatever the defaults become. */
+  private static final DatasetSpec USUAL =
+      new DatasetSpec("cifar-10", Normalization.STANDARD, Augmentation.STANDARD, Optional.empty());
+
+  @JsonValue
+  Map<String, Object> said() {
+    return Sparse.of(this, USUAL);
+  }
+
+  @JsonCreator
+  static DatasetSpec of(Map<String, Object> said) {
+    return Sparse.read(said, USUAL);
+  }
+
+  static DatasetSource source(Setting section) throws SpecException {
+    return section.get("name").parsed(DatasetSource::named);
   }
 
   /**
-   * Eight bits for a normalized pixel: standard ones are values of this type, so that nothing is
-   * lost; ImageNet's reach from −2.12 to 2.64 and are rounded.
+   * Reads the section.
+   *
+   * @param contents of the experiment's files: where the section leaves the normalization open, it
+   *     is what they say
    */
-  FixedPoint inputType() {
-    return normalization.equals("imagenet") ? FixedPoint.signed(8, 3) : FixedPoint.signed(8, 2);
+  static DatasetSpec read(Setting section, List<FileContent> contents) throws SpecException {
+    DatasetSource source = source(section);
+    return new DatasetSpec(
+        source.name(),
+        normalization(section.get("normalization"), source, contents),
+        source.augmentation(),
+        trainImages(section.get("train_images"), source.facts().trainImages()));
+  }
+
+  private static Optional<Integer> trainImages(Setting images, int most) throws SpecException {
+    if (images.is("all")) {
+      return Optional.empty();
+    }
+    if (!(images.node().value() instanceof Long)) {
+      throw images.wrong("it must be all or a whole number from 1 to " + most);
+    }
+    return Optional.of(images.integer(1, most));
+  }
+
+  private static Normalization normalization(
+      Setting setting, DatasetSource source, List<FileContent> contents) throws SpecException {
+    Optional<Normalization> chosen =
+        setting.isDefault() ? Optional.empty() : Optional.of(named(setting, source));
+    for (FileContent content : contents) {
+      Normalization own = content.normalization().orElse(null);
+      if (own != null && chosen.isPresent() && !chosen.get().equals(own)) {
+        throw content.wrong(
+            "learned from images normalized with %s, but dataset.normalization or another file has"
+                    .formatted(own.text())
+                + " %s; leave dataset.normalization out, or this file"
+                    .formatted(chosen.get().text()));
+      }
+      chosen = own == null ? chosen : Optional.of(own);
+    }
+    return chosen.isPresent() ? chosen.get() : named(setting, source);
+  }
+
+  private static Normalization named(Setting setting, DatasetSource source) throws SpecException {
+    return setting.choice(source.normalizations());
   }
 
   /** The images as networks of this experiment see them. */
   public Dataset of(Dataset whole) {
-    Dataset normalized =
-        normalization.equals("imagenet") ? whole.with(Normalization.IMAGENET) : whole;
+    Dataset normalized = whole.with(normalization);
     return trainImages.isPresent()
         ? normalized.take(trainImages.get(), normalized.test().size())
         : normalized;

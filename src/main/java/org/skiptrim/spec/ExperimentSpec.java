@@ -2,46 +2,47 @@ package org.skiptrim.spec;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import org.skiptrim.dataset.DatasetSource;
+import org.skiptrim.device.Device;
 import org.skiptrim.engine.Arithmetic;
-import org.skiptrim.network.Block;
-import org.skiptrim.network.Shortcut;
 import org.skiptrim.quantization.Precision;
-import org.skiptrim.toolchain.Device;
+import org.skiptrim.storage.Words;
 
 /**
- * What an experiment is to do: all combinations of its depths, variants, precisions and devices,
- * {@code trials} times. The keys, their units and their defaults stand in {@code defaults.yaml}.
+ * What an experiment is to do: all combinations of its networks, their variants, its precisions and
+ * devices, {@code trials} times. The keys, their units and their defaults stand in {@code
+ * defaults.yaml}.
  *
  * @param name its file's name without the ending
- * @param shortcut of blocks that change the shape
- * @param block of the residual networks; Trimmer's own has its ReLU before the add in any case
- * @param depths layers of the residual networks
+ * @param networks that are built, or that files hold
+ * @param variants that are made of each network with skip connections; see {@link
+ *     NetworkSpec#variants} for those that there are
  * @param trials how often everything is done, each time with the next seed
  * @param seed of the first trial
+ * @param teacher how residual networks are trained
+ * @param quantization the teacher is the network before quantization; 0 epochs for none
  * @param simulationImages test images whose logits are compared with the hardware's
  */
 public record ExperimentSpec(
     String name,
     String description,
     DatasetSpec dataset,
-    Shortcut shortcut,
-    Block block,
-    List<Integer> depths,
+    List<NetworkSpec> networks,
     List<Variant> variants,
     List<Precision> precisions,
     List<Device> devices,
     int trials,
     long seed,
-    TeacherSpec teacher,
+    TrainingSpec teacher,
     TrainingSpec plain,
     TaughtSpec plainDistilled,
     SkipsSpec skipper,
     SkipsSpec trimmer,
-    QuantizationSpec quantization,
+    TaughtSpec quantization,
     int simulationImages,
     HardwareSpec hardware) {
 
@@ -60,38 +61,43 @@ public record ExperimentSpec(
 
   private static ExperimentSpec of(String name, Path folder, Setting root)
       throws SpecException, IOException {
-    Arithmetic arithmetic = root.get("arithmetic").choice(words(Arithmetic.values()));
-    Setting network = root.get("network").section();
-    DatasetSpec dataset = DatasetSpec.read(root.get("dataset").section());
+    Arithmetic arithmetic = root.get("arithmetic").choice(Words.in(Arithmetic.class));
+    DatasetSource.Facts facts = DatasetSpec.source(root.get("dataset").section()).facts();
+    List<Variant> variants = root.get("variants").list(variant -> variant.choice(Variant.made()));
+    checkNotEmpty(root, "networks", "variants"); // precisions and devices may be none
+    List<NetworkReader.Entry> entries = entries(root, new NetworkReader(folder, facts, variants));
+    DatasetSpec dataset =
+        DatasetSpec.read(
+            root.get("dataset"),
+            entries.stream().flatMap(entry -> entry.contents().stream()).toList());
     ExperimentSpec spec =
         new ExperimentSpec(
             name,
             root.get("description").text(),
             dataset,
-            network.get("shortcut").choice(words(Shortcut.values())),
-            network.get("block").choice(words(Block.values())),
-            root.get("depths").list(ExperimentSpec::depth),
-            root.get("variants").list(variant -> variant.choice(Variant.byWord())),
-            root.get("precisions").list(p -> PrecisionReader.read(p, dataset.inputType())),
+            entries.stream().map(NetworkReader.Entry::network).toList(),
+            variants,
+            root.get("precisions")
+                .list(p -> PrecisionReader.read(p, dataset.normalization().inputType())),
             root.get("devices").list(device -> device.parsed(Device::named)),
             root.get("trials").integer(1, 1_000),
             root.get("seed").integer(0, Integer.MAX_VALUE),
-            TeacherSpec.read(root.get("teacher").section(), arithmetic, folder),
-            TrainingSpec.read(root.get("plain").section(), 1, arithmetic),
-            TaughtSpec.read(root.get("plain_distilled").section(), arithmetic),
-            SkipsSpec.read(root.get("skipper").section(), arithmetic),
-            SkipsSpec.read(root.get("trimmer").section(), arithmetic),
-            QuantizationSpec.read(root.get("quantization").section()),
-            root.get("simulation").section().get("images").integer(0, 10_000),
+            TrainingSpec.read(section(root, "teacher"), 1, arithmetic),
+            TrainingSpec.read(section(root, "plain"), 1, arithmetic),
+            TaughtSpec.read(section(root, "plain_distilled"), 1, arithmetic),
+            SkipsSpec.read(section(root, "skipper"), arithmetic),
+            SkipsSpec.read(section(root, "trimmer"), arithmetic),
+            TaughtSpec.read(section(root, "quantization"), 0, arithmetic),
+            root.get("simulation").section().get("images").integer(0, facts.testImages()),
             HardwareSpec.read(root.get("hardware").section()));
-    spec.checkTogether(root);
+    new SkipCheck(spec, root).check(entries);
     return spec;
   }
 
-  /** How a variant's network is trained. */
+  /** How a variant's network is trained, where it does not come from a file. */
   public TrainingSpec training(Variant variant) {
     return switch (variant) {
-      case RESIDUAL -> teacher.training();
+      case RESIDUAL, AS_IS -> teacher;
       case PLAIN -> plain;
       case PLAIN_DISTILLED -> plainDistilled.training();
       case SKIPPER -> skipper.training();
@@ -99,55 +105,37 @@ public record ExperimentSpec(
     };
   }
 
-  private static int depth(Setting setting) throws SpecException {
-    int depth = setting.integer(8, 1_202);
-    if (depth % 6 != 2) {
-      throw setting.wrong("a depth is 6n+2: 8, 14, 20, 32, 44, 56, 110");
+  /** A section with what it inherits. */
+  private static Setting section(Setting root, String name) throws SpecException {
+    Setting section = root.get(name).section();
+    for (String general : SpecFile.INHERITANCE.get(name)) {
+      section = section.inheriting(root.get(general).section());
     }
-    return depth;
+    return section;
   }
 
-  private void checkTogether(Setting root) throws SpecException {
-    for (String key : List.of("depths", "variants")) { // precisions and devices may be none
+  private static void checkNotEmpty(Setting root, String... keys) throws SpecException {
+    for (String key : keys) {
       if (root.get(key).node().isList() && root.get(key).node().items().isEmpty()) {
         throw root.get(key).wrong("it must have one or more");
       }
     }
-    for (int depth : depths) {
-      if (variants.contains(Variant.SKIPPER)) {
-        skipper.checkTime(root.get("skipper"), depth);
-      }
-      if (variants.contains(Variant.TRIMMER)) {
-        trimmer.checkTime(root.get("trimmer"), depth);
-      }
-    }
-    if (trimmer.schedule().fade() > 0) {
-      throw root.get("trimmer").get("fade").wrong("only skips that are removed can fade; use 0");
-    }
-    if (teacher.weights().isPresent()) {
-      checkWeights(root);
-    }
   }
 
-  /** A file has one network. */
-  private void checkWeights(Setting root) throws SpecException {
-    if (depths.size() != 1) {
-      throw root.get("depths")
-          .wrong("teacher.weights names one file, so there can be only one depth");
+  /** Their names also name files, and so may not differ in case or in dashes alone. */
+  private static List<NetworkReader.Entry> entries(Setting root, NetworkReader reader)
+      throws SpecException, IOException {
+    List<NetworkReader.Entry> entries = new ArrayList<>();
+    Set<String> slugs = new HashSet<>();
+    for (Setting item : root.get("networks").items()) {
+      NetworkReader.Entry entry = reader.read(item);
+      if (!slugs.add(entry.network().slug())) {
+        throw item.wrong(
+            "another network is called %s, too; leave it out, or give it a name: {name: other, …}"
+                .formatted(entry.network().name()));
+      }
+      entries.add(entry);
     }
-    if (variants.contains(Variant.TRIMMER) && block != Block.RELU_BEFORE_ADD) {
-      throw root.get("variants")
-          .wrong(
-              "trimmer needs a teacher whose blocks have their ReLU before the add; leave"
-                  + " teacher.weights out, or set network.block if the file has such blocks");
-    }
-  }
-
-  private static <E extends Enum<E>> Map<String, E> words(E[] values) {
-    Map<String, E> words = new TreeMap<>();
-    for (E value : values) {
-      words.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
-    }
-    return words;
+    return entries;
   }
 }

@@ -2,7 +2,7 @@ package org.skiptrim.spec;
 
 import java.util.Map;
 import java.util.Optional;
-import org.skiptrim.toolchain.Utilization;
+import org.skiptrim.device.Utilization;
 
 /**
  * How parallel the hardware is, and how it is synthesized.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A value of the complete spec, asked for as what it has to be; whatever it is not becomes an error
@@ -13,9 +14,12 @@ import java.util.function.Function;
  *
  * @param path the key with those of its sections, such as {@code teacher.epochs}
  */
-record Setting(String path, SpecNode node) {
+record Setting(String path, SpecNode node, List<Setting> general) {
   /** Where values come from that the spec leaves out. */
   static final String DEFAULTS = "defaults";
+
+  /** Where a section's values come from that only a general section has. */
+  static final String INHERITED = "inherited";
 
   /** What the place of a recipe's values begins with. */
   static final String RECIPE = "recipe ";
@@ -29,9 +33,56 @@ record Setting(String path, SpecNode node) {
     T read(Setting setting) throws SpecException;
   }
 
-  /** A value of this section. */
+  /** A value by itself, or a section with all its values. */
+  Setting(String path, SpecNode node) {
+    this(path, node, List.of());
+  }
+
+  /** This section with the values of a more general one, where those stand above its own. */
+  Setting inheriting(Setting section) {
+    List<Setting> more = new ArrayList<>(general);
+    more.add(section);
+    return new Setting(path, node, List.copyOf(more));
+  }
+
+  /** A value of this section, or of one that it inherits from if that was said later. */
   Setting get(String key) {
-    return new Setting(SpecNode.joined(path, key), node.entries().get(key));
+    Setting own = new Setting(SpecNode.joined(path, key), node.entries().get(key));
+    return general.stream()
+        .filter(section -> section.has(key))
+        .map(section -> section.get(key))
+        .filter(inherited -> inherited.layer() > own.layer())
+        .findFirst()
+        .orElse(own);
+  }
+
+  /** Whether this section has a value of its own. */
+  boolean has(String key) {
+    return node.entries().containsKey(key);
+  }
+
+  /** What is said in a higher layer stands above what is said in a lower one. */
+  private int layer() {
+    if (node.place().equals(INHERITED)) {
+      return 0;
+    }
+    if (isDefault()) {
+      return 1;
+    }
+    return isFromCommandLine() ? 3 : 2;
+  }
+
+  /**
+   * Whether a value of this section has no place beside another: both were written, and not the one
+   * for this section alone and the other for all.
+   */
+  boolean contradicts(Setting value, Setting other) {
+    boolean overridden = isOwn(value) && !isOwn(other);
+    return !other.isDefault() && !overridden;
+  }
+
+  private boolean isOwn(Setting value) {
+    return value.path.startsWith(path + ".");
   }
 
   /** This section. */
@@ -44,7 +95,7 @@ record Setting(String path, SpecNode node) {
 
   /** Whether the spec says nothing of it. */
   boolean isDefault() {
-    return node.place().equals(DEFAULTS) || node.place().startsWith(RECIPE);
+    return Set.of(DEFAULTS, INHERITED).contains(node.place()) || node.place().startsWith(RECIPE);
   }
 
   boolean isFromCommandLine() {
@@ -84,13 +135,19 @@ record Setting(String path, SpecNode node) {
     return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
   }
 
-  /** A list without repetitions; a single value is a list of one. */
-  <T> List<T> list(Reader<T> reader) throws SpecException {
+  /** The items of a list; a single value is a list of one. */
+  List<Setting> items() {
     List<SpecNode> nodes = node.isList() ? node.items() : List.of(node);
+    return IntStream.range(0, nodes.size())
+        .mapToObj(i -> new Setting(path + "[" + i + "]", nodes.get(i)))
+        .toList();
+  }
+
+  /** What the items of a list are read as, without repetitions. */
+  <T> List<T> list(Reader<T> reader) throws SpecException {
     List<T> items = new ArrayList<>();
     Set<T> seen = new HashSet<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      Setting item = new Setting(path + "[" + i + "]", nodes.get(i));
+    for (Setting item : items()) {
       T value = reader.read(item);
       if (!seen.add(value)) {
         throw item.wrong("it is in the list already; leave it out");

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,16 @@ final class SpecFile {
   /** By word, the file that has it. */
   private static final Map<String, String> RECIPES =
       Map.of("short", "recipe-short", "report", "recipe-report", "tailor", "recipe-tailor");
+
+  /** Each section that inherits values, with the general sections that it inherits them from. */
+  static final Map<String, List<String>> INHERITANCE =
+      Map.of(
+          "teacher", List.of("training"),
+          "plain", List.of("training"),
+          "plain_distilled", List.of("training", "distillation"),
+          "skipper", List.of("training", "distillation"),
+          "trimmer", List.of("training", "distillation"),
+          "quantization", List.of("training", "distillation"));
 
   private static final String ENDING = "\\.ya?ml$";
 
@@ -42,11 +53,31 @@ final class SpecFile {
     for (String override : overrides) {
       layers.add(override(override));
     }
-    SpecNode defaults = resource("defaults.yaml", Setting.DEFAULTS);
+    SpecNode defaults = withInheritedKeys(resource("defaults.yaml", Setting.DEFAULTS));
     String recipe = overlaid(defaults, layers).get("recipe").choice(RECIPES);
     layers.add(
         0, resource(recipe + ".yaml", Setting.RECIPE + recipe.substring("recipe-".length())));
     return overlaid(defaults, layers);
+  }
+
+  /** The defaults, each section with all keys that it may have. */
+  private static SpecNode withInheritedKeys(SpecNode defaults) {
+    Map<String, SpecNode> sections = new LinkedHashMap<>(defaults.entries());
+    INHERITANCE.forEach(
+        (section, generals) -> {
+          Map<String, SpecNode> keys = new LinkedHashMap<>(sections.get(section).entries());
+          for (String general : generals) {
+            defaults
+                .entries()
+                .get(general)
+                .entries()
+                .forEach(
+                    (key, node) ->
+                        keys.putIfAbsent(key, new SpecNode(node.value(), Setting.INHERITED)));
+          }
+          sections.put(section, new SpecNode(keys, Setting.DEFAULTS));
+        });
+    return new SpecNode(sections, Setting.DEFAULTS);
   }
 
   private static Setting overlaid(SpecNode defaults, List<SpecNode> layers) throws SpecException {
@@ -80,7 +111,7 @@ final class SpecFile {
     SpecNode spec = SpecParser.parse(yaml, line -> file + ":" + line);
     if (!spec.isSection()) {
       throw new SpecException(
-          file + ":1: a spec consists of keys with values, such as depths: [8]");
+          file + ":1: a spec consists of keys with values, such as networks: [resnet8]");
     }
     return spec;
   }

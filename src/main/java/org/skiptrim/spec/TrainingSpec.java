@@ -1,8 +1,11 @@
 package org.skiptrim.spec;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
-import org.skiptrim.dataset.Augmentation;
+import java.util.Map;
 import org.skiptrim.engine.Arithmetic;
+import org.skiptrim.storage.Sparse;
 import org.skiptrim.training.LearningRateSchedule;
 import org.skiptrim.training.Recipe;
 
@@ -28,7 +31,23 @@ public record TrainingSpec(
     double momentum,
     double weightDecay,
     Arithmetic arithmetic) {
+
+  /** What {@link Sparse} leaves out; part of the file format, whatever the defaults become. */
+  private static final TrainingSpec USUAL =
+      new TrainingSpec(30, 128, 0.2, 0.3, List.of(), 0.1, 0.9, 5e-4, Arithmetic.FP32);
+
+  @JsonValue
+  Map<String, Object> said() {
+    return Sparse.of(this, USUAL);
+  }
+
+  @JsonCreator
+  static TrainingSpec of(Map<String, Object> said) {
+    return Sparse.read(said, USUAL);
+  }
+
   private static final int MOST_EPOCHS = 100_000;
+  private static final int LARGEST_BATCH = 1 << 20;
 
   /** Reads the keys from a section that may have others as well. */
   static TrainingSpec read(Setting section, int fewestEpochs, Arithmetic arithmetic)
@@ -37,7 +56,7 @@ public record TrainingSpec(
     List<Integer> drops = drops(section, epochs);
     return new TrainingSpec(
         epochs,
-        section.get("batch_size").integer(1, 50_000),
+        section.get("batch_size").integer(1, LARGEST_BATCH),
         section.get("learning_rate").number(1e-9, 100),
         section.get("warm_up").number(0, 0.99),
         drops,
@@ -53,25 +72,29 @@ public record TrainingSpec(
     if (!values.equals(values.stream().sorted().toList())) {
       throw drops.wrong("list the epochs in rising order");
     }
-    if (!values.isEmpty() && !section.get("warm_up").isDefault()) {
-      throw drops.wrong("it excludes " + section.get("warm_up").path() + "; leave one of them out");
+    Setting warmUp = section.get("warm_up");
+    if (!values.isEmpty() && section.contradicts(drops, warmUp)) {
+      throw drops.wrong("it excludes " + warmUp.path() + "; leave one of them out");
     }
     return values;
   }
 
-  /** The hyperparameters of a training with this seed. */
-  public Recipe recipe(long seed) {
-    LearningRateSchedule schedule =
-        drops.isEmpty()
-            ? new LearningRateSchedule.OneCycle(learningRate, warmUp)
-            : new LearningRateSchedule.Steps(learningRate, dropFactor, drops);
+  /** The learning rate over time. */
+  public LearningRateSchedule schedule() {
+    return drops.isEmpty()
+        ? new LearningRateSchedule.OneCycle(learningRate, warmUp)
+        : new LearningRateSchedule.Steps(learningRate, dropFactor, drops);
+  }
+
+  /** The hyperparameters of a training on images of that data set with this seed. */
+  public Recipe recipe(DatasetSpec dataset, long seed) {
     return new Recipe(
         epochs,
         batchSize,
-        schedule,
+        schedule(),
         momentum,
         weightDecay,
-        Augmentation.STANDARD,
+        dataset.augmentation(),
         arithmetic,
         seed);
   }

@@ -2,12 +2,25 @@ package org.skiptrim.spec;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Map;
 
 /** Says of a key that nobody knows which one was probably meant. */
 final class UnknownKey {
   private UnknownKey() {}
 
+  /** Keys that there were, and what to write instead. */
+  private static final Map<String, String> GONE =
+      Map.of(
+          "depths", "networks: [resnet8, resnet20]",
+          "network", "the options at the network, networks: [{resnet: 20, shortcut: zero-pad}]",
+          "teacher.weights",
+              "networks: [FILE], or [{resnet: 20, residual: FILE}] for a state dict");
+
   static String message(String path, String key, Collection<String> known) {
+    String instead = GONE.get(SpecNode.joined(path, key));
+    if (instead != null) {
+      return SpecNode.joined(path, key) + " is no key any more; write " + instead;
+    }
     String nearest =
         known.stream().min(Comparator.comparingInt(k -> distance(key, k))).orElseThrow();
     String unknown = "unknown key " + SpecNode.joined(path, key);

@@ -1,42 +1,27 @@
 package org.skiptrim.spec;
 
 import java.util.Map;
-import java.util.TreeMap;
+import org.skiptrim.storage.Words;
 
-/** What is done to the network of one depth. */
+/** What is done to the skip connections of a network. */
 public enum Variant {
-  /** It keeps its skip connections. */
-  RESIDUAL("residual"),
+  /** It keeps them. */
+  RESIDUAL,
   /** It never had any: trained from scratch without them. */
-  PLAIN("plain"),
+  PLAIN,
   /** The same, under the residual network as teacher. */
-  PLAIN_DISTILLED("plain-distilled"),
-  /** Its skip connections are removed one by one under the residual network as teacher. */
-  SKIPPER("skipper"),
-  /** Its skip connections are shortened one by one under a residual network as teacher. */
-  TRIMMER("trimmer");
+  PLAIN_DISTILLED,
+  /** They are removed one by one under the residual network as teacher. */
+  SKIPPER,
+  /** They are shortened one by one under a residual network as teacher. */
+  TRIMMER,
+  /** A file's network, whatever it is: it is measured, quantized and built, and not trained. */
+  AS_IS;
 
-  private final String word;
-
-  Variant(String word) {
-    this.word = word;
-  }
-
-  /** As specs and tables call it. */
-  public String word() {
-    return word;
-  }
-
-  /** Whether it has a teacher. */
-  public boolean isTaught() {
-    return this == PLAIN_DISTILLED || this == SKIPPER || this == TRIMMER;
-  }
-
-  static Map<String, Variant> byWord() {
-    Map<String, Variant> words = new TreeMap<>();
-    for (Variant variant : values()) {
-      words.put(variant.word, variant);
-    }
-    return words;
+  /** Those that can be made of any residual network. */
+  static Map<String, Variant> made() {
+    Map<String, Variant> made = Words.in(Variant.class);
+    made.remove(Words.of(AS_IS));
+    return made;
   }
 }

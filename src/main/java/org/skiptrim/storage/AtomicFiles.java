@@ -1,16 +1,14 @@
 package org.skiptrim.storage;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
@@ -18,7 +16,8 @@ import java.util.UUID;
  * writer is killed or the machine loses power. Missing parent folders are made.
  *
  * <p>The content goes to a hidden file beside the target, is forced to the disk and then moved into
- * place; after a failure the hidden file is removed and the target is as it was.
+ * place; after a failure the hidden file is removed and the target is as it was. A thread that was
+ * interrupted writes like any other.
  */
 public final class AtomicFiles {
   private AtomicFiles() {}
@@ -62,6 +61,15 @@ public final class AtomicFiles {
     }
   }
 
+  /** Adds {@code text} to the end of a log, encoded in UTF-8; the file is made if need be. */
+  public static void append(Path file, String text) throws IOException {
+    try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw DiskFull.explain(file, e);
+    }
+  }
+
   /**
    * Removes what writers left in a folder that were killed half-way. Nobody may be writing there.
    */
@@ -77,12 +85,12 @@ public final class AtomicFiles {
   }
 
   private static void writeDurably(Path file, Writer writer) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+    // Not a channel, which an interrupted thread finds closed: what Ctrl-C ends is still stored.
+    try (FileOutputStream plain = new FileOutputStream(file.toFile());
+        OutputStream out = new BufferedOutputStream(plain)) {
       writer.writeTo(out);
       out.flush();
-      channel.force(true);
+      plain.getFD().sync();
     }
   }
 

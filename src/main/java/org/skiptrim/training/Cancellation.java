@@ -6,12 +6,8 @@ import java.util.concurrent.CancellationException;
 final class Cancellation {
   private Cancellation() {}
 
-  static boolean isRequested() {
-    return Thread.currentThread().isInterrupted();
-  }
-
   static void check() {
-    if (isRequested()) {
+    if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("interrupted");
     }
   }

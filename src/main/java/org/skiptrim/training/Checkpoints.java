@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.skiptrim.network.GraphJson;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.storage.DType;
 import org.skiptrim.storage.Safetensors;
@@ -33,9 +37,22 @@ public final class Checkpoints {
   private final Path newest;
   private final Path before;
   private final Path damaged;
+  private final LongSupplier nanoTime;
+  private long lastSave;
 
   /** Kept in that directory. */
   public Checkpoints(Path directory) {
+    this(directory, System::nanoTime);
+  }
+
+  /**
+   * Kept in that directory.
+   *
+   * @param nanoTime a clock that only goes forward, in nanoseconds
+   */
+  Checkpoints(Path directory, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.lastSave = nanoTime.getAsLong();
     this.newest = directory.resolve("checkpoint.safetensors");
     this.before = directory.resolve("checkpoint-before.safetensors");
     this.damaged = directory.resolve("checkpoint-damaged.safetensors");
@@ -48,7 +65,7 @@ public final class Checkpoints {
     tensors.putAll(NetworkFile.tensors(state.velocities(), VELOCITY, DType.F32));
     Map<String, String> metadata =
         Map.of(
-            "network", NetworkFile.graph(state.trained().network()),
+            "network", GraphJson.of(state.trained().network()),
             "history", JSON.writeValueAsString(state.history()),
             "pending", JSON.writeValueAsString(state.pending()),
             "begun", JSON.writeValueAsString(state.begun().orElse(null)));
@@ -56,18 +73,12 @@ public final class Checkpoints {
       Files.move(newest, before, StandardCopyOption.REPLACE_EXISTING);
     }
     new Safetensors(tensors, metadata).write(newest);
+    lastSave = nanoTime.getAsLong();
   }
 
-  /** Stores a state on a thread that was interrupted, and stays so. */
-  void saveInterrupted(TrainingState state) throws IOException {
-    boolean interrupted = Thread.interrupted(); // files cannot be written by such a thread
-    try {
-      save(state);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  /** Whether more time than that has passed since the last state was stored, or since the start. */
+  boolean areOlderThan(Duration age) {
+    return nanoTime.getAsLong() - lastSave > age.toNanos();
   }
 
   /** The newest state that can be read whole; one that cannot is put aside. */
@@ -78,7 +89,7 @@ public final class Checkpoints {
   private Optional<TrainingState> read(Path file) {
     try {
       Safetensors content = Safetensors.read(file);
-      Network network = NetworkFile.network(content.metadata().get("network"));
+      Network<RealOp> network = GraphJson.real(content.metadata().get("network"));
       return Optional.of(
           new TrainingState(
               new TrainedNetwork(network, NetworkFile.parameters(content, PARAMETER)),

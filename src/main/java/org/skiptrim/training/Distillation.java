@@ -7,6 +7,7 @@ import org.skiptrim.engine.InferenceModel;
 import org.skiptrim.engine.Outputs;
 import org.skiptrim.engine.Value;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
 
 /**
@@ -25,7 +26,7 @@ public final class Distillation implements Loss, AutoCloseable {
    * @param arithmetic the teacher's
    */
   public Distillation(
-      TrainedNetwork teacher, Network student, Teaching teaching, Arithmetic arithmetic) {
+      TrainedNetwork teacher, Network<RealOp> student, Teaching teaching, Arithmetic arithmetic) {
     this.teaching = teaching;
     this.hints = teaching.hintWeight() > 0 ? HintLayers.of(teacher.network(), student) : Set.of();
     this.teacher = new InferenceModel(teacher, arithmetic);

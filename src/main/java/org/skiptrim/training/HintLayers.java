@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.Shape;
 
 /**
@@ -18,11 +18,11 @@ final class HintLayers {
   private HintLayers() {}
 
   /** For each shape of feature maps, the last ReLU or add that both networks have. */
-  static Set<String> of(Network teacher, Network student) {
+  static Set<String> of(Network<RealOp> teacher, Network<RealOp> student) {
     Map<Shape, String> last = new LinkedHashMap<>();
-    for (Node node : teacher.nodes()) {
+    for (Node<RealOp> node : teacher.nodes()) {
       Shape shape = teacher.shape(node.name());
-      boolean ends = node.op() instanceof Op.Relu || node.op() instanceof Op.Add;
+      boolean ends = node.op() instanceof RealOp.Relu || node.op() instanceof RealOp.Add;
       boolean both =
           student.find(node.name()).isPresent() && student.shape(node.name()).equals(shape);
       if (ends && both && shape.pixels() > 1) {

@@ -2,6 +2,8 @@ package org.skiptrim.training;
 
 import org.skiptrim.dataset.Augmentation;
 import org.skiptrim.engine.Arithmetic;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
 
 /**
  * The hyperparameters of one training.
@@ -31,6 +33,13 @@ public record Recipe(
     require(batchSize >= 1, "batch size", batchSize, "1 or more");
     require(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
     require(weightDecay >= 0, "weight decay", weightDecay, "0 or more");
+  }
+
+  /** The same, but in 32 bits if the network rounds to integers that its arithmetic lacks. */
+  public Recipe fitting(Network<RealOp> network) {
+    Arithmetic enough = arithmetic.orMoreFor(network);
+    return new Recipe(
+        epochs, batchSize, schedule, momentum, weightDecay, augmentation, enough, seed);
   }
 
   private static void require(boolean condition, String name, Object value, String right) {

@@ -1,5 +1,12 @@
 package org.skiptrim.training;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Map;
+import org.skiptrim.storage.Sparse;
+
 /**
  * What a student learns from: {@code labelWeight} · cross-entropy + {@code teacherWeight} · its
  * distance from the teacher's logits + {@code hintWeight} · its distance from the teacher's feature
@@ -13,7 +20,25 @@ package org.skiptrim.training;
 public record Teaching(
     double labelWeight, double teacherWeight, Distance distance, double hintWeight) {
 
+  /** What {@link Sparse} leaves out; part of the file format, whatever the defaults become. */
+  private static final Teaching USUAL = new Teaching(0.65, 0.35, new MeanSquared(), 0);
+
+  @JsonValue
+  Map<String, Object> said() {
+    return Sparse.of(this, USUAL);
+  }
+
+  @JsonCreator
+  static Teaching of(Map<String, Object> said) {
+    return Sparse.read(said, USUAL);
+  }
+
   /** How far the student's logits are from the teacher's. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "measure")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = MeanSquared.class, name = "mse"),
+    @JsonSubTypes.Type(value = Divergence.class, name = "kl")
+  })
   public sealed interface Distance {}
 
   /** The mean squared difference (Ba and Caruana, arXiv 1312.6184; Tailor, arXiv 2301.07247). */

@@ -1,22 +1,22 @@
 package org.skiptrim.training;
 
 import java.io.IOException;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 import org.skiptrim.dataset.Dataset;
-import org.skiptrim.engine.EngineScope;
-import org.skiptrim.engine.Model;
-import org.skiptrim.engine.Outputs;
-import org.skiptrim.engine.Sgd;
-import org.skiptrim.engine.Tally;
-import org.skiptrim.engine.Value;
 import org.skiptrim.network.TrainedNetwork;
 
 /** Turns a {@link TrainingState} into the next: one epoch of stochastic gradient descent. */
 public final class Trainer {
   /** A loss that is no number is so found a few steps late, but its step is known. */
   private static final int STEPS_BETWEEN_READINGS = 10;
+
+  /** What a kill can lose of an epoch, beside one step. */
+  private static final Duration WHILE_LEARNING = Duration.ofSeconds(60);
+
+  /** After fewer, learning them again is as cheap as storing them. */
+  private static final Duration BEFORE_EVALUATION = Duration.ofSeconds(10);
 
   private final Dataset dataset;
   private final Recipe recipe;
@@ -59,88 +59,53 @@ public final class Trainer {
     return state;
   }
 
-  /** The state after one more epoch, stored; if it is interrupted, what it came to is. */
-  public TrainingState epoch(TrainingState state, Loss loss, Checkpoints checkpoints)
-      throws IOException {
-    try {
-      TrainingState next = epoch(state, loss);
-      checkpoints.save(next);
-      return next;
-    } catch (TrainingInterrupted e) {
-      checkpoints.saveInterrupted(e.state());
-      throw e;
-    }
-  }
-
   /**
-   * The state after one more epoch, or after the rest of the one that has begun.
+   * The state after one more epoch, or after the rest of the one that has begun. It is stored, and
+   * so is what an epoch has come to that is interrupted or takes long.
    *
    * @throws TrainingDiverged if the loss is not a number any more
    * @throws CancellationException if the thread was interrupted
    */
-  TrainingState epoch(TrainingState state, Loss loss) {
-    long start = System.nanoTime();
-    int number = state.epoch() + 1;
-    PartialEpoch begun = state.begun().orElse(PartialEpoch.NONE);
-    EpochTotals totals = new EpochTotals(number, recipe.batchSize(), dataset.train().size(), begun);
-    try (Model model = Model.trainable(state.trained(), recipe.arithmetic());
-        Sgd optimizer = new Sgd(model, recipe.momentum(), recipe.weightDecay())) {
-      optimizer.restore(state.velocities());
+  public TrainingState epoch(TrainingState state, Loss loss, Checkpoints checkpoints)
+      throws IOException {
+    try (RunningEpoch epoch = new RunningEpoch(state, recipe, dataset.train().size())) {
       try {
-        learn(model, optimizer, loss, totals, number);
-        TrainedNetwork trained = model.snapshot();
-        double testAccuracy = evaluation.applyAsDouble(trained);
-        double seconds = begun.seconds() + (System.nanoTime() - start) / 1e9;
-        EpochRecord record = record(totals, number, testAccuracy, seconds, state.pending());
+        learn(epoch, loss, checkpoints);
+        saveIfOlder(BEFORE_EVALUATION, epoch, checkpoints);
+        TrainedNetwork trained = epoch.trained();
+        EpochRecord record = epoch.record(evaluation.applyAsDouble(trained));
         progress.epochDone(record, recipe.epochs());
-        return state.after(trained, optimizer.velocities(), record);
+        TrainingState next = epoch.after(trained, record);
+        checkpoints.save(next);
+        return next;
       } catch (CancellationException e) {
-        double seconds = begun.seconds() + (System.nanoTime() - start) / 1e9;
-        throw new TrainingInterrupted(
-            state.begun(model.snapshot(), optimizer.velocities(), totals.soFar(seconds)));
+        checkpoints.save(epoch.soFar());
+        throw e;
       }
     }
   }
 
-  private EpochRecord record(
-      EpochTotals totals, int number, double testAccuracy, double seconds, List<String> events) {
-    return new EpochRecord(
-        number,
-        recipe.schedule().at(number - 1, recipe.epochs()),
-        totals.meanLoss(),
-        totals.accuracy(),
-        testAccuracy,
-        seconds,
-        events);
-  }
-
-  private void learn(Model model, Sgd optimizer, Loss loss, EpochTotals totals, int epoch) {
-    int first = totals.steps();
-    try (ImageFeed feed = ImageFeed.of(dataset, recipe, epoch, first);
-        Tally tally = new Tally()) {
+  private void learn(RunningEpoch epoch, Loss loss, Checkpoints checkpoints) throws IOException {
+    int first = epoch.steps();
+    try (ImageFeed feed = ImageFeed.of(dataset, recipe, epoch.number(), first)) {
       int steps = feed.batches();
       for (int step = first; step < steps; step++) {
-        learn(model, feed, loss, tally);
-        double time = epoch - 1 + (double) step / steps;
-        optimizer.step(recipe.schedule().at(time, recipe.epochs()));
-        boolean leaving = Cancellation.isRequested();
-        if (leaving || (step + 1) % STEPS_BETWEEN_READINGS == 0 || step + 1 == steps) {
-          tally.read().forEach(totals::add);
-          progress.images(epoch, recipe.epochs(), totals.images(), dataset.train().size());
+        double time = epoch.number() - 1 + (double) step / steps;
+        epoch.step(feed, loss, recipe.schedule().at(time, recipe.epochs()));
+        if ((step + 1) % STEPS_BETWEEN_READINGS == 0 || step + 1 == steps) {
+          epoch.read();
+          progress.images(epoch.number(), recipe.epochs(), epoch.images(), dataset.train().size());
         }
         Cancellation.check();
+        saveIfOlder(WHILE_LEARNING, epoch, checkpoints);
       }
     }
   }
 
-  /** Forward and backward; the gradients stay in the model. */
-  private static void learn(Model model, ImageFeed feed, Loss loss, Tally tally) {
-    try (EngineScope scope = EngineScope.training()) {
-      LabelledImages batch = feed.next();
-      Outputs outputs = model.forwardTraining(batch.images(), loss.features());
-      Value value = loss.of(outputs, batch.images(), batch.labels());
-      value.backward();
-      tally.add(value, outputs.logits(), batch.labels());
+  private static void saveIfOlder(Duration age, RunningEpoch epoch, Checkpoints checkpoints)
+      throws IOException {
+    if (checkpoints.areOlderThan(age)) {
+      checkpoints.save(epoch.soFar());
     }
   }
 }

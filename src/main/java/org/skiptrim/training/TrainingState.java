@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Parameters;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
 
 /**
@@ -44,8 +45,8 @@ public record TrainingState(
   }
 
   /** The state after the graph was rewritten; what survives keeps its weights and velocities. */
-  public TrainingState rewritten(UnaryOperator<Network> rewrite, String event) {
-    Network network = rewrite.apply(trained.network());
+  public TrainingState rewritten(UnaryOperator<Network<RealOp>> rewrite, String event) {
+    Network<RealOp> network = rewrite.apply(trained.network());
     Parameters parameters = trained.parameters().restrictedTo(network);
     List<String> events = new ArrayList<>(pending);
     events.add(event);

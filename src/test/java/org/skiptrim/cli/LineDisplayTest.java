@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.skiptrim.runs.RunStatus.Progress;
 
 class LineDisplayTest {
   private final StringWriter out = new StringWriter();
@@ -16,7 +18,7 @@ class LineDisplayTest {
 
   private void progressAt(long second, long done, long total) {
     seconds.set(second);
-    display.progress("epoch 1/2", done, total, "images");
+    display.show("somebody", "      ", new Progress("epoch 1/2", done, total, "images"));
   }
 
   @Test
@@ -52,8 +54,21 @@ class LineDisplayTest {
   }
 
   @Test
+  void progress_ofTwo_eachHasARateOfItsOwn() {
+    progressAt(0, 0, 10_000);
+    display.show("another", "[2]   ", new Progress("epoch 1/9", 0, 500, "images"));
+    progressAt(10, 1_000, 10_000);
+    display.show("another", "[2]   ", new Progress("epoch 1/9", 50, 500, "images"));
+    assertEquals(
+        List.of(
+            "      epoch 1/2, 1,000 of 10,000 images, 100/s, 1:30 min left",
+            "[2]   epoch 1/9, 50 of 500 images, 5/s, 1:30 min left"),
+        out.toString().lines().toList());
+  }
+
+  @Test
   void lines_haveNoControlCharacters() {
-    display.note("a note");
+    display.say("a note");
     progressAt(0, 0, 10);
     progressAt(11, 5, 10);
     display.close();

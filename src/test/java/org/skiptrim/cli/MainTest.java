@@ -11,13 +11,14 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skiptrim.experiment.ExperimentPlan;
-import org.skiptrim.experiment.RunStore;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.runs.RunStore;
 import org.skiptrim.spec.ExperimentSpec;
 import picocli.CommandLine;
 
@@ -99,7 +100,7 @@ class MainTest {
   @Test
   void status_nothingDone_isAllPending() {
     assertEquals(ExitCode.DONE, execute("status", QUICKSTART, runs()));
-    assertEquals(8, out.toString().lines().filter(line -> line.startsWith("pending")).count());
+    assertEquals(10, out.toString().lines().filter(line -> line.startsWith("pending")).count());
   }
 
   @Test
@@ -112,7 +113,7 @@ class MainTest {
 
   private Path firstRunDirectory() throws Exception {
     ExperimentSpec spec = ExperimentSpec.read(Path.of(QUICKSTART), List.of());
-    Step<?> first = new ExperimentPlan(spec).steps().get(0);
+    Step<?> first = new ExperimentPlan(spec, Map.of()).steps().get(0);
     return Files.createDirectories(new RunStore(folder).path(first));
   }
 

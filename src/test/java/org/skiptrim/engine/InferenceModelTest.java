@@ -16,9 +16,9 @@ import org.skiptrim.network.Block;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.Shortcut;
@@ -68,7 +68,7 @@ class InferenceModelTest {
       Map<String, Value> features = folded.forward(images(), asked).features();
       assertEquals(asked, features.keySet());
       for (String name : asked) {
-        Network part = Network.pruned(upTo(trained.network(), name));
+        Network<RealOp> part = Network.pruned(upTo(trained.network(), name));
         TrainedNetwork cut = new TrainedNetwork(part, trained.parameters().restrictedTo(part));
         try (Model prefix = Model.frozen(cut)) {
           double[] expected = prefix.forward(images()).toDoubles();
@@ -92,7 +92,7 @@ class InferenceModelTest {
     }
   }
 
-  private static java.util.List<Node> upTo(Network network, String name) {
+  private static java.util.List<Node<RealOp>> upTo(Network<RealOp> network, String name) {
     var nodes = network.nodes();
     return nodes.subList(0, nodes.indexOf(network.node(name)) + 1);
   }
@@ -103,11 +103,11 @@ class InferenceModelTest {
 
   /** With batch norms that are far from the identity. */
   private static TrainedNetwork trained(Shortcut shortcut, Block block) {
-    Network network = ResNets.resNet(2, new int[] {4, 8}, shortcut, block, IMAGE, 3);
+    Network<RealOp> network = ResNets.resNet(2, new int[] {4, 8}, shortcut, block, IMAGE, 3);
     Random random = new Random(3);
     Map<String, Map<String, Values>> all = new HashMap<>(Initialization.of(network, 1).nodes());
-    for (Node node : network.nodes()) {
-      if (node.op() instanceof Op.BatchNorm) {
+    for (Node<RealOp> node : network.nodes()) {
+      if (node.op() instanceof RealOp.BatchNorm) {
         int channels = network.shape(node.name()).channels();
         all.put(
             node.name(),

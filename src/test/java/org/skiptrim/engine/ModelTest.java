@@ -12,9 +12,9 @@ import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkBuilder;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
@@ -24,7 +24,7 @@ class ModelTest {
   private static final int[] LABELS = {0, 2, 1, 2};
   private static final double RATE = 0.1;
 
-  private final Network network = ResNets.resNet(1, new int[] {3, 4}, IMAGE, 3);
+  private final Network<RealOp> network = ResNets.resNet(1, new int[] {3, 4}, IMAGE, 3);
   private final TrainedNetwork start = new TrainedNetwork(network, Initialization.of(network, 4));
 
   /** The gradient that a step takes is the slope of the loss, measured by moving one weight. */
@@ -137,10 +137,10 @@ class ModelTest {
   /** Every other pixel, channels of zeros around: one before, two after, for 2 of 5. */
   @Test
   void zeroPadShortcut_isHesOptionA() {
-    NetworkBuilder builder = new NetworkBuilder();
+    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
     Shape shape = new Shape(2, 3, 3);
-    builder.add("x", new Op.Input(shape));
-    builder.add("s", new Op.ZeroPadShortcut(5, 2), "x");
+    builder.add("x", new RealOp.Input(shape));
+    builder.add("s", new RealOp.ZeroPadShortcut(5, 2), "x");
     float[] image = new float[18];
     for (int i = 0; i < image.length; i++) {
       image[i] = i + 1;
@@ -208,12 +208,20 @@ class ModelTest {
   }
 
   @Test
-  void trainable_quantizedNetworkInBfloat16_isRefused() {
-    NetworkBuilder builder = new NetworkBuilder();
-    builder.add("x", new Op.Input(IMAGE));
-    builder.add("q", new Op.Quantize(FixedPoint.signed(8, 2)), "x");
-    TrainedNetwork quantized = new TrainedNetwork(builder.build(), new Parameters(Map.of()));
+  void trainable_integersThatBfloat16DoesNotHold_areRefused() {
+    Network<RealOp> eight = quantizer(FixedPoint.unsigned(8, 2));
+    Network<RealOp> nine = quantizer(FixedPoint.unsigned(9, 2));
+    assertEquals(Arithmetic.BF16, Arithmetic.BF16.orMoreFor(eight));
+    assertEquals(Arithmetic.FP32, Arithmetic.BF16.orMoreFor(nine));
+    TrainedNetwork quantized = new TrainedNetwork(nine, new Parameters(Map.of()));
     assertThrows(IllegalArgumentException.class, () -> Model.trainable(quantized, Arithmetic.BF16));
+  }
+
+  private static Network<RealOp> quantizer(FixedPoint type) {
+    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
+    builder.add("x", new RealOp.Input(IMAGE));
+    builder.add("q", new RealOp.Quantize(type), "x");
+    return builder.build();
   }
 
   private static Value images() {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Block;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.Shortcut;
@@ -22,7 +23,7 @@ class PyTorchResNetTest {
   @Test
   void read_zeroPadShortcuts_fillsEveryParameter() throws IOException {
     TrainedNetwork trained = PyTorchResNet.read(PUBLISHED, network(20, Shortcut.ZERO_PAD));
-    assertEquals(269_722, trained.parameters().trainableCount());
+    assertEquals(269_722, trained.network().trainableCount());
   }
 
   @Test
@@ -42,7 +43,7 @@ class PyTorchResNetTest {
   @Test
   void read_otherDepth_namesBoth() {
     String message = error(PUBLISHED, network(56, Shortcut.ZERO_PAD));
-    assertTrue(message.endsWith("it holds a ResNet20, not a ResNet56; set depths: [20]"), message);
+    assertTrue(message.endsWith("it holds a ResNet20, not a ResNet56; write resnet: 20"), message);
   }
 
   @Test
@@ -50,8 +51,8 @@ class PyTorchResNetTest {
     String none = error(PUBLISHED, network(20, Shortcut.PROJECTION));
     assertTrue(
         none.endsWith(
-            "it has no layer2.0.shortcut.0.weight; if its shortcuts have no parameters, set"
-                + " network.shortcut to zero-pad"),
+            "it has no layer2.0.shortcut.0.weight; if its shortcuts have no parameters, write"
+                + " {resnet: …, shortcut: zero-pad}"),
         none);
     String some = error(PROJECTION, network(8, Shortcut.ZERO_PAD));
     assertTrue(
@@ -65,12 +66,12 @@ class PyTorchResNetTest {
         message.endsWith("fc.weight has shape [10, 64]; the network needs [100, 64]"), message);
   }
 
-  private static String error(Path file, Network network) {
+  private static String error(Path file, Network<RealOp> network) {
     return assertThrows(ExchangeException.class, () -> PyTorchResNet.read(file, network))
         .getMessage();
   }
 
-  private static Network network(int depth, Shortcut shortcut) {
+  private static Network<RealOp> network(int depth, Shortcut shortcut) {
     Architecture architecture = new Architecture(depth, shortcut, Block.BASIC);
     return ResNets.resNet(architecture, new Shape(3, 32, 32), 10);
   }

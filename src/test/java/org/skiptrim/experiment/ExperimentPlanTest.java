@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.process.Tool;
+import org.skiptrim.process.ToolVersion;
+import org.skiptrim.spec.ExperimentSpec;
 import org.skiptrim.spec.SpecText;
+import org.skiptrim.storage.Json;
 
 class ExperimentPlanTest {
   private static final String SPEC = SpecText.TINY.replace("devices: []", "devices: [xc7z020]");
@@ -19,7 +25,7 @@ class ExperimentPlanTest {
   @TempDir Path folder;
 
   private List<Step<?>> steps(String... overrides) throws Exception {
-    return new ExperimentPlan(SpecText.read(folder, SPEC, overrides)).steps();
+    return new ExperimentPlan(SpecText.read(folder, SPEC, overrides), Map.of()).steps();
   }
 
   private static Set<String> ids(List<Step<?>> steps) {
@@ -40,8 +46,10 @@ class ExperimentPlanTest {
             "remove-skips",
             "quantize",
             "quantize",
+            "design",
             "simulate",
             "synthesize",
+            "design",
             "simulate",
             "synthesize"),
         steps().stream().map(Step::kind).toList());
@@ -80,17 +88,21 @@ class ExperimentPlanTest {
   void steps_standAfterTheirInputs() throws Exception {
     Set<Step<?>> before = new HashSet<>();
     for (Step<?> step :
-        steps("depths=[8,14]", "trials=2", "variants=[skipper, residual]", "skipper.epochs=20")) {
+        steps(
+            "networks=[resnet8,resnet14]",
+            "trials=2",
+            "variants=[skipper, residual]",
+            "skipper.epochs=20")) {
       assertTrue(before.containsAll(step.inputs()), step.subject());
       before.add(step);
     }
-    assertEquals(2 * 2 * 8, before.size());
+    assertEquals(2 * 2 * 10, before.size());
   }
 
   @Test
   void steps_skipperAlone_trainsItsTeacher() throws Exception {
     assertEquals(
-        List.of("train", "remove-skips", "quantize", "simulate", "synthesize"),
+        List.of("train", "remove-skips", "quantize", "design", "simulate", "synthesize"),
         steps("variants=skipper").stream().map(Step::kind).toList());
   }
 
@@ -116,12 +128,20 @@ class ExperimentPlanTest {
   @Test
   void ids_changedSetting_changesOnlyWhatDependsOnIt() throws Exception {
     List<Step<?>> before = steps();
-    assertEquals(8, changed(before, steps("teacher.epochs=3")).size());
+    assertEquals(10, changed(before, steps("teacher.epochs=3")).size());
     assertEquals(
-        List.of("remove-skips", "quantize", "simulate", "synthesize"),
+        List.of("remove-skips", "quantize", "design", "simulate", "synthesize"),
         changed(before, steps("skipper.epochs=5")));
     assertEquals(
-        List.of("quantize", "quantize", "simulate", "synthesize", "simulate", "synthesize"),
+        List.of(
+            "quantize",
+            "quantize",
+            "design",
+            "simulate",
+            "synthesize",
+            "design",
+            "simulate",
+            "synthesize"),
         changed(before, steps("quantization.learning_rate=0.02")));
     assertEquals(List.of("simulate", "simulate"), changed(before, steps("simulation.images=11")));
     assertEquals(List.of(), changed(before, steps("description=other")));
@@ -144,5 +164,31 @@ class ExperimentPlanTest {
     List<Step<?>> steps = steps("hardware.cycles_per_frame=70000", "devices=[xc7z020, kv260]");
     assertEquals(2, steps.stream().filter(Simulate.class::isInstance).count());
     assertEquals(4, steps.stream().filter(Synthesize.class::isInstance).count());
+  }
+
+  /** What was made by one version of a tool is not what another one would make. */
+  @Test
+  void ids_otherTool_changesOnlyWhatItMakes() throws Exception {
+    ExperimentSpec spec = SpecText.read(folder, SPEC);
+    Map<Tool, ToolVersion> old = Map.of(Tool.YOSYS, new ToolVersion(0, 23, "0.23"));
+    Map<Tool, ToolVersion> recent = Map.of(Tool.YOSYS, new ToolVersion(0, 52, "0.52"));
+    assertEquals(
+        List.of("synthesize", "synthesize"),
+        changed(new ExperimentPlan(spec, old).steps(), new ExperimentPlan(spec, recent).steps()));
+  }
+
+  @Test
+  void recipe_readBack_isTheSameStep() throws Exception {
+    for (Step<?> step :
+        steps(
+            "variants=[residual, plain, plain-distilled, skipper, trimmer]",
+            "plain.drops=[1]",
+            "skipper.distance=kl",
+            "precisions=[\"ap_fixed<8,3>\", \"ap_fixed<4,2,AP_TRN,AP_WRAP>\"]",
+            "devices=[xc7z020, kv260]")) {
+      Path file = folder.resolve("step.json");
+      Files.writeString(file, step.recipe());
+      assertEquals(step, Json.read(file, Step.class));
+    }
   }
 }

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.NetworkBuilder;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.Shape;
@@ -100,29 +99,18 @@ class DataflowLoweringTest {
   }
 
   @Test
-  void traced_everyNodeButTheSums() {
-    DataflowGraph graph = resNet8(true);
-    Set<String> missing =
-        graph.network().nodes().stream()
-            .filter(node -> !graph.traced().containsKey(node.name()))
-            .map(node -> node.op().getClass().getSimpleName())
-            .collect(Collectors.toSet());
-    assertEquals(Set.of("Add"), missing);
-  }
-
-  @Test
   void lower_nodeReadByThree_chainsForksWithTheSkipLast() {
-    NetworkBuilder builder = new NetworkBuilder();
+    NetworkBuilder<IntegerOp> builder = new NetworkBuilder<>();
     FixedPoint type = FixedPoint.signed(4, 2);
-    builder.add("input", new Op.Input(new Shape(1, 3, 3)));
+    builder.add("input", new IntegerOp.Input(new Shape(1, 3, 3)));
     for (String name : List.of("a", "b")) {
-      builder.add(name, new Op.Conv2d(1, 1, 1, 0, Optional.of(type)), "input");
-      builder.add(name + "q", new Op.Requantize(0, false, type), name);
+      builder.add(name, new IntegerOp.Conv2d(1, 1, 1, 0, type), "input");
+      builder.add(name + "q", new IntegerOp.Requantize(0, false, type), name);
     }
-    builder.add("sum", new Op.Add(), "aq", "input");
-    builder.add("sumq", new Op.Narrow(false, type), "sum");
-    builder.add("all", new Op.Add(), "sumq", "bq");
-    builder.add("allq", new Op.Narrow(false, type), "all");
+    builder.add("sum", new IntegerOp.Add(), "aq", "input");
+    builder.add("sumq", new IntegerOp.Narrow(false, type), "sum");
+    builder.add("all", new IntegerOp.Add(), "sumq", "bq");
+    builder.add("allq", new IntegerOp.Narrow(false, type), "all");
     Map<String, Values> weight = Map.of("weight", new Values(List.of(1, 1, 1, 1), new double[1]));
     Map<String, Values> constants = Map.of("scale", Values.vector(1), "bias", Values.vector(0));
     Parameters parameters =
@@ -143,11 +131,11 @@ class DataflowLoweringTest {
 
   @Test
   void lower_largeKernel_namesNodeAndWhatThereIs() {
-    NetworkBuilder builder = new NetworkBuilder();
+    NetworkBuilder<IntegerOp> builder = new NetworkBuilder<>();
     FixedPoint type = FixedPoint.signed(4, 2);
-    builder.add("input", new Op.Input(new Shape(1, 5, 5)));
-    builder.add("wide", new Op.Conv2d(1, 5, 1, 2, Optional.of(type)), "input");
-    builder.add("out", new Op.Requantize(0, false, type), "wide");
+    builder.add("input", new IntegerOp.Input(new Shape(1, 5, 5)));
+    builder.add("wide", new IntegerOp.Conv2d(1, 5, 1, 2, type), "input");
+    builder.add("out", new IntegerOp.Requantize(0, false, type), "wide");
     Parameters parameters =
         new Parameters(
             Map.of(

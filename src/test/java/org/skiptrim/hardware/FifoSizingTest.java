@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.NetworkBuilder;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.Shape;
@@ -79,23 +78,29 @@ class FifoSizingTest {
   }
 
   private static QuantizedNetwork projection(int inputs, int outputs) {
-    NetworkBuilder builder = new NetworkBuilder();
-    builder.add("input", new Op.Input(new Shape(inputs, 6, 6)));
+    NetworkBuilder<IntegerOp> builder = new NetworkBuilder<>();
+    builder.add("input", new IntegerOp.Input(new Shape(inputs, 6, 6)));
     convolution(builder, "long", "input", outputs, 3, 1);
     convolution(builder, "short", "input", outputs, 1, 0);
-    builder.add("sum", new Op.Add(), "longq", "shortq");
-    builder.add("out", new Op.Narrow(false, FixedPoint.signed(4, 2)), "sum");
+    builder.add("sum", new IntegerOp.Add(), "longq", "shortq");
+    builder.add("out", new IntegerOp.Narrow(false, FixedPoint.signed(4, 2)), "sum");
     return network(builder, inputs, outputs);
   }
 
   private static void convolution(
-      NetworkBuilder builder, String name, String x, int outputs, int kernel, int padding) {
+      NetworkBuilder<IntegerOp> builder,
+      String name,
+      String x,
+      int outputs,
+      int kernel,
+      int padding) {
     FixedPoint type = FixedPoint.signed(4, 2);
-    builder.add(name, new Op.Conv2d(outputs, kernel, 1, padding, Optional.of(type)), x);
-    builder.add(name + "q", new Op.Requantize(0, false, type), name);
+    builder.add(name, new IntegerOp.Conv2d(outputs, kernel, 1, padding, type), x);
+    builder.add(name + "q", new IntegerOp.Requantize(0, false, type), name);
   }
 
-  private static QuantizedNetwork network(NetworkBuilder builder, int inputs, int outputs) {
+  private static QuantizedNetwork network(
+      NetworkBuilder<IntegerOp> builder, int inputs, int outputs) {
     Map<String, Values> constants =
         Map.of(
             "scale",

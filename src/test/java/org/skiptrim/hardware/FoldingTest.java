@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.skiptrim.device.Device;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.Folding.Fold;
 import org.skiptrim.network.Shape;
@@ -12,6 +13,8 @@ import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
 
 class FoldingTest {
+  private static final Device ZYNQ = Device.named("xc7z020");
+
   private static QuantizedNetwork resNet8(int bits) {
     return RandomQuantizedNetworks.resNet(
         1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(bits, 2), true);
@@ -20,39 +23,57 @@ class FoldingTest {
   @Test
   void forDevice_resNet8OnXc7z020_sixteenMultipliesInEachFullLayer() {
     QuantizedNetwork network = resNet8(8);
-    Folding folding = Folding.forDevice(network, 220, 0.8);
+    Folding folding = Folding.forDevice(network, ZYNQ, 0.8);
     assertEquals(147_456, folding.cyclesPerFrame(network));
     assertEquals(new Fold(1, 16), folding.fold("stage1.block1.2.conv"));
     assertEquals(new Fold(1, 16), folding.fold("stage3.block1.2.conv"));
     assertEquals(8, folding.fold("stage2.block1.1.conv").multipliers());
     assertEquals(new Fold(1, 3), folding.fold("stem.conv"));
-    assertTrue(folding.multipliers(network).dsps() <= 0.8 * 220);
+    assertTrue(folding.multipliers(network, ZYNQ).dsps() <= 0.8 * 220);
   }
 
   @Test
   void forDevice_nextFasterFolding_isTooMuch() {
     QuantizedNetwork network = resNet8(8);
-    long cycles = Folding.forDevice(network, 220, 0.8).cyclesPerFrame(network);
+    long cycles = Folding.forDevice(network, ZYNQ, 0.8).cyclesPerFrame(network);
     Folding faster = Folding.forCycles(network, cycles - 1);
-    assertTrue(faster.multipliers(network).weight() > 0.8 * 220);
+    assertTrue(faster.multipliers(network, ZYNQ).shareOf(ZYNQ) > 0.8);
   }
 
   @Test
   void forDevice_fourBits_takesNoDspForProductsButIsBounded() {
     QuantizedNetwork network = resNet8(4);
-    Folding folding = Folding.forDevice(network, 220, 0.8);
-    MultiplierCount count = folding.multipliers(network);
+    Folding folding = Folding.forDevice(network, ZYNQ, 0.8);
+    MultiplierCount count = folding.multipliers(network, ZYNQ);
     assertTrue(count.small() > 500, () -> count.toString());
-    assertTrue(count.weight() <= 0.8 * 220, () -> count.toString());
+    assertTrue(count.shareOf(ZYNQ) <= 0.8, () -> count.toString());
+  }
+
+  /** A requantizer's 26 by 16 bits fill one multiplier of 27 by 18, but two of 18 by 18. */
+  @Test
+  void multipliers_dependOnTheFamily() {
+    QuantizedNetwork network = resNet8(8);
+    Folding folding = Folding.forCycles(network, 147_456);
+    int zynq = folding.multipliers(network, ZYNQ).dsps();
+    int ultraScale = folding.multipliers(network, Device.named("kv260")).dsps();
+    int ecp5 = folding.multipliers(network, Device.named("lfe5u-85f")).dsps();
+    assertTrue(ultraScale < zynq && zynq < ecp5, ultraScale + ", " + zynq + ", " + ecp5);
   }
 
   @Test
-  void forDevice_noMultipliersAtAll_saysSo() {
+  void forDevice_noMultipliers_productsAreOfLuts() {
+    QuantizedNetwork network = resNet8(4);
+    Device small = Device.named("hx8k");
+    MultiplierCount count = Folding.forDevice(network, small, 0.8).multipliers(network, small);
+    assertEquals(0, count.dsps());
+    assertTrue(count.shareOf(small) > 0 && count.shareOf(small) <= 0.8, count.toString());
+  }
+
+  @Test
+  void forDevice_nothingFits_isTheSmallest() {
     QuantizedNetwork network = resNet8(8);
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> Folding.forDevice(network, 10, 0.8))
-            .getMessage();
-    assertTrue(message.contains("0.8 of 10 DSP blocks"), message);
+    Folding folding = Folding.forDevice(network, Device.named("up5k"), 0.001);
+    assertTrue(folding.folds().values().stream().allMatch(fold -> fold.multipliers() == 1));
   }
 
   @Test

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.quantization.QuantizedNetwork;
 
 /** Foldings that no layer asked for, so that every kind of width conversion occurs. */
@@ -16,12 +16,12 @@ public final class RandomFoldings {
   /** The same for the same seed. */
   public static Folding of(QuantizedNetwork quantized, long seed) {
     Random random = new Random(seed);
-    Network network = quantized.network();
+    Network<IntegerOp> network = quantized.network();
     Map<String, Folding.Fold> folds = new LinkedHashMap<>();
     Map<String, Integer> lanes = new LinkedHashMap<>();
-    for (Node node : network.nodes()) {
+    for (Node<IntegerOp> node : network.nodes()) {
       int channels = network.shape(node.name()).channels();
-      if (node.op() instanceof Op.Conv2d || node.op() instanceof Op.Dense) {
+      if (node.op() instanceof IntegerOp.Conv2d || node.op() instanceof IntegerOp.Dense) {
         int inputs = network.shape(node.input()).channels();
         folds.put(
             node.name(), new Folding.Fold(divisor(random, channels), divisor(random, inputs)));

@@ -31,8 +31,8 @@ class ArchitectureTest {
   }
 
   private static long count(int depth, Shortcut shortcut, Block block) {
-    Network network = ResNets.resNet(new Architecture(depth, shortcut, block), IMAGE, 10);
-    return Initialization.of(network, 1).trainableCount();
+    Network<RealOp> network = ResNets.resNet(new Architecture(depth, shortcut, block), IMAGE, 10);
+    return network.trainableCount();
   }
 
   @Test
@@ -51,9 +51,9 @@ class ArchitectureTest {
 
   @Test
   void zeroPadShortcut_thatDropsChannels_isRefused() {
-    NetworkBuilder builder = new NetworkBuilder();
-    builder.add("x", new Op.Input(IMAGE));
-    builder.add("s", new Op.ZeroPadShortcut(2, 2), "x");
+    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
+    builder.add("x", new RealOp.Input(IMAGE));
+    builder.add("s", new RealOp.ZeroPadShortcut(2, 2), "x");
     assertThrows(IllegalArgumentException.class, builder::build);
   }
 }

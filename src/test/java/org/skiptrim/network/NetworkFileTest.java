@@ -17,7 +17,7 @@ class NetworkFileTest {
 
   @Test
   void read_whatWasWritten() throws IOException {
-    Network network = ResNets.resNet(8, new Shape(3, 8, 8), 10);
+    Network<RealOp> network = ResNets.resNet(8, new Shape(3, 8, 8), 10);
     TrainedNetwork trained = new TrainedNetwork(network, Initialization.of(network, 7));
     Path file = folder.resolve("network.safetensors");
     NetworkFile.write(trained, file);

@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.skiptrim.engine.EngineScope;
 import org.skiptrim.engine.IntegerModel;
 import org.skiptrim.engine.Value;
+import org.skiptrim.network.IntegerOp;
+import org.skiptrim.network.IntegerRange;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.Shape;
 
@@ -77,7 +78,7 @@ class EngineEqualsIntegersTest {
       QuantizedNetwork network = RandomQuantizedNetworks.small(seed);
       for (long[] image : RandomQuantizedNetworks.images(network, seed, IMAGES)) {
         Map<String, long[]> trace = new IntegerInterpreter(network).trace(image);
-        for (Node node : network.network().nodes()) {
+        for (Node<IntegerOp> node : network.network().nodes()) {
           IntegerRange range = network.range(node.name());
           for (long value : trace.get(node.name())) {
             assertTrue(
@@ -96,8 +97,8 @@ class EngineEqualsIntegersTest {
     int alive = 0;
     for (long seed = 0; seed < 60; seed++) {
       QuantizedNetwork network = RandomQuantizedNetworks.small(seed);
-      List<Node> nodes = network.network().nodes();
-      skips += nodes.stream().anyMatch(node -> node.op() instanceof Op.Add) ? 1 : 0;
+      List<Node<IntegerOp>> nodes = network.network().nodes();
+      skips += nodes.stream().anyMatch(node -> node.op() instanceof IntegerOp.Add) ? 1 : 0;
       List<long[]> images = RandomQuantizedNetworks.images(network, seed, 2);
       IntegerInterpreter interpreter = new IntegerInterpreter(network);
       long[] first = interpreter.logits(images.get(0));

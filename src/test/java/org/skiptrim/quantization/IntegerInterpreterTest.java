@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkBuilder;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.Shape;
@@ -22,15 +21,15 @@ class IntegerInterpreterTest {
 
   @Test
   void trace_ofASmallNetwork_isWhatAHandComputes() {
-    NetworkBuilder builder = new NetworkBuilder();
-    builder.add("x", new Op.Input(new Shape(1, 2, 2)));
-    builder.add("conv", new Op.Conv2d(1, 3, 1, 1, Optional.of(TYPE)), "x");
-    builder.add("q", new Op.Requantize(1, false, TYPE), "conv");
-    builder.add("sum", new Op.Add(), "q", "x");
-    builder.add("y", new Op.Narrow(true, TYPE), "sum");
-    builder.add("pool", new Op.GlobalSum(), "y");
-    builder.add("fc", new Op.Dense(2, Optional.of(TYPE)), "pool");
-    Network network = builder.build();
+    NetworkBuilder<IntegerOp> builder = new NetworkBuilder<>();
+    builder.add("x", new IntegerOp.Input(new Shape(1, 2, 2)));
+    builder.add("conv", new IntegerOp.Conv2d(1, 3, 1, 1, TYPE), "x");
+    builder.add("q", new IntegerOp.Requantize(1, false, TYPE), "conv");
+    builder.add("sum", new IntegerOp.Add(), "q", "x");
+    builder.add("y", new IntegerOp.Narrow(true, TYPE), "sum");
+    builder.add("pool", new IntegerOp.GlobalSum(), "y");
+    builder.add("fc", new IntegerOp.Dense(2, TYPE), "pool");
+    Network<IntegerOp> network = builder.build();
     Map<String, long[]> trace = trace(network, new long[] {1, 2, 3, -4});
     // Weight 2 in the centre, 1 to its right: 2·1+2, 2·2, 2·3−4, 2·(−4).
     assertArrayEquals(new long[] {4, 4, 2, -8}, trace.get("conv"));
@@ -42,7 +41,7 @@ class IntegerInterpreterTest {
     assertArrayEquals(new long[] {5 + 2 * 21, -1 - 3 * 21}, trace.get("fc"));
   }
 
-  private static Map<String, long[]> trace(Network network, long[] image) {
+  private static Map<String, long[]> trace(Network<IntegerOp> network, long[] image) {
     Values kernel = new Values(List.of(1, 1, 3, 3), new double[] {0, 0, 0, 0, 2, 1, 0, 0, 0});
     Parameters integers =
         new Parameters(Map.of())

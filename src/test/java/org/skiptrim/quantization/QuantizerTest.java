@@ -23,9 +23,9 @@ import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkBuilder;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.Shortcut;
@@ -55,16 +55,32 @@ class QuantizerTest {
     Precision precision = new Precision(type, type, INPUT);
     for (Shortcut shortcut : Shortcut.values()) {
       for (Block block : Block.values()) {
-        Network network = ResNets.resNet(1, new int[] {4, 8}, shortcut, block, IMAGE, 5);
+        Network<RealOp> network = ResNets.resNet(1, new int[] {4, 8}, shortcut, block, IMAGE, 5);
         assertSameLogits(fakeQuantized(network, precision, 3), type);
         for (Treatment treatment : Treatment.values()) {
           if (treatment == Treatment.REMOVE || block == Block.RELU_BEFORE_ADD) {
-            Network treated = treatment.applyToAll(network);
+            Network<RealOp> treated = treatment.applyToAll(network);
             assertSameLogits(fakeQuantized(treated, precision, 3), type);
           }
         }
       }
     }
+  }
+
+  /** Nothing is left out in silence. */
+  @Test
+  void quantize_operationWithoutIntegerForm_isNamed() {
+    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
+    String x = builder.add("input", new RealOp.Input(IMAGE));
+    x = builder.add("fading", new RealOp.Scale(0.5), x);
+    x = builder.add("pool", new RealOp.GlobalAveragePool(), x);
+    builder.add("fc", new RealOp.Dense(2, Optional.of(INPUT)), x);
+    Network<RealOp> network = builder.build();
+    TrainedNetwork trained = new TrainedNetwork(network, Initialization.of(network, 1));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Quantizer.quantize(trained))
+            .getMessage();
+    assertTrue(message.contains("'fading'") && message.contains("Scale"), message);
   }
 
   private static void assertSameLogits(TrainedNetwork fake, FixedPoint type) {
@@ -100,13 +116,13 @@ class QuantizerTest {
   @Test
   void insert_givesEveryConvolutionAndAddIntegersToRead() {
     FixedPoint type = FixedPoint.signed(8, 3);
-    Network network =
+    Network<RealOp> network =
         FakeQuantization.insert(
             ResNets.resNet(2, new int[] {4, 8}, IMAGE, 5), new Precision(type, type, INPUT));
-    for (Node node : network.nodes()) {
-      if (node.op() instanceof Op.Conv2d || node.op() instanceof Op.Add) {
+    for (Node<RealOp> node : network.nodes()) {
+      if (node.op() instanceof RealOp.Conv2d || node.op() instanceof RealOp.Add) {
         for (String input : node.inputs()) {
-          assertTrue(network.node(input).op() instanceof Op.Quantize, node + " reads " + input);
+          assertTrue(network.node(input).op() instanceof RealOp.Quantize, node + " reads " + input);
         }
       }
     }
@@ -115,8 +131,8 @@ class QuantizerTest {
     assertEquals("ap_fixed<8,2>", type(network, "input.quantize"));
   }
 
-  private static String type(Network network, String name) {
-    return ((Op.Quantize) network.node(name).op()).type().toString();
+  private static String type(Network<RealOp> network, String name) {
+    return ((RealOp.Quantize) network.node(name).op()).type().toString();
   }
 
   @Test
@@ -133,12 +149,13 @@ class QuantizerTest {
 
   @Test
   void quantize_convolutionWithoutNorm_namesIt() {
-    NetworkBuilder builder = new NetworkBuilder();
-    builder.add("x", new Op.Input(IMAGE));
-    builder.add("one", new Op.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
-    builder.add("two", new Op.Conv2d(3, 3, 1, 1, Optional.empty()), "one");
+    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
+    builder.add("x", new RealOp.Input(IMAGE));
+    builder.add("one", new RealOp.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
+    builder.add("two", new RealOp.Conv2d(3, 3, 1, 1, Optional.empty()), "one");
     FixedPoint type = FixedPoint.signed(8, 3);
-    Network network = FakeQuantization.insert(builder.build(), new Precision(type, type, INPUT));
+    Network<RealOp> network =
+        FakeQuantization.insert(builder.build(), new Precision(type, type, INPUT));
     TrainedNetwork trained = new TrainedNetwork(network, Initialization.of(network, 1));
     Exception e = assertThrows(IllegalArgumentException.class, () -> Quantizer.quantize(trained));
     assertTrue(e.getMessage().contains("'one'"), e.getMessage());
@@ -155,17 +172,18 @@ class QuantizerTest {
     return fakeQuantized(ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5), precision, seed);
   }
 
-  private static TrainedNetwork fakeQuantized(Network real, Precision precision, long seed) {
-    Network network = FakeQuantization.insert(real, precision);
+  private static TrainedNetwork fakeQuantized(
+      Network<RealOp> real, Precision precision, long seed) {
+    Network<RealOp> network = FakeQuantization.insert(real, precision);
     return new TrainedNetwork(network, withStatistics(network, Initialization.of(network, seed)));
   }
 
   /** As after training: means, variances, gains and offsets that are not trivial. */
-  private static Parameters withStatistics(Network network, Parameters parameters) {
+  private static Parameters withStatistics(Network<RealOp> network, Parameters parameters) {
     Random random = new Random(21);
     Parameters changed = parameters;
-    for (Node node : network.nodes()) {
-      if (node.op() instanceof Op.BatchNorm) {
+    for (Node<RealOp> node : network.nodes()) {
+      if (node.op() instanceof RealOp.BatchNorm) {
         int channels = network.shape(node.name()).channels();
         changed =
             changed

@@ -4,12 +4,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkBuilder;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.Shape;
@@ -19,7 +18,7 @@ final class RandomLayers {
   private final Random random;
   private final FixedPoint type;
   private final boolean scales;
-  private final NetworkBuilder builder = new NetworkBuilder();
+  private final NetworkBuilder<IntegerOp> builder = new NetworkBuilder<>();
   private final Map<String, Map<String, Values>> parameters = new LinkedHashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
 
@@ -52,7 +51,8 @@ final class RandomLayers {
 
   String input(Shape shape, FixedPoint imageType) {
     inputType = imageType;
-    return added(builder.add("input", new Op.Input(shape)), shape, imageType.maxInteger() / 1.7);
+    return added(
+        builder.add("input", new IntegerOp.Input(shape)), shape, imageType.maxInteger() / 1.7);
   }
 
   /** A convolution and its requantization. */
@@ -64,7 +64,7 @@ final class RandomLayers {
             outputs,
             (in.height() + 2 * padding - kernel) / stride + 1,
             (in.width() + 2 * padding - kernel) / stride + 1);
-    Op.Conv2d op = new Op.Conv2d(outputs, kernel, stride, padding, Optional.of(type));
+    IntegerOp.Conv2d op = new IntegerOp.Conv2d(outputs, kernel, stride, padding, type);
     builder.add(name + ".conv", op, x);
     int terms = in.channels() * kernel * kernel;
     parameters.put(
@@ -96,7 +96,7 @@ final class RandomLayers {
       scale[c] = scales ? Math.rint(factor * Math.scalb(spread, shift)) : 1;
       bias[c] = Math.rint(random.nextGaussian() * 0.5 * Math.scalb(wanted, shift));
     }
-    builder.add(name + ".norm", new Op.Requantize(shift, relu, out), name + ".conv");
+    builder.add(name + ".norm", new IntegerOp.Requantize(shift, relu, out), name + ".conv");
     parameters.put(
         name + ".norm", Map.of("scale", Values.vector(scale), "bias", Values.vector(bias)));
     return added(name + ".norm", shape, wanted);
@@ -105,7 +105,7 @@ final class RandomLayers {
   /** A shortcut without parameters; it keeps its input's grid. */
   String zeroPadShortcut(String name, String x, int outputs, int stride) {
     Shape in = shapes.get(x);
-    builder.add(name, new Op.ZeroPadShortcut(outputs, stride), x);
+    builder.add(name, new IntegerOp.ZeroPadShortcut(outputs, stride), x);
     Shape out =
         new Shape(outputs, (in.height() + stride - 1) / stride, (in.width() + stride - 1) / stride);
     return added(name, out, sizes.get(x));
@@ -113,26 +113,26 @@ final class RandomLayers {
 
   /** An addition and its narrowing. */
   String add(String name, String a, String b, boolean relu) {
-    builder.add(name + ".add", new Op.Add(), a, b);
-    builder.add(name + ".out", new Op.Narrow(relu, type.withSigned(!relu)), name + ".add");
+    builder.add(name + ".add", new IntegerOp.Add(), a, b);
+    builder.add(name + ".out", new IntegerOp.Narrow(relu, type.withSigned(!relu)), name + ".add");
     return added(name + ".out", shapes.get(a), Math.hypot(sizes.get(a), sizes.get(b)));
   }
 
   String globalSum(String name, String x) {
     Shape in = shapes.get(x);
-    builder.add(name, new Op.GlobalSum(), x);
+    builder.add(name, new IntegerOp.GlobalSum(), x);
     return added(name, new Shape(in.channels(), 1, 1), sizes.get(x) * in.pixels());
   }
 
   /** A dense layer, and the network that ends with it. */
   QuantizedNetwork finish(String name, String x, int classes) {
     int inputs = channels(x);
-    builder.add(name, new Op.Dense(classes, Optional.of(type)), x);
+    builder.add(name, new IntegerOp.Dense(classes, type), x);
     double[] bias = random.doubles(classes, -1000, 1000).map(Math::rint).toArray();
     parameters.put(
         name,
         Map.of("weight", weights(List.of(classes, inputs), inputs), "bias", Values.vector(bias)));
-    Network network = builder.build();
+    Network<IntegerOp> network = builder.build();
     return new QuantizedNetwork(network, new Parameters(parameters), inputType, 1);
   }
 

@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skiptrim.experiment.ExperimentRunner;
-import org.skiptrim.experiment.Heard;
-import org.skiptrim.experiment.MadeUpResources;
-import org.skiptrim.experiment.RunStore;
+import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.runs.ExperimentRunner;
+import org.skiptrim.runs.Launcher;
+import org.skiptrim.runs.MadeUpResources;
+import org.skiptrim.runs.Recording;
+import org.skiptrim.runs.RunStore;
+import org.skiptrim.runs.SameProcess;
 import org.skiptrim.spec.ExperimentSpec;
 import org.skiptrim.spec.SpecText;
 
@@ -27,8 +32,10 @@ class ExperimentReportTest {
     ExperimentSpec spec =
         SpecText.read(folder, SpecText.TINY, "trials=2", "dataset.train_images=32");
     RunStore store = new RunStore(folder.resolve("runs"));
-    new ExperimentRunner(store, new MadeUpResources(false, folder), new Heard()).run(spec);
-    report = new ExperimentReport(spec, store, "tiny.yaml trials=2");
+    ExperimentPlan plan = new ExperimentPlan(spec, Map.of());
+    Launcher launcher = new SameProcess(new MadeUpResources(false, folder));
+    new ExperimentRunner(store, launcher, new Recording(), OptionalInt.empty()).run(plan);
+    report = new ExperimentReport(plan, store, "tiny.yaml trials=2");
     files = report.write();
   }
 
@@ -76,8 +83,8 @@ class ExperimentReportTest {
   void results_areForOtherPrograms() throws Exception {
     List<String> lines = text("results.csv").lines().toList();
     assertEquals(3, lines.size());
-    assertTrue(lines.get(1).startsWith("8,residual,"), lines.get(1));
-    assertTrue(lines.get(2).startsWith("8,skipper,"), lines.get(2));
+    assertTrue(lines.get(1).startsWith("ResNet8,residual,"), lines.get(1));
+    assertTrue(lines.get(2).startsWith("ResNet8,skipper,"), lines.get(2));
   }
 
   @Test

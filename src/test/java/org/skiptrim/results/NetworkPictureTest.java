@@ -7,15 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.skips.SkipConnection;
 import org.skiptrim.skips.Skipper;
 
 class NetworkPictureTest {
-  private final Network residual = ResNets.resNet(14, new Shape(3, 32, 32), 10);
+  private final Network<RealOp> residual = ResNets.resNet(14, new Shape(3, 32, 32), 10);
 
-  private static String svg(Network network) {
+  private static String svg(Network<RealOp> network) {
     return NetworkPicture.of("a network", network).toSvg();
   }
 
@@ -35,7 +36,7 @@ class NetworkPictureTest {
 
   @Test
   void of_partlyTrimmed_hasTheArcsThatAreLeft() {
-    Network network = residual;
+    Network<RealOp> network = residual;
     for (int i = 0; i < 3; i++) {
       network = Skipper.remove(network, SkipConnection.in(network).get(0));
     }

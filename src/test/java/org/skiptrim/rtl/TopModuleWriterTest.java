@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.hardware.DataflowGraph;
@@ -22,10 +24,41 @@ import org.skiptrim.quantization.RandomQuantizedNetworks.Branch;
 class TopModuleWriterTest {
   @TempDir Path directory;
 
+  private final QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(1, Branch.TWO);
+
   private RtlDesign write() throws Exception {
-    QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(1, Branch.TWO);
     DataflowGraph graph = DataflowLowering.lower(network, Folding.forCycles(network, 4000));
     return TopModuleWriter.write(graph, directory);
+  }
+
+  @Test
+  void read_whatWasWritten_isEqual() throws Exception {
+    RtlDesign design = write();
+    assertEquals(design, RtlDesign.read(directory));
+    RtlDesign copy = design.copyTo(directory.resolve("copy"));
+    assertEquals(copy, RtlDesign.read(directory.resolve("copy")));
+    for (RtlInstance instance : copy.instances()) {
+      for (String memory : instance.memoryFiles()) {
+        assertTrue(Files.exists(copy.directory().resolve(memory)), memory);
+      }
+    }
+  }
+
+  @Test
+  void traced_everyNodeButTheSums() throws Exception {
+    Dataflow dataflow = write().dataflow();
+    Set<String> missing =
+        network.network().nodes().stream()
+            .filter(node -> !dataflow.traced().containsKey(node.name()))
+            .map(node -> node.op().getClass().getSimpleName())
+            .collect(Collectors.toSet());
+    assertEquals(Set.of("Add"), missing);
+  }
+
+  @Test
+  void digest_isThatOfAllModules() throws Exception {
+    assertEquals(LibrarySources.digest(), LibrarySources.digest());
+    assertEquals(64, LibrarySources.digest().length());
   }
 
   @Test

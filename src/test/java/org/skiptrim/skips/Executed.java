@@ -6,9 +6,9 @@ import org.skiptrim.engine.Model;
 import org.skiptrim.engine.Value;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
 
@@ -16,11 +16,11 @@ import org.skiptrim.network.TrainedNetwork;
 final class Executed {
   private Executed() {}
 
-  static Parameters randomized(Network network) {
+  static Parameters randomized(Network<RealOp> network) {
     Parameters parameters = Initialization.of(network, 11);
     Random random = new Random(12);
     for (var node : network.nodes()) {
-      if (node.op() instanceof Op.BatchNorm) {
+      if (node.op() instanceof RealOp.BatchNorm) {
         int channels = network.shape(node.name()).channels();
         double[] weight = random.doubles(channels, 0.5, 1.5).toArray();
         parameters = parameters.with(node.name(), "weight", Values.vector(weight));

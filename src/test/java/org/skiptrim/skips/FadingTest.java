@@ -8,27 +8,29 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Parameters;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
 
 class FadingTest {
-  private final Network network = ResNets.resNet(1, new int[] {4, 8}, new Shape(3, 8, 8), 5);
+  private final Network<RealOp> network =
+      ResNets.resNet(1, new int[] {4, 8}, new Shape(3, 8, 8), 5);
   private final SkipConnection projection = SkipConnection.in(network).get(1);
   private final Parameters parameters = Executed.randomized(network);
 
   @Test
   void fade_twice_keepsOneWeight() {
-    Network half = Fading.fade(network, projection, 0.5);
+    Network<RealOp> half = Fading.fade(network, projection, 0.5);
     SkipConnection faded = SkipConnection.in(half).get(1);
-    Network quarter = Fading.fade(half, faded, 0.25);
+    Network<RealOp> quarter = Fading.fade(half, faded, 0.25);
     assertEquals(Optional.of(0.25), Fading.weight(quarter, faded));
     assertEquals(network.nodes().size() + 1, quarter.nodes().size());
   }
 
   @Test
   void remove_ofAFadedSkip_isThatOfTheSkip() {
-    Network faded = Fading.fade(network, projection, 0.5);
+    Network<RealOp> faded = Fading.fade(network, projection, 0.5);
     assertEquals(
         Skipper.remove(network, projection),
         Skipper.remove(faded, SkipConnection.in(faded).get(1)));
@@ -45,7 +47,7 @@ class FadingTest {
     assertTrue(Math.abs(half[0] - with[0]) > 1e-3 && Math.abs(half[0] - without[0]) > 1e-3);
   }
 
-  private double[] logits(Network rewritten) {
+  private double[] logits(Network<RealOp> rewritten) {
     return Executed.logits(new TrainedNetwork(rewritten, parameters.restrictedTo(rewritten)));
   }
 }

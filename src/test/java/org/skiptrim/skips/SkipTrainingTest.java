@@ -16,6 +16,7 @@ import org.skiptrim.network.Block;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Parameters;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.Shortcut;
@@ -33,7 +34,7 @@ import org.skiptrim.training.TrainingState;
 
 class SkipTrainingTest {
   private static final Dataset DATASET = MadeUpImages.of(120, 60, 8);
-  private static final Network NETWORK =
+  private static final Network<RealOp> NETWORK =
       ResNets.resNet(1, new int[] {4, 8, 8}, new Shape(3, 8, 8), 4);
   private static final TrainedNetwork TEACHER =
       new TrainedNetwork(NETWORK, Initialization.of(NETWORK, 1));
@@ -135,7 +136,7 @@ class SkipTrainingTest {
 
   @Test
   void run_shorten_leavesShortSkipsOnly() throws IOException {
-    Network network =
+    Network<RealOp> network =
         ResNets.resNet(
             1, new int[] {4, 8}, Shortcut.PROJECTION, Block.RELU_BEFORE_ADD, new Shape(3, 8, 8), 4);
     TrainedNetwork teacher = new TrainedNetwork(network, Initialization.of(network, 1));

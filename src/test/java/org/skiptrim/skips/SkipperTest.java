@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.skiptrim.network.Block;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkBuilder;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.Shortcut;
@@ -24,7 +24,7 @@ class SkipperTest {
 
   @Test
   void in_resNet_findsEverySkipFrontToBack() {
-    Network network = ResNets.resNet(2, new int[] {4, 8}, IMAGE, 5);
+    Network<RealOp> network = ResNets.resNet(2, new int[] {4, 8}, IMAGE, 5);
     assertEquals(
         List.of(
             new SkipConnection(
@@ -49,29 +49,29 @@ class SkipperTest {
 
   @Test
   void in_networkWithTheSkipNamedFirst_findsTheSamePaths() {
-    NetworkBuilder builder = new NetworkBuilder();
-    builder.add("x", new Op.Input(IMAGE));
-    builder.add("f", new Op.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
-    builder.add("y", new Op.Add(), "x", "f");
+    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
+    builder.add("x", new RealOp.Input(IMAGE));
+    builder.add("f", new RealOp.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
+    builder.add("y", new RealOp.Add(), "x", "f");
     assertEquals(
         List.of(new SkipConnection("y", "x", "f", "x")), SkipConnection.in(builder.build()));
   }
 
   @Test
   void in_twoEqualBranches_findsNoSkip() {
-    NetworkBuilder builder = new NetworkBuilder();
-    builder.add("x", new Op.Input(IMAGE));
-    builder.add("f", new Op.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
-    builder.add("g", new Op.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
-    builder.add("y", new Op.Add(), "f", "g");
+    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
+    builder.add("x", new RealOp.Input(IMAGE));
+    builder.add("f", new RealOp.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
+    builder.add("g", new RealOp.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
+    builder.add("y", new RealOp.Add(), "f", "g");
     assertTrue(SkipConnection.in(builder.build()).isEmpty());
   }
 
   @Test
   void remove_projectionSkip_dropsTheProjectionAndNothingElse() {
-    Network network = ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5);
+    Network<RealOp> network = ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5);
     SkipConnection projection = SkipConnection.in(network).get(1);
-    Network without = Skipper.remove(network, projection);
+    Network<RealOp> without = Skipper.remove(network, projection);
     assertTrue(without.find("stage2.block1.shortcut.conv").isEmpty());
     assertTrue(without.find("stage2.block1.shortcut.norm").isEmpty());
     assertTrue(without.find("stage2.block1.add").isEmpty());
@@ -81,12 +81,12 @@ class SkipperTest {
 
   @Test
   void remove_all_leavesAPlainChain() {
-    Network network = ResNets.resNet(3, new int[] {4, 8}, IMAGE, 5);
+    Network<RealOp> network = ResNets.resNet(3, new int[] {4, 8}, IMAGE, 5);
     while (!SkipConnection.in(network).isEmpty()) {
       network = Skipper.remove(network, SkipConnection.in(network).get(0));
     }
     for (var node : network.nodes()) {
-      assertFalse(node.op() instanceof Op.Add);
+      assertFalse(node.op() instanceof RealOp.Add);
       assertTrue(network.readers(node.name()).size() <= 1, node.name());
     }
   }
@@ -94,7 +94,7 @@ class SkipperTest {
   /** Where the skip carries nothing, the network computes the same without it. */
   @Test
   void remove_skipThatCarriesZeros_changesNoLogit() {
-    Network network = ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5);
+    Network<RealOp> network = ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5);
     SkipConnection projection = SkipConnection.in(network).get(1);
     Parameters parameters = Executed.randomized(network);
     String norm = projection.skip();
@@ -103,7 +103,7 @@ class SkipperTest {
             .with(norm, "weight", Values.vector(new double[8]))
             .with(norm, "bias", Values.vector(new double[8]));
     TrainedNetwork before = new TrainedNetwork(network, parameters);
-    Network without = Skipper.remove(network, projection);
+    Network<RealOp> without = Skipper.remove(network, projection);
     TrainedNetwork after = new TrainedNetwork(without, parameters.restrictedTo(without));
     assertArrayEquals(Executed.logits(before), Executed.logits(after), 1e-6);
   }
@@ -111,9 +111,9 @@ class SkipperTest {
   /** The control: a skip that carries something is missed. */
   @Test
   void remove_skipThatCarriesSomething_changesTheLogits() {
-    Network network = ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5);
+    Network<RealOp> network = ResNets.resNet(1, new int[] {4, 8}, IMAGE, 5);
     Parameters parameters = Executed.randomized(network);
-    Network without = Skipper.remove(network, SkipConnection.in(network).get(0));
+    Network<RealOp> without = Skipper.remove(network, SkipConnection.in(network).get(0));
     double[] before = Executed.logits(new TrainedNetwork(network, parameters));
     double[] after = Executed.logits(new TrainedNetwork(without, parameters.restrictedTo(without)));
     assertTrue(Math.abs(before[0] - after[0]) > 1e-3);
@@ -121,16 +121,17 @@ class SkipperTest {
 
   @Test
   void in_zeroPadShortcuts_areStillTheSkip() {
-    Network network = ResNets.resNet(1, new int[] {4, 8}, Shortcut.ZERO_PAD, Block.BASIC, IMAGE, 5);
+    Network<RealOp> network =
+        ResNets.resNet(1, new int[] {4, 8}, Shortcut.ZERO_PAD, Block.BASIC, IMAGE, 5);
     SkipConnection second = SkipConnection.in(network).get(1);
     assertEquals("stage2.block1.shortcut", second.skip());
-    Network without = Skipper.remove(network, second);
+    Network<RealOp> without = Skipper.remove(network, second);
     assertTrue(without.find("stage2.block1.shortcut").isEmpty());
   }
 
   @Test
   void in_reluBeforeAdd_findsEverySkip() {
-    Network network =
+    Network<RealOp> network =
         ResNets.resNet(2, new int[] {4, 8}, Shortcut.PROJECTION, Block.RELU_BEFORE_ADD, IMAGE, 5);
     List<SkipConnection> skips = SkipConnection.in(network);
     assertEquals(4, skips.size());

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.skiptrim.network.Block;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkBuilder;
-import org.skiptrim.network.Op;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.Shortcut;
@@ -24,14 +24,14 @@ import org.skiptrim.network.TrainedNetwork;
 class TrimmerTest {
   private static final Shape IMAGE = new Shape(3, 8, 8);
 
-  private static Network network(Shortcut shortcut) {
+  private static Network<RealOp> network(Shortcut shortcut) {
     return ResNets.resNet(1, new int[] {4, 8}, shortcut, Block.RELU_BEFORE_ADD, IMAGE, 5);
   }
 
   @Test
   void shorten_identitySkip_isAroundEachConvolution() {
-    Network network = network(Shortcut.PROJECTION);
-    Network shortened = Trimmer.shorten(network, Trimmer.longSkips(network).get(0));
+    Network<RealOp> network = network(Shortcut.PROJECTION);
+    Network<RealOp> shortened = Trimmer.shorten(network, Trimmer.longSkips(network).get(0));
     assertEquals(
         List.of("stage1.block1.1.relu", "stem.relu"),
         shortened.node("stage1.block1.1.relu.add").inputs());
@@ -47,7 +47,7 @@ class TrimmerTest {
   @ParameterizedTest
   @EnumSource(Shortcut.class)
   void applyToAll_leavesNoLongSkip(Shortcut shortcut) {
-    Network shortened = Treatment.SHORTEN.applyToAll(network(shortcut));
+    Network<RealOp> shortened = Treatment.SHORTEN.applyToAll(network(shortcut));
     assertTrue(Trimmer.longSkips(shortened).isEmpty());
     assertEquals(4, SkipConnection.in(shortened).size());
     assertEquals(network(shortcut).nodes().size() + 2, shortened.nodes().size()); // an add a block
@@ -57,7 +57,7 @@ class TrimmerTest {
   @ParameterizedTest
   @EnumSource(Shortcut.class)
   void shorten_branchOfZeros_changesNoLogit(Shortcut shortcut) {
-    Network network = network(shortcut);
+    Network<RealOp> network = network(shortcut);
     Parameters parameters = Executed.randomized(network);
     for (String norm : new String[] {"stage2.block1.1.norm", "stage2.block1.2.norm"}) {
       parameters =
@@ -65,7 +65,7 @@ class TrimmerTest {
               .with(norm, "weight", Values.vector(new double[8]))
               .with(norm, "bias", Values.vector(new double[8]));
     }
-    Network shortened = Trimmer.shorten(network, Trimmer.longSkips(network).get(1));
+    Network<RealOp> shortened = Trimmer.shorten(network, Trimmer.longSkips(network).get(1));
     assertArrayEquals(
         Executed.logits(new TrainedNetwork(network, parameters)),
         Executed.logits(new TrainedNetwork(shortened, parameters)),
@@ -75,9 +75,9 @@ class TrimmerTest {
   /** The control: where they make something, the second one sees the skip, too. */
   @Test
   void shorten_branchThatMakesSomething_changesTheLogits() {
-    Network network = network(Shortcut.PROJECTION);
+    Network<RealOp> network = network(Shortcut.PROJECTION);
     Parameters parameters = Executed.randomized(network);
-    Network shortened = Treatment.SHORTEN.applyToAll(network);
+    Network<RealOp> shortened = Treatment.SHORTEN.applyToAll(network);
     double before = Executed.logits(new TrainedNetwork(network, parameters))[0];
     double after = Executed.logits(new TrainedNetwork(shortened, parameters))[0];
     assertTrue(Math.abs(before - after) > 1e-3);
@@ -85,13 +85,13 @@ class TrimmerTest {
 
   @Test
   void shorten_shapeChangesAtTheSecondConvolution_isRefused() {
-    NetworkBuilder builder = new NetworkBuilder();
-    builder.add("x", new Op.Input(IMAGE));
-    builder.add("a", new Op.Conv2d(4, 3, 1, 1, Optional.empty()), "x");
-    builder.add("b", new Op.Conv2d(8, 3, 2, 1, Optional.empty()), "a");
-    builder.add("s", new Op.ZeroPadShortcut(8, 2), "x");
-    builder.add("y", new Op.Add(), "b", "s");
-    Network network = builder.build();
+    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
+    builder.add("x", new RealOp.Input(IMAGE));
+    builder.add("a", new RealOp.Conv2d(4, 3, 1, 1, Optional.empty()), "x");
+    builder.add("b", new RealOp.Conv2d(8, 3, 2, 1, Optional.empty()), "a");
+    builder.add("s", new RealOp.ZeroPadShortcut(8, 2), "x");
+    builder.add("y", new RealOp.Add(), "b", "s");
+    Network<RealOp> network = builder.build();
     SkipConnection skip = Trimmer.longSkips(network).get(0);
     Exception e =
         assertThrows(IllegalArgumentException.class, () -> Trimmer.shorten(network, skip));

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skiptrim.device.Device;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.quantization.Precision;
 import org.skiptrim.skips.SkipSchedule;
-import org.skiptrim.toolchain.Device;
 import org.skiptrim.training.Teaching;
 
 class ExperimentSpecTest {
@@ -40,11 +40,11 @@ class ExperimentSpecTest {
   void read_emptyFile_isAllDefaults() throws Exception {
     ExperimentSpec spec = read("");
     assertEquals("tiny", spec.name());
-    assertEquals(List.of(20), spec.depths());
+    assertEquals(List.of("ResNet20"), spec.networks().stream().map(NetworkSpec::name).toList());
     assertEquals(List.of(Variant.RESIDUAL, Variant.SKIPPER), spec.variants());
     assertEquals(Optional.empty(), spec.dataset().trainImages());
-    assertEquals(0.65, spec.skipper().distillation().labelWeight());
-    assertEquals(0.35, spec.skipper().distillation().teacherWeight());
+    assertEquals(0.65, spec.skipper().teaching().labelWeight());
+    assertEquals(0.35, spec.skipper().teaching().teacherWeight());
     assertEquals(List.of(Device.named("xc7z020")), spec.devices());
   }
 
@@ -87,18 +87,18 @@ class ExperimentSpecTest {
         read(
             "teacher: {epochs: 3, batch_size: 64}",
             "teacher.epochs=7",
-            "depths=[8,14]",
+            "networks=[resnet8,resnet14]",
             "precisions=ap_fixed<4,2>");
-    assertEquals(7, spec.teacher().training().epochs());
-    assertEquals(64, spec.teacher().training().batchSize());
-    assertEquals(List.of(8, 14), spec.depths());
+    assertEquals(7, spec.teacher().epochs());
+    assertEquals(64, spec.teacher().batchSize());
+    assertEquals(2, spec.networks().size());
     assertEquals(FixedPoint.signed(4, 2), spec.precisions().get(0).weights());
   }
 
   @Test
   void read_drops_makeSteps() throws Exception {
-    TrainingSpec teacher = read("teacher: {epochs: 9, drops: [3, 6]}").teacher().training();
-    assertEquals(0.2 * 0.1, teacher.recipe(1).schedule().at(4, 9), 1e-12);
+    TrainingSpec teacher = read("teacher: {epochs: 9, drops: [3, 6]}").teacher();
+    assertEquals(0.2 * 0.1, teacher.schedule().at(4, 9), 1e-12);
   }
 
   @ParameterizedTest
@@ -115,15 +115,25 @@ class ExperimentSpecTest {
           teacher.epochs=        | command line: 'teacher.epochs=' is no key=value; write it like teacher.epochs=2
           teacher                | command line: 'teacher' is no key=value
           teacher.warm_up=high   | command line: teacher.warm_up is 'high'; it must be a number from 0 to 0.99
-          depths=[8,9]           | command line: depths[1] is '9'; a depth is 6n+2
-          depths=[8,8]           | command line: depths[1] is '8'; it is in the list already
-          depths=[]              | command line: depths is '[]'; it must have one or more
+          depths=[8]             | command line: depths is no key any more; write networks: [resnet8, resnet20]
+          network.block=basic    | command line: network is no key any more; write the options at the network, networks: [{resnet: 20
+          teacher.weights=a.th   | command line: teacher.weights is no key any more; write networks: [FILE]
+          networks=[resnet8,resnet9] | command line: networks[1] is 'resnet9'; a ResNet has 6n+2 layers
+          networks={resnet: 9}   | command line: networks[0].resnet is '9'; a ResNet has 6n+2 layers
+          networks=[resnet8,resnet8] | command line: networks[1] is 'resnet8'; another network is called ResNet8, too
+          networks=[]            | command line: networks is '[]'; it must have one or more
+          networks={}            | command line: networks[0] is '{}'; it names neither a ResNet nor a file
+          networks={resnt: 8}    | command line: unknown key networks[0].resnt; did you mean networks[0].resnet?
+          networks={resnet: 8, block: odd} | command line: networks[0].block is 'odd'; use basic or relu-before-add
+          networks={block: basic} | command line: networks[0].block is 'basic'; only a network with resnet: DEPTH has one
+          networks=none.th       | command line: networks[0] is 'none.th'; there is no file
+          variants=as-is         | command line: variants[0] is 'as-is'; use plain or plain-distilled
           variants=trimmed       | command line: variants[0] is 'trimmed'; use plain or plain-distilled or residual or skipper or trimmer
           devices=xc7z999        | command line: devices[0]: unknown device xc7z999; there are xc7z020
           precisions=float       | command line: precisions[0]: 'float' is not a fixed-point type; write it like ap_fixed<8,3>
           precisions=ap_ufixed<8,3> | command line: precisions[0]: weights of type ap_ufixed<8,3>; they need a sign
           precisions=[{weight: a}] | command line: unknown key precisions[0].weight; did you mean precisions[0].weights?
-          dataset.name=mnist     | command line: dataset.name is 'mnist'; use cifar-10
+          dataset.name=mnist     | command line: dataset.name: no data set is called 'mnist'; use cifar-10 or made-up
           dataset.train_images=0 | command line: dataset.train_images is '0'; it must be a whole number from 1
           dataset.train_images=some | command line: dataset.train_images is 'some'; it must be all or a whole number
           skipper.epochs=9       | the 9 skips of ResNet20, 1 at a time, the first after 1 epochs, then every 1, take 10 or more
@@ -168,8 +178,8 @@ class ExperimentSpecTest {
   @Test
   void read_recipe_standsBetweenDefaultsAndFile() throws Exception {
     ExperimentSpec spec = read("recipe: report\nteacher: {learning_rate: 0.05}");
-    assertEquals(List.of(80, 120, 160, 180), spec.teacher().training().drops());
-    assertEquals(0.05, spec.teacher().training().learningRate());
+    assertEquals(List.of(80, 120, 160, 180), spec.teacher().drops());
+    assertEquals(0.05, spec.teacher().learningRate());
     assertEquals(0.1, spec.plain().learningRate());
     assertEquals(3, spec.skipper().schedule().interval());
     assertEquals(
@@ -179,23 +189,7 @@ class ExperimentSpecTest {
     assertTrue(error("recipe: long").endsWith("recipe is 'long'; use report or short or tailor"));
     assertTrue(
         error("recipe: report\nteacher: {epochs: 90}")
-            .contains("teacher.drops[1] is '120'; it must be a whole number from 1 to 89"));
-  }
-
-  @Test
-  void read_weights_areFoundFromTheSpecsFolder() throws Exception {
-    Files.writeString(folder.resolve("w.th"), "weights");
-    ExperimentSpec spec = read("teacher: {weights: w.th}");
-    assertEquals(folder.resolve("w.th"), spec.teacher().weights().orElseThrow().file());
-    assertTrue(
-        error("teacher: {weights: none.th}")
-            .contains("teacher.weights is 'none.th'; there is no file "));
-    assertTrue(
-        error("depths: [8, 20]\nteacher: {weights: w.th}")
-            .endsWith("teacher.weights names one file, so there can be only one depth"));
-    assertTrue(
-        error("variants: [trimmer]\nteacher: {weights: w.th}")
-            .contains("trimmer needs a teacher whose blocks have their ReLU before the add"));
+            .contains("training.drops[1] is '120'; it must be a whole number from 1 to 89"));
   }
 
   @Test
@@ -206,8 +200,7 @@ class ExperimentSpecTest {
     assertEquals(
         new SkipSchedule(1, 1, 3, SkipSchedule.Order.LEAST_HARMFUL, 2), spec.skipper().schedule());
     assertEquals(
-        new Teaching(0.65, 0.35, new Teaching.Divergence(2), 0),
-        spec.skipper().distillation().teaching());
+        new Teaching(0.65, 0.35, new Teaching.Divergence(2), 0), spec.skipper().teaching());
     assertTrue(
         error("skipper: {temperature: 2}").endsWith("only distance: kl has one; leave it out"));
     assertTrue(error("trimmer: {fade: 1}").endsWith("only skips that are removed can fade; use 0"));

@@ -10,7 +10,8 @@ public final class SpecText {
   /** Small enough for a test; as keys of a spec. */
   public static final String TINY =
       """
-      depths: [8]
+      dataset: {name: made-up}
+      networks: [resnet8]
       teacher: {epochs: 2, batch_size: 16}
       skipper: {epochs: 4, interval: 1, batch_size: 16}
       quantization: {epochs: 1, batch_size: 16}

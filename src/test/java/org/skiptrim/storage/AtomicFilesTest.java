@@ -66,6 +66,16 @@ class AtomicFilesTest {
   }
 
   @Test
+  void writeAndAppend_onAnInterruptedThread_workAndLeaveItInterrupted() throws IOException {
+    Path file = folder.resolve("log");
+    Thread.currentThread().interrupt();
+    AtomicFiles.write(file, "one");
+    AtomicFiles.append(file, " two");
+    assertTrue(Thread.interrupted());
+    assertEquals("one two", Files.readString(file));
+  }
+
+  @Test
   void write_throughLinkedFolder_works() throws IOException {
     Path real = Files.createDirectory(folder.resolve("real"));
     Path link = Files.createSymbolicLink(folder.resolve("link"), real);

@@ -16,12 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
 
 class CheckpointsTest {
-  private static final Network NETWORK = ResNets.resNet(1, new int[] {2, 4}, new Shape(3, 8, 8), 4);
+  private static final Network<RealOp> NETWORK =
+      ResNets.resNet(1, new int[] {2, 4}, new Shape(3, 8, 8), 4);
   private final TrainingState one = state(1);
   private final TrainingState two = state(2);
 

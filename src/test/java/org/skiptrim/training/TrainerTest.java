@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.dataset.Augmentation;
@@ -17,13 +18,15 @@ import org.skiptrim.dataset.Dataset;
 import org.skiptrim.engine.Arithmetic;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
 
 class TrainerTest {
   private static final Dataset DATASET = MadeUpImages.of(200, 100, 8);
-  private static final Network NETWORK = ResNets.resNet(1, new int[] {4, 8}, new Shape(3, 8, 8), 4);
+  private static final Network<RealOp> NETWORK =
+      ResNets.resNet(1, new int[] {4, 8}, new Shape(3, 8, 8), 4);
   private static final TrainedNetwork START =
       new TrainedNetwork(NETWORK, Initialization.of(NETWORK, 1));
 
@@ -42,8 +45,7 @@ class TrainerTest {
   void train_interruptedAndResumed_endsWithTheSameBits() throws IOException {
     TrainingState whole = trainer(3, 0.1).train(START, new CrossEntropy(), checkpoints("whole"));
     Checkpoints broken = checkpoints("broken");
-    TrainingState first = trainer(3, 0.1).epoch(TrainingState.start(START), new CrossEntropy());
-    broken.save(first);
+    trainer(3, 0.1).epoch(TrainingState.start(START), new CrossEntropy(), broken);
     Thread.currentThread().interrupt();
     assertThrows(
         CancellationException.class,
@@ -87,6 +89,61 @@ class TrainerTest {
     }
   }
 
+  /** By a clock on which every step takes half a minute, every other step is stored. */
+  @Test
+  void train_killedInAnEpochThatTakesLong_goesOnFromItsMiddle() throws IOException {
+    TrainingState whole = trainer(2, 0.1).train(START, new CrossEntropy(), checkpoints("whole"));
+    for (int killed : new int[] {2, 3, 8, 10, 15}) {
+      Path folder = directory.resolve("killed" + killed);
+      AtomicLong steps = new AtomicLong();
+      Loss counting =
+          (student, images, labels) -> {
+            if (steps.incrementAndGet() == killed) {
+              throw new IllegalStateException("killed");
+            }
+            return new CrossEntropy().of(student, images, labels);
+          };
+      Checkpoints slow = new Checkpoints(folder, () -> steps.get() * 31_000_000_000L);
+      assertThrows(IllegalStateException.class, () -> trainer(2, 0.1).train(START, counting, slow));
+      TrainingState left = new Checkpoints(folder).latest().orElse(TrainingState.start(START));
+      int kept = 10 * left.epoch() + left.begun().map(PartialEpoch::steps).orElse(0);
+      assertEquals((killed - 1) / 2 * 2, kept, "steps kept of " + killed);
+      TrainingState resumed =
+          trainer(2, 0.1).train(START, new CrossEntropy(), new Checkpoints(folder));
+      assertEquals(whole.trained(), resumed.trained());
+      assertEquals(whole.velocities(), resumed.velocities());
+      assertEquals(whole.history().get(1).trainLoss(), resumed.history().get(1).trainLoss(), 1e-12);
+    }
+  }
+
+  /** What was learned is stored before it is measured, so that only the measuring is lost. */
+  @Test
+  void epoch_killedInTheEvaluation_hasAllItsSteps() throws IOException {
+    AtomicLong time = new AtomicLong();
+    Checkpoints slow = new Checkpoints(directory, () -> time.getAndAdd(11_000_000_000L));
+    Trainer trainer =
+        new Trainer(
+            DATASET,
+            trainer(1, 0.1).recipe(),
+            network -> {
+              throw new IllegalStateException("killed");
+            },
+            TrainingProgress.SILENT);
+    assertThrows(IllegalStateException.class, () -> trainer.train(START, new CrossEntropy(), slow));
+    TrainingState left = new Checkpoints(directory).latest().orElseThrow();
+    assertEquals(10, left.begun().orElseThrow().steps());
+  }
+
+  /** Ctrl-C may come at any moment, also while what it is to keep is being written. */
+  @Test
+  void save_onAnInterruptedThread_storesAndStaysInterrupted() throws IOException {
+    Checkpoints checkpoints = checkpoints("interrupted");
+    Thread.currentThread().interrupt();
+    checkpoints.save(TrainingState.start(START));
+    assertTrue(Thread.interrupted());
+    assertEquals(TrainingState.start(START), checkpoints.latest().orElseThrow());
+  }
+
   private static void finishEpoch(Checkpoints broken) throws IOException {
     TrainingState begun = broken.latest().orElseThrow();
     trainer(2, 0.1).epoch(begun, new CrossEntropy(), broken);
@@ -95,10 +152,9 @@ class TrainerTest {
   @Test
   void latest_newestCutShort_isTheOneBefore() throws IOException {
     Checkpoints checkpoints = checkpoints("cut");
-    TrainingState one = trainer(3, 0.1).epoch(TrainingState.start(START), new CrossEntropy());
-    TrainingState two = trainer(3, 0.1).epoch(one, new CrossEntropy());
-    checkpoints.save(one);
-    checkpoints.save(two);
+    TrainingState one =
+        trainer(3, 0.1).epoch(TrainingState.start(START), new CrossEntropy(), checkpoints);
+    trainer(3, 0.1).epoch(one, new CrossEntropy(), checkpoints);
     Path newest = directory.resolve("cut/checkpoint.safetensors");
     byte[] content = Files.readAllBytes(newest);
     Files.write(newest, Arrays.copyOf(content, content.length / 2));
@@ -115,7 +171,9 @@ class TrainerTest {
     Exception e =
         assertThrows(
             TrainingDiverged.class,
-            () -> trainer(3, 1e30).epoch(TrainingState.start(START), new CrossEntropy()));
+            () ->
+                trainer(3, 1e30)
+                    .epoch(TrainingState.start(START), new CrossEntropy(), checkpoints("a")));
     assertTrue(e.getMessage().matches(".*in epoch 1, step \\d+;.*"), e.getMessage());
   }
 

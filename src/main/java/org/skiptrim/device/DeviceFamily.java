@@ -1,0 +1,97 @@
+package org.skiptrim.device;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A family of parts that are made of the same cells, as {@code families.yaml} describes it.
+ *
+ * @param name what it is called there
+ * @param title for people
+ * @param lutInputs of a look-up table
+ * @param flipFlopsPerLut how many flip-flops stand beside each LUT
+ * @param blockRam what a block RAM is
+ * @param multiplier operand bits of a hard multiplier; empty if no part has any
+ * @param cells what each cell that synthesis maps to takes, by the cell's name
+ */
+public record DeviceFamily(
+    String name,
+    String title,
+    int lutInputs,
+    int flipFlopsPerLut,
+    BlockRam blockRam,
+    Optional<Multiplier> multiplier,
+    Map<String, Cell> cells) {
+
+  /** Copies the map. */
+  public DeviceFamily {
+    cells = Map.copyOf(cells);
+  }
+
+  /**
+   * A hard multiplier of two's complement.
+   *
+   * @param longBits of the longer operand
+   * @param shortBits of the shorter one
+   */
+  public record Multiplier(int longBits, int shortBits) {
+    /** How many of them make a product of so many bits each. */
+    public int tiles(int bits, int otherBits) {
+      return ceilDiv(Math.max(bits, otherBits), longBits)
+          * ceilDiv(Math.min(bits, otherBits), shortBits);
+    }
+
+    private static int ceilDiv(int a, int b) {
+      return (a + b - 1) / b;
+    }
+  }
+
+  /**
+   * A block RAM.
+   *
+   * @param kbit with its parity bits, in units of 1,024 bits
+   * @param shapes that it can have
+   */
+  public record BlockRam(int kbit, List<Shape> shapes) {
+    /** Copies the list. */
+    public BlockRam {
+      shapes = List.copyOf(shapes);
+    }
+
+    /** Words × bits. */
+    public record Shape(int words, int bits) {}
+  }
+
+  /**
+   * What one cell takes.
+   *
+   * @param luts LUTs
+   * @param isMemory whether these are memory or a shift register
+   */
+  record Cell(int luts, boolean isMemory, int flipFlops, int blockRams, int halves, int dsps) {
+    Utilization utilization(Utilization.Method method) {
+      return new Utilization(method, luts, isMemory ? luts : 0, flipFlops, blockRams, halves, dsps);
+    }
+  }
+
+  /**
+   * Adds up what cells take.
+   *
+   * @param counts how many there are of each type
+   * @throws IllegalArgumentException if a type is not known
+   */
+  public Utilization utilization(Map<String, Long> counts, Utilization.Method method) {
+    Utilization sum = Utilization.none(method);
+    for (Map.Entry<String, Long> count : counts.entrySet()) {
+      Cell cell = cells.get(count.getKey());
+      if (cell == null) {
+        throw new IllegalArgumentException(
+            "Yosys mapped to a cell %s, whose size is not known for %s; add it to families.yaml"
+                .formatted(count.getKey(), title));
+      }
+      sum = sum.plus(cell.utilization(method).times(count.getValue()));
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,53 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.util.List;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.quantization.QuantizedEvaluation;
+import org.skiptrim.quantization.QuantizedNetwork;
+import org.skiptrim.quantization.QuantizedNetworkFile;
+import org.skiptrim.spec.DatasetSpec;
+import org.skiptrim.spec.SourceFile;
+
+/**
+ * Takes a network that is on integers already, and measures it on them.
+ *
+ * @param title what the network is called
+ */
+public record ImportQuantized(DatasetSpec dataset, SourceFile file, String title)
+    implements QuantizedStep {
+  @Override
+  public String kind() {
+    return "import-quantized";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public long memoryMb() {
+    return TrainingMemory.OF_REAL_NUMBERS_MB;
+  }
+
+  @Override
+  public String subject() {
+    return title + " from " + file.name();
+  }
+
+  @Override
+  public List<Step<?>> inputs() {
+    return List.of();
+  }
+
+  @Override
+  public QuantizationFigures run(Workspace workspace) throws IOException {
+    workspace.useEngineForIntegers();
+    Dataset images = workspace.dataset(dataset);
+    QuantizedNetwork quantized = QuantizedNetworkFile.read(workspace.file(file));
+    QuantizedNetworkFile.write(quantized, NetworkStep.remarks(images), workspace.file(QUANTIZED));
+    return new QuantizationFigures(
+        QuantizedEvaluation.accuracy(quantized, images), images.test().size(), List.of());
+  }
+}

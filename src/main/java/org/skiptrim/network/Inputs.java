@@ -1,0 +1,44 @@
+package org.skiptrim.network;
+
+import java.util.List;
+
+/** What operations of both kinds check of their inputs' shapes. */
+final class Inputs {
+  private Inputs() {}
+
+  /** That there are none: the image's own shape. */
+  static Shape none(List<Shape> inputs, Shape image) {
+    require(inputs, 0);
+    return image;
+  }
+
+  /** The only one. */
+  static Shape only(List<Shape> inputs) {
+    require(inputs, 1);
+    return inputs.get(0);
+  }
+
+  /** What a dense layer makes of the only one, which has to be a vector. */
+  static Shape dense(List<Shape> inputs, int outputs) {
+    if (only(inputs).pixels() != 1) {
+      throw new IllegalArgumentException("a dense layer takes Cx1x1, not " + only(inputs));
+    }
+    return new Shape(outputs, 1, 1);
+  }
+
+  /** The shape that both have. */
+  static Shape both(List<Shape> inputs) {
+    require(inputs, 2);
+    if (!inputs.get(0).equals(inputs.get(1))) {
+      throw new IllegalArgumentException(
+          "cannot add " + inputs.get(0) + " and " + inputs.get(1) + ": the shapes differ");
+    }
+    return inputs.get(0);
+  }
+
+  private static void require(List<Shape> inputs, int count) {
+    if (inputs.size() != count) {
+      throw new IllegalArgumentException("takes " + count + " inputs, not " + inputs.size());
+    }
+  }
+}

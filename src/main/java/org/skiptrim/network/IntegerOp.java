@@ -1,0 +1,248 @@
+package org.skiptrim.network;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.ParameterShape.Start;
+
+/** An operation on integers: those of a quantized network, of its interpreter and of hardware. */
+@JsonSubTypes({
+  @JsonSubTypes.Type(IntegerOp.Input.class),
+  @JsonSubTypes.Type(IntegerOp.Conv2d.class),
+  @JsonSubTypes.Type(IntegerOp.Requantize.class),
+  @JsonSubTypes.Type(IntegerOp.Add.class),
+  @JsonSubTypes.Type(IntegerOp.Narrow.class),
+  @JsonSubTypes.Type(IntegerOp.ZeroPadShortcut.class),
+  @JsonSubTypes.Type(IntegerOp.GlobalSum.class),
+  @JsonSubTypes.Type(IntegerOp.Dense.class)
+})
+public sealed interface IntegerOp extends Op {
+
+  /** Calls the visitor's method for this kind of operation. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** The type that its results are narrowed to, if it narrows. */
+  default Optional<FixedPoint> resultType() {
+    return Optional.empty();
+  }
+
+  /** The image. */
+  @JsonTypeName("Input")
+  record Input(Shape shape) implements IntegerOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.none(inputs, shape);
+    }
+
+    @Override
+    public boolean beginsNetwork() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.input(this);
+    }
+  }
+
+  /**
+   * Square convolution, zero padding; every bit of the sums is kept. Parameter {@code weight}:
+   * output channels × input channels × kernel × kernel.
+   *
+   * @param weights the type of the weights
+   */
+  @JsonTypeName("Conv2d")
+  record Conv2d(int outputs, int kernel, int stride, int padding, FixedPoint weights)
+      implements IntegerOp {
+    /** Of a window. */
+    public Conv2d(int outputs, Window window, FixedPoint weights) {
+      this(outputs, window.kernel(), window.stride(), window.padding(), weights);
+    }
+
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return new Window(kernel, stride, padding).output(Inputs.only(inputs), outputs);
+    }
+
+    @Override
+    public Map<String, ParameterShape> parameters(List<Shape> inputs) {
+      int channels = Inputs.only(inputs).channels();
+      return Map.of(
+          "weight", ParameterShape.measured(Start.ZERO, outputs, channels, kernel, kernel));
+    }
+
+    @Override
+    public Optional<Window> window() {
+      return Optional.of(new Window(kernel, stride, padding));
+    }
+
+    @Override
+    public Optional<FixedPoint> weightType() {
+      return Optional.of(weights);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.conv2d(this);
+    }
+  }
+
+  /**
+   * {@code (x · S_c + B_c) / 2^shift}, rounded as the type says, ReLU if asked, narrowed to the
+   * type. Parameters {@code scale} (S) and {@code bias} (B): one integer a channel.
+   *
+   * @param shift 0 to 61
+   */
+  @JsonTypeName("Requantize")
+  record Requantize(int shift, boolean relu, FixedPoint type) implements IntegerOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.only(inputs);
+    }
+
+    @Override
+    public Map<String, ParameterShape> parameters(List<Shape> inputs) {
+      int channels = Inputs.only(inputs).channels();
+      return Map.of(
+          "scale",
+          ParameterShape.measured(Start.ZERO, channels),
+          "bias",
+          ParameterShape.measured(Start.ZERO, channels));
+    }
+
+    @Override
+    public Optional<FixedPoint> resultType() {
+      return Optional.of(type);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.requantize(this);
+    }
+  }
+
+  /** The exact sum of two feature maps of one shape. */
+  @JsonTypeName("Add")
+  record Add() implements IntegerOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.both(inputs);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.add(this);
+    }
+  }
+
+  /** Of integers that count the type's steps: ReLU if asked, then into the type's range. */
+  @JsonTypeName("Narrow")
+  record Narrow(boolean relu, FixedPoint type) implements IntegerOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.only(inputs);
+    }
+
+    @Override
+    public Optional<FixedPoint> resultType() {
+      return Optional.of(type);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.narrow(this);
+    }
+  }
+
+  /**
+   * Every {@code stride}-th pixel of each row and column, the first included, with {@link
+   * ZeroChannels} around its own.
+   *
+   * @param outputs channels; not fewer than the input has
+   */
+  @JsonTypeName("ZeroPadShortcut")
+  record ZeroPadShortcut(int outputs, int stride) implements IntegerOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return ZeroChannels.output(inputs, outputs, stride);
+    }
+
+    @Override
+    public Optional<Window> window() {
+      return Optional.of(Window.subsampling(stride));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.zeroPadShortcut(this);
+    }
+  }
+
+  /** The sum over all pixels of each channel: the average without its division. */
+  @JsonTypeName("GlobalSum")
+  record GlobalSum() implements IntegerOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return new Shape(Inputs.only(inputs).channels(), 1, 1);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.globalSum(this);
+    }
+  }
+
+  /**
+   * A fully connected layer, its sums exact. Parameters {@code weight} (outputs × inputs) and
+   * {@code bias} (outputs).
+   *
+   * @param weights the type of the weights
+   */
+  @JsonTypeName("Dense")
+  record Dense(int outputs, FixedPoint weights) implements IntegerOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.dense(inputs, outputs);
+    }
+
+    @Override
+    public Map<String, ParameterShape> parameters(List<Shape> inputs) {
+      int channels = Inputs.only(inputs).channels();
+      return Map.of(
+          "weight", ParameterShape.measured(Start.ZERO, outputs, channels),
+          "bias", ParameterShape.measured(Start.ZERO, outputs));
+    }
+
+    @Override
+    public Optional<FixedPoint> weightType() {
+      return Optional.of(weights);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dense(this);
+    }
+  }
+
+  /** One method for each operation and no defaults, so that a missing case does not compile. */
+  interface Visitor<R> {
+    R input(Input op);
+
+    R conv2d(Conv2d op);
+
+    R requantize(Requantize op);
+
+    R add(Add op);
+
+    R narrow(Narrow op);
+
+    R zeroPadShortcut(ZeroPadShortcut op);
+
+    R globalSum(GlobalSum op);
+
+    R dense(Dense op);
+  }
+}

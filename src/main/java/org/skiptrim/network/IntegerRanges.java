@@ -1,0 +1,146 @@
+package org.skiptrim.network;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.Parameters.Values;
+
+/**
+ * How large every node's integers can be: the one place that reasons about it. Sums and products
+ * get all the bits they can need from their operands' widths, so that nothing is dropped before a
+ * {@link IntegerOp.Requantize} or {@link IntegerOp.Narrow}.
+ */
+public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Bounds> {
+  private final Network<IntegerOp> network;
+  private final Parameters integers;
+  private final FixedPoint inputType;
+  private final Map<String, Bounds> bounds = new LinkedHashMap<>();
+  private Node<IntegerOp> node;
+
+  /**
+   * Works them out.
+   *
+   * @param integers weights, scales, biases
+   * @param inputType of the image
+   * @throws IllegalArgumentException naming a node whose integers would need over 63 bits
+   */
+  public IntegerRanges(Network<IntegerOp> network, Parameters integers, FixedPoint inputType) {
+    this.network = network;
+    this.integers = integers;
+    this.inputType = inputType;
+    for (Node<IntegerOp> next : network.nodes()) {
+      node = next;
+      try {
+        bounds.put(next.name(), next.op().accept(this));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("node '" + next.name() + "': " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /**
+   * What is known of a node's integers.
+   *
+   * @param range that its type, or the widths of its operands, guarantee: what hardware provides
+   * @param largest a bound of the magnitudes that computing it with its actual constants comes
+   *     across: what software has to hold
+   */
+  record Bounds(IntegerRange range, double largest) {}
+
+  /** The integers that the named node can make. */
+  public IntegerRange of(String name) {
+    return bounds.get(network.node(name).name()).range();
+  }
+
+  /** A bound of the magnitudes that computing the named node comes across. */
+  public double largest(String name) {
+    return bounds.get(network.node(name).name()).largest();
+  }
+
+  @Override
+  public Bounds input(IntegerOp.Input op) {
+    return ofType(inputType, 0);
+  }
+
+  /** Narrowed from something. */
+  private static Bounds ofType(FixedPoint type, double before) {
+    IntegerRange range = new IntegerRange(type.width(), type.signed());
+    return new Bounds(range, Math.max(before, range.magnitude()));
+  }
+
+  @Override
+  public Bounds conv2d(IntegerOp.Conv2d op) {
+    int terms = network.shape(node.input()).channels() * op.kernel() * op.kernel();
+    return new Bounds(products(op.weights(), terms), in(0).range().magnitude() * largestChannel());
+  }
+
+  /** A product of a signed weight has as many bits as its factors together. */
+  private IntegerRange products(FixedPoint weights, int terms) {
+    int bits = in(0).range().bits() + weights.width() + IntegerRange.sumBits(terms);
+    return new IntegerRange(bits, true);
+  }
+
+  @Override
+  public Bounds requantize(IntegerOp.Requantize op) {
+    return ofType(op.type(), in(0).largest() * magnitude("scale") + magnitude("bias"));
+  }
+
+  @Override
+  public Bounds add(IntegerOp.Add op) {
+    IntegerRange first = in(0).range();
+    IntegerRange second = in(1).range();
+    return new Bounds(first.plus(second), first.magnitude() + second.magnitude());
+  }
+
+  /** Wrapping around adds a range to what comes in. */
+  @Override
+  public Bounds narrow(IntegerOp.Narrow op) {
+    double own = ofType(op.type(), 0).range().magnitude();
+    return ofType(op.type(), in(0).largest() + own);
+  }
+
+  @Override
+  public Bounds zeroPadShortcut(IntegerOp.ZeroPadShortcut op) {
+    return new Bounds(in(0).range(), in(0).range().magnitude());
+  }
+
+  @Override
+  public Bounds globalSum(IntegerOp.GlobalSum op) {
+    int pixels = network.shape(node.input()).pixels();
+    IntegerRange range = in(0).range();
+    return new Bounds(range.plus(IntegerRange.sumBits(pixels)), range.magnitude() * pixels);
+  }
+
+  @Override
+  public Bounds dense(IntegerOp.Dense op) {
+    long[] bias = integers.get(node.name(), "bias").toLongs();
+    IntegerRange biases =
+        IntegerRange.signedHolding(
+            Arrays.stream(bias).min().orElseThrow(), Arrays.stream(bias).max().orElseThrow());
+    IntegerRange products = products(op.weights(), network.shape(node.input()).channels());
+    double largest = in(0).range().magnitude() * largestChannel() + magnitude("bias");
+    return new Bounds(products.plus(biases), largest);
+  }
+
+  private Bounds in(int index) {
+    return bounds.get(node.inputs().get(index));
+  }
+
+  private double magnitude(String parameter) {
+    double[] values = integers.get(node.name(), parameter).data();
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
+  }
+
+  /** The largest sum of absolute weights in one output channel. */
+  private double largestChannel() {
+    Values weight = integers.get(node.name(), "weight");
+    int size = weight.data().length / weight.shape().get(0);
+    double largest = 0;
+    for (int start = 0; start < weight.data().length; start += size) {
+      double[] channel = Arrays.copyOfRange(weight.data(), start, start + size);
+      largest = Math.max(largest, Arrays.stream(channel).map(Math::abs).sum());
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,336 @@
+package org.skiptrim.network;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.ParameterShape.Start;
+
+/** An operation on real numbers: those of a network that learns. */
+@JsonSubTypes({
+  @JsonSubTypes.Type(RealOp.Input.class),
+  @JsonSubTypes.Type(RealOp.Conv2d.class),
+  @JsonSubTypes.Type(RealOp.BatchNorm.class),
+  @JsonSubTypes.Type(RealOp.Relu.class),
+  @JsonSubTypes.Type(RealOp.Add.class),
+  @JsonSubTypes.Type(RealOp.ZeroPadShortcut.class),
+  @JsonSubTypes.Type(RealOp.Scale.class),
+  @JsonSubTypes.Type(RealOp.GlobalAveragePool.class),
+  @JsonSubTypes.Type(RealOp.Dense.class),
+  @JsonSubTypes.Type(RealOp.Quantize.class)
+})
+public sealed interface RealOp extends Op {
+
+  /** Calls the visitor's method for this kind of operation. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * Whether its inputs have to be rounded to a type before it can be one on integers. A dense layer
+   * reads the sums of a pool, which are exact.
+   */
+  default boolean readsIntegers() {
+    return false;
+  }
+
+  /** Whether its results are values that it has read, or zeros. */
+  default boolean keepsGrid() {
+    return false;
+  }
+
+  /** The same operation with its weights, if it has any, quantized to a type. */
+  default RealOp withWeights(FixedPoint type) {
+    return this;
+  }
+
+  /** The type that it rounds to, if it does: values, or its own weights. */
+  default Optional<FixedPoint> roundedTo() {
+    return weightType();
+  }
+
+  /** The image. */
+  @JsonTypeName("Input")
+  record Input(Shape shape) implements RealOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.none(inputs, shape);
+    }
+
+    @Override
+    public boolean beginsNetwork() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.input(this);
+    }
+  }
+
+  /**
+   * Square convolution without bias, zero padding. Parameter {@code weight}: output channels ×
+   * input channels × kernel × kernel.
+   *
+   * @param weights the type the weights are quantized to, each output channel scaled to fill it;
+   *     empty for floating point
+   */
+  @JsonTypeName("Conv2d")
+  record Conv2d(int outputs, int kernel, int stride, int padding, Optional<FixedPoint> weights)
+      implements RealOp {
+    /** With weights in floating point. */
+    public Conv2d(int outputs, Window window) {
+      this(outputs, window.kernel(), window.stride(), window.padding(), Optional.empty());
+    }
+
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return new Window(kernel, stride, padding).output(Inputs.only(inputs), outputs);
+    }
+
+    @Override
+    public Map<String, ParameterShape> parameters(List<Shape> inputs) {
+      int channels = Inputs.only(inputs).channels();
+      return Map.of("weight", ParameterShape.trained(Start.HE, outputs, channels, kernel, kernel));
+    }
+
+    @Override
+    public Optional<Window> window() {
+      return Optional.of(new Window(kernel, stride, padding));
+    }
+
+    @Override
+    public Optional<FixedPoint> weightType() {
+      return weights;
+    }
+
+    @Override
+    public boolean readsIntegers() {
+      return true;
+    }
+
+    @Override
+    public RealOp withWeights(FixedPoint type) {
+      return new Conv2d(outputs, kernel, stride, padding, Optional.of(type));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.conv2d(this);
+    }
+  }
+
+  /**
+   * Batch normalization. Parameters {@code weight} (γ), {@code bias} (β), {@code running_mean},
+   * {@code running_var}: one value a channel.
+   *
+   * @param epsilon added to the variance
+   */
+  @JsonTypeName("BatchNorm")
+  record BatchNorm(double epsilon) implements RealOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.only(inputs);
+    }
+
+    @Override
+    public Map<String, ParameterShape> parameters(List<Shape> inputs) {
+      int channels = Inputs.only(inputs).channels();
+      return Map.of(
+          "weight", ParameterShape.trained(Start.ONE, channels),
+          "bias", ParameterShape.trained(Start.ZERO, channels),
+          "running_mean", ParameterShape.measured(Start.ZERO, channels),
+          "running_var", ParameterShape.measured(Start.ONE, channels));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.batchNorm(this);
+    }
+  }
+
+  /** max(x, 0). */
+  @JsonTypeName("Relu")
+  record Relu() implements RealOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.only(inputs);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.relu(this);
+    }
+  }
+
+  /** The sum of two feature maps of one shape. */
+  @JsonTypeName("Add")
+  record Add() implements RealOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.both(inputs);
+    }
+
+    @Override
+    public boolean readsIntegers() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.add(this);
+    }
+  }
+
+  /**
+   * Every {@code stride}-th pixel of each row and column, the first included, with {@link
+   * ZeroChannels} around its own (He et al., arXiv 1512.03385, option A).
+   *
+   * @param outputs channels; not fewer than the input has
+   */
+  @JsonTypeName("ZeroPadShortcut")
+  record ZeroPadShortcut(int outputs, int stride) implements RealOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return ZeroChannels.output(inputs, outputs, stride);
+    }
+
+    @Override
+    public Optional<Window> window() {
+      return Optional.of(Window.subsampling(stride));
+    }
+
+    @Override
+    public boolean readsIntegers() {
+      return true;
+    }
+
+    @Override
+    public boolean keepsGrid() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.zeroPadShortcut(this);
+    }
+  }
+
+  /**
+   * Every value times a constant: the weight of a skip that is on its way out. It is gone before
+   * the network is quantized.
+   */
+  @JsonTypeName("Scale")
+  record Scale(double factor) implements RealOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.only(inputs);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.scale(this);
+    }
+  }
+
+  /** The mean over all pixels of each channel. */
+  @JsonTypeName("GlobalAveragePool")
+  record GlobalAveragePool() implements RealOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return new Shape(Inputs.only(inputs).channels(), 1, 1);
+    }
+
+    @Override
+    public boolean readsIntegers() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.globalAveragePool(this);
+    }
+  }
+
+  /**
+   * A fully connected layer. Parameters {@code weight} (outputs × inputs) and {@code bias}
+   * (outputs).
+   *
+   * @param weights the type the weights are quantized to, after one power of two for the whole
+   *     layer that makes them fill it; empty for floating point
+   */
+  @JsonTypeName("Dense")
+  record Dense(int outputs, Optional<FixedPoint> weights) implements RealOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.dense(inputs, outputs);
+    }
+
+    @Override
+    public Map<String, ParameterShape> parameters(List<Shape> inputs) {
+      int channels = Inputs.only(inputs).channels();
+      return Map.of(
+          "weight", ParameterShape.trained(Start.UNIFORM, outputs, channels),
+          "bias", ParameterShape.trained(Start.UNIFORM, outputs));
+    }
+
+    @Override
+    public Optional<FixedPoint> weightType() {
+      return weights;
+    }
+
+    @Override
+    public RealOp withWeights(FixedPoint type) {
+      return new Dense(outputs, Optional.of(type));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dense(this);
+    }
+  }
+
+  /**
+   * Rounds each value to the type and keeps it a real number; the gradient passes straight through.
+   */
+  @JsonTypeName("Quantize")
+  record Quantize(FixedPoint type) implements RealOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.only(inputs);
+    }
+
+    @Override
+    public Optional<FixedPoint> roundedTo() {
+      return Optional.of(type);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.quantize(this);
+    }
+  }
+
+  /** One method for each operation and no defaults, so that a missing case does not compile. */
+  interface Visitor<R> {
+    R input(Input op);
+
+    R conv2d(Conv2d op);
+
+    R batchNorm(BatchNorm op);
+
+    R relu(Relu op);
+
+    R add(Add op);
+
+    R zeroPadShortcut(ZeroPadShortcut op);
+
+    R scale(Scale op);
+
+    R globalAveragePool(GlobalAveragePool op);
+
+    R dense(Dense op);
+
+    R quantize(Quantize op);
+  }
+}

@@ -1,0 +1,129 @@
+package org.skiptrim.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * One run of a command-line tool. Its output goes to a log file; it has no input. The tool and all
+ * that it starts end when the calling thread is interrupted, when the time is over, and when this
+ * program ends.
+ *
+ * @param tool the tool's name for people, such as {@code "Yosys"}
+ * @param task what it does, as in "Yosys failed while <i>synthesizing dense for xc7z020</i>"
+ * @param command the program and its arguments; no shell looks at them
+ * @param directory where it runs
+ * @param log where standard output and standard error go, together; replaced if it exists
+ * @param timeout how long it may take
+ * @param onLine is given each line of output as it comes, on another thread; what it throws ends
+ *     the tool and comes out of {@link #run}
+ */
+public record ToolProcess(
+    String tool,
+    String task,
+    List<String> command,
+    Path directory,
+    Path log,
+    Duration timeout,
+    Consumer<String> onLine) {
+  private static final Duration UNLIMITED = Duration.ofDays(3650);
+
+  /** A run's last output comes well within this, unless something that it left behind holds it. */
+  private static final Duration LAST_OUTPUT = Duration.ofSeconds(10);
+
+  /** Copies the command. */
+  public ToolProcess {
+    command = List.copyOf(command);
+    log = log.toAbsolutePath();
+  }
+
+  /** A run without a time limit, whose output only the log sees. */
+  public ToolProcess(String tool, String task, List<String> command, Path directory, Path log) {
+    this(tool, task, command, directory, log, UNLIMITED, line -> {});
+  }
+
+  /** The same run, ended with an error after {@code limit}. */
+  public ToolProcess withTimeout(Duration limit) {
+    return new ToolProcess(tool, task, command, directory, log, limit, onLine);
+  }
+
+  /** The same run, heard by {@code listener}. */
+  public ToolProcess withOnLine(Consumer<String> listener) {
+    return new ToolProcess(tool, task, command, directory, log, timeout, listener);
+  }
+
+  /**
+   * Runs the tool to its end.
+   *
+   * @throws ToolFailure if it exits with anything but 0 or takes too long
+   * @throws IOException if it cannot be started or the log cannot be written
+   * @throws InterruptedException if this thread was interrupted; the tool has ended then
+   */
+  public void run() throws IOException, InterruptedException {
+    Files.createDirectories(log.getParent());
+    Process process = start();
+    OutputPump pump = new OutputPump(process, log, onLine);
+    FutureTask<Void> output = new FutureTask<>(pump);
+    Thread reader = new Thread(output, tool + " output");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      boolean ended = process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      if (!ended) {
+        String reason = "not done after " + timeout.toSeconds() + " s, stopped";
+        throw new ToolFailure(this, exitCode(process), reason, log);
+      }
+      finish(output);
+    } finally {
+      ProcessTree.end(process);
+      reader.join(LAST_OUTPUT.toMillis()); // whatever happened, the log is whole
+    }
+    if (process.exitValue() != 0) {
+      String reason = FailureReason.of(process.exitValue(), pump.errorLine());
+      throw new ToolFailure(this, process.exitValue(), reason, log);
+    }
+  }
+
+  private Process start() throws IOException {
+    try {
+      Process process =
+          ProcessTree.start(
+              new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true));
+      // Without input a tool that would ask a question fails instead of waiting for ever.
+      process.getOutputStream().close();
+      return process;
+    } catch (IOException e) {
+      throw new IOException(
+          "%s could not be started for %s: %s".formatted(tool, task, e.getMessage()), e);
+    }
+  }
+
+  private static int exitCode(Process process) throws InterruptedException {
+    ProcessTree.end(process);
+    return process.waitFor();
+  }
+
+  private void finish(FutureTask<Void> output) throws IOException, InterruptedException {
+    try {
+      output.get(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException(
+          tool + " ended while " + task + " but left a process that holds its output", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException listenersOwn) {
+        throw listenersOwn;
+      }
+      throw new IOException(
+          "the output of %s could not be kept in %s: %s"
+              .formatted(tool, log, e.getCause().getMessage()),
+          e.getCause());
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.skiptrim.process;
+
+import java.util.Optional;
+
+/**
+ * What was found out about a tool on this machine.
+ *
+ * @param installed the tool, if it is there and recent enough
+ * @param problem why it is not, such as {@code "yosys is not on PATH"}; empty if it is. What that
+ *     costs says {@link Tool#costOfAbsence}.
+ */
+public record ToolStatus(Tool tool, Optional<InstalledTool> installed, String problem) {
+  static ToolStatus of(InstalledTool installed) {
+    return new ToolStatus(installed.tool(), Optional.of(installed), "");
+  }
+
+  static ToolStatus missing(Tool tool, String problem) {
+    return new ToolStatus(tool, Optional.empty(), problem);
+  }
+}

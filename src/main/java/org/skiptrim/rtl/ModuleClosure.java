@@ -1,0 +1,55 @@
+package org.skiptrim.rtl;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Which modules a module is made of: the one place that knows. Each module has a file of its own.
+ */
+public final class ModuleClosure {
+  /** {@code counter #(…) name (} and {@code counter name (}; what is no module is sorted out. */
+  private static final Pattern INSTANCE =
+      Pattern.compile("\\b(\\w+)\\s*#\\s*\\(|\\b(\\w+)\\s+\\w+\\s*\\(");
+
+  private static final Pattern COMMENT = Pattern.compile("//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+
+  private final UnaryOperator<String> textOf;
+  private final Map<String, String> found = new LinkedHashMap<>();
+
+  private ModuleClosure(UnaryOperator<String> textOf) {
+    this.textOf = textOf;
+  }
+
+  /**
+   * The texts of a module and of all that it is made of, parts first, by module.
+   *
+   * @param textOf a module's text; null for what is no module
+   */
+  public static Map<String, String> of(String module, UnaryOperator<String> textOf) {
+    ModuleClosure closure = new ModuleClosure(textOf);
+    closure.add(module);
+    return closure.found;
+  }
+
+  private void add(String module) {
+    String text = found.containsKey(module) ? null : textOf.apply(module);
+    if (text == null) {
+      return;
+    }
+    String code = COMMENT.matcher(text).replaceAll(" ");
+    INSTANCE
+        .matcher(code)
+        .results()
+        .map(ModuleClosure::name)
+        .filter(name -> !name.equals(module))
+        .forEach(this::add);
+    found.put(module, text);
+  }
+
+  private static String name(MatchResult instance) {
+    return instance.group(1) == null ? instance.group(2) : instance.group(1);
+  }
+}

@@ -1,0 +1,79 @@
+package org.skiptrim.runs;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.skiptrim.engine.ComputeDevice;
+import org.skiptrim.storage.Words;
+
+/**
+ * Runs steps as child processes on this machine, each a Java of its own: a crash of native code or
+ * a want of memory ends one step and not the others. Children end when this program does, even if
+ * it is killed.
+ *
+ * @param mainClass the program whose command {@code step} runs a step
+ * @param device where networks are trained
+ * @param cores how many all children together may use
+ */
+public record ChildProcesses(String mainClass, ComputeDevice device, int cores)
+    implements Launcher {
+  private static final String OUTPUT = "output.txt";
+  private static final String CRASH = "crash.log";
+
+  /** Of all memory; the rest is for the system and this program. */
+  private static final double SHARE_OF_MEMORY = 0.85;
+
+  @Override
+  public long memoryMb() {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return (long) (SHARE_OF_MEMORY * system.getTotalMemorySize()) >> 20;
+  }
+
+  @Override
+  public Job start(Path directory, int threads) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command(directory, threads)).redirectErrorStream(true);
+    builder.redirectOutput(directory.resolve(OUTPUT).toFile());
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    return new Child(builder.start(), directory);
+  }
+
+  private List<String> command(Path directory, int threads) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.add("-XX:ErrorFile=" + directory.resolve(CRASH));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(List.of("step", directory.toString(), "--threads", String.valueOf(threads)));
+    command.addAll(List.of("--device", Words.of(device)));
+    command.addAll(List.of("--parent", String.valueOf(ProcessHandle.current().pid())));
+    return command;
+  }
+
+  private record Child(Process process, Path directory) implements Job {
+    @Override
+    public boolean isAlive() {
+      return process.isAlive();
+    }
+
+    @Override
+    public String ending() throws IOException {
+      return Ending.of(process.exitValue(), directory.resolve(OUTPUT));
+    }
+
+    @Override
+    public void stop() {
+      process.destroy();
+    }
+
+    @Override
+    public void kill() {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.skiptrim.simulation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.skiptrim.hardware.Stream;
+import org.skiptrim.network.Shape;
+import org.skiptrim.process.ToolProcess;
+import org.skiptrim.rtl.Dataflow;
+import org.skiptrim.storage.ProgressListener;
+
+/** A built simulation of one design; {@link Verilator#build} makes it. */
+public final class Simulator {
+  private final Dataflow dataflow;
+  private final Map<String, Stream> recorded;
+  private final Path directory;
+  private final Path program;
+
+  Simulator(Dataflow dataflow, Map<String, Stream> recorded, Path directory, Path program) {
+    this.dataflow = dataflow;
+    this.recorded = recorded;
+    this.directory = directory;
+    this.program = program;
+  }
+
+  /**
+   * Feeds images back to back.
+   *
+   * @param images channels × height × width integers each
+   * @param progress hears how many images are done
+   * @throws Deadlock if the design stops for ever; names the streams that wait
+   */
+  public SimulationResult run(List<long[]> images, ProgressListener progress)
+      throws IOException, InterruptedException {
+    Path folder = directory.resolve("simulation").resolve("run");
+    Files.createDirectories(folder);
+    Shape shape = dataflow.shapes().get(dataflow.input().node());
+    FeatureMapFile.write(folder.resolve("in.txt"), shape, images);
+    new ToolProcess(
+            "Simulation",
+            "simulating " + images.size() + " images",
+            List.of(
+                program.toString(),
+                "+run=" + folder,
+                "+frames=" + images.size(),
+                "+verilator+rand+reset+2"),
+            directory,
+            folder.resolve("run.log"))
+        .withOnLine(line -> report(line, images.size(), progress))
+        .run();
+    return result(folder, frameCycles(folder.resolve("frames.txt")), images.size());
+  }
+
+  private static void report(String line, int frames, ProgressListener progress) {
+    if (line.startsWith("frame ")) {
+      progress.progress("simulating images", Long.parseLong(line.split(" ")[1]), frames);
+    }
+  }
+
+  private List<Long> frameCycles(Path file) throws IOException {
+    List<Long> cycles = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      String[] words = line.split(" ");
+      if (words[0].equals("deadlock")) {
+        throw new Deadlock(cycles.size(), waiting(words[1], words[2]));
+      }
+      cycles.add(Long.parseLong(line));
+    }
+    return cycles;
+  }
+
+  /** The streams with valid and without ready; the bits come with the highest stream first. */
+  private List<String> waiting(String valid, String ready) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < valid.length(); i++) {
+      int bit = valid.length() - 1 - i;
+      if (valid.charAt(bit) == '1' && ready.charAt(bit) == '0') {
+        names.add(dataflow.streams().get(i).name());
+      }
+    }
+    return names;
+  }
+
+  private SimulationResult result(Path folder, List<Long> cycles, int frames) throws IOException {
+    List<Map<String, long[]>> traces = new ArrayList<>();
+    for (int frame = 0; frame < frames; frame++) {
+      traces.add(new LinkedHashMap<>());
+    }
+    for (Map.Entry<String, Stream> entry : recorded.entrySet()) {
+      String node = entry.getValue().node();
+      Path file = folder.resolve(entry.getKey() + ".txt");
+      List<long[]> maps = FeatureMapFile.read(file, dataflow.shapes().get(node), frames);
+      for (int frame = 0; frame < frames; frame++) {
+        traces.get(frame).put(node, maps.get(frame));
+      }
+    }
+    String output = dataflow.output().node();
+    List<long[]> logits = traces.stream().map(trace -> trace.get(output)).toList();
+    long last = cycles.get(frames - 1);
+    long previous = frames == 1 ? 0 : cycles.get(frames - 2);
+    return new SimulationResult(logits, traces, cycles.get(0), last - previous);
+  }
+}

@@ -1,0 +1,136 @@
+package org.skiptrim.spec;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.skiptrim.dataset.DatasetSource;
+import org.skiptrim.network.Architecture;
+import org.skiptrim.network.Block;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
+import org.skiptrim.network.Shortcut;
+import org.skiptrim.skips.SkipConnection;
+import org.skiptrim.storage.Words;
+
+/**
+ * Reads {@code resnet20}, the name of a file, or {@code {resnet: 20, shortcut: …, residual: FILE}}.
+ *
+ * @param folder of the spec, where relative paths start
+ * @param facts of the images that the networks are for
+ * @param variants that the experiment asks for
+ */
+record NetworkReader(Path folder, DatasetSource.Facts facts, List<Variant> variants) {
+  private static final String BUILT = "resnet\\d+";
+  private static final String NAME = "name";
+  private static final String RESNET = "resnet";
+  private static final String SHORTCUT = "shortcut";
+  private static final String BLOCK = "block";
+  private static final int DEEPEST = 1_202;
+
+  /**
+   * A network with its graphs, as far as they are known before anything is done.
+   *
+   * @param setting where it stands
+   * @param residual the graph with skip connections, if there is one
+   * @param trimmed the one that Trimmer starts from: that of a file, or one with its ReLU before
+   *     the add
+   * @param contents of its files
+   */
+  record Entry(
+      Setting setting,
+      NetworkSpec network,
+      Optional<Network<RealOp>> residual,
+      Optional<Network<RealOp>> trimmed,
+      List<FileContent> contents) {}
+
+  Entry read(Setting setting) throws SpecException, IOException {
+    if (setting.node().isSection()) {
+      return section(setting);
+    }
+    if (setting.text().matches(BUILT)) {
+      Setting depth = new Setting(setting.path(), setting.node());
+      int layers = Integer.parseInt(setting.text().substring(RESNET.length()));
+      return entry(setting, Optional.empty(), Optional.of(usual(depth, layers)), Map.of());
+    }
+    return file(setting);
+  }
+
+  private static Architecture usual(Setting setting, int depth) throws SpecException {
+    checkDepth(setting, depth);
+    return Architecture.ofDepth(depth);
+  }
+
+  /** One with skips is the residual network of all variants, any other one is taken as it is. */
+  private Entry file(Setting setting) throws SpecException, IOException {
+    FileContent content = FileContent.read(setting, folder);
+    if (content.graph().isEmpty()) {
+      throw content.wrong(
+          "is a PyTorch state dict, which has no graph; write {resnet: 20, residual: FILE} with the"
+              + " options of what is in it");
+    }
+    boolean whole = content.real().filter(NetworkReader::hasSkips).isEmpty();
+    Variant variant = whole ? Variant.AS_IS : Variant.RESIDUAL;
+    return entry(setting, Optional.empty(), Optional.empty(), Map.of(variant, content));
+  }
+
+  private static boolean hasSkips(Network<RealOp> graph) {
+    return !SkipConnection.in(graph).isEmpty();
+  }
+
+  private Entry section(Setting setting) throws SpecException, IOException {
+    Map<String, Variant> byWord = Words.in(Variant.class);
+    List<String> known = new ArrayList<>(List.of(NAME, RESNET, SHORTCUT, BLOCK));
+    known.addAll(byWord.keySet());
+    Map<Variant, FileContent> files = new EnumMap<>(Variant.class);
+    for (String key : setting.node().entries().keySet()) {
+      if (!known.contains(key)) {
+        throw setting.get(key).at(UnknownKey.message(setting.path(), key, known));
+      }
+      if (byWord.containsKey(key)) {
+        files.put(byWord.get(key), FileContent.read(setting.get(key), folder));
+      }
+    }
+    Optional<String> name =
+        setting.has(NAME) ? Optional.of(setting.get(NAME).text()) : Optional.empty();
+    return entry(setting, name, architecture(setting), files);
+  }
+
+  private static Optional<Architecture> architecture(Setting setting) throws SpecException {
+    if (setting.has(RESNET)) {
+      Setting depth = setting.get(RESNET);
+      return Optional.of(
+          new Architecture(
+              checkDepth(depth, depth.integer(8, DEEPEST)),
+              setting.has(SHORTCUT)
+                  ? setting.get(SHORTCUT).choice(Words.in(Shortcut.class))
+                  : Shortcut.PROJECTION,
+              setting.has(BLOCK) ? setting.get(BLOCK).choice(Words.in(Block.class)) : Block.BASIC));
+    }
+    for (String option : List.of(SHORTCUT, BLOCK)) {
+      if (setting.has(option)) {
+        throw setting.get(option).wrong("only a network with resnet: DEPTH has one; leave it out");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int checkDepth(Setting setting, int depth) throws SpecException {
+    if (depth < 8 || depth > DEEPEST || depth % 6 != 2) {
+      throw setting.wrong("a ResNet has 6n+2 layers: 8, 14, 20, 32, 44, 56, 110");
+    }
+    return depth;
+  }
+
+  private Entry entry(
+      Setting setting,
+      Optional<String> name,
+      Optional<Architecture> architecture,
+      Map<Variant, FileContent> files)
+      throws SpecException {
+    return new EntryBuilder(this, setting, architecture, files).build(name);
+  }
+}

@@ -1,0 +1,100 @@
+package org.skiptrim.storage;
+
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON as it stands in run directories: snake_case keys in alphabetical order, the constants of
+ * enums in lower case with dashes. Keys that are not known are passed over, so that files of other
+ * versions can be read.
+ */
+public final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .annotationIntrospector(new Dashes())
+          .build();
+
+  private Json() {}
+
+  /** {@code FRONT_TO_BACK} as {@code front-to-back}. */
+  private static final class Dashes extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String[] findEnumValues(
+        MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
+      for (int i = 0; i < constants.length; i++) {
+        names[i] = Words.of(constants[i]);
+      }
+      return names;
+    }
+  }
+
+  /** One line. The same value always makes the same text. */
+  public static String line(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  /** A line for each value. */
+  public static String pretty(Object value) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+  }
+
+  /** Writes a file, whole or not at all. */
+  public static void write(Path file, Object value) throws IOException {
+    AtomicFiles.write(file, pretty(value) + "\n");
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IOException naming the file, if it is something else
+   */
+  public static <T> T read(Path file, Class<T> type) throws IOException {
+    return read(file, MAPPER.constructType(type));
+  }
+
+  /** Reads a value of a generic type. */
+  public static <T> T read(Path file, TypeReference<T> type) throws IOException {
+    return read(file, MAPPER.constructType(type));
+  }
+
+  private static <T> T read(Path file, JavaType type) throws IOException {
+    String text = Files.readString(file);
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JacksonException e) {
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable").strip();
+      throw new IOException(file + " cannot be read: " + reason + "; delete it", e);
+    }
+  }
+
+  /** A value as JSON of a type, which may be an interface that says which of its records it is. */
+  static JsonNode tree(Object value, Type type) {
+    return MAPPER.readTree(MAPPER.writerFor(MAPPER.constructType(type)).writeValueAsString(value));
+  }
+
+  /** The value of a type that {@link #tree} or a file has as JSON. */
+  static Object value(Object json, Type type) {
+    return MAPPER.convertValue(json, MAPPER.constructType(type));
+  }
+}

@@ -1,0 +1,98 @@
+package org.skiptrim.synthesis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.ToolProcess;
+import org.skiptrim.storage.ProgressListener;
+
+/** Runs the synthesis jobs whose results are not in the cache, a few at a time. */
+record SynthesisQueue(InstalledTool tool, SynthesisCache cache, int atATime) {
+  private record Result(String key, SortedMap<String, Long> cells) {}
+
+  /** The cell counts of each job by its key. The first failure stops all other jobs. */
+  Map<String, SortedMap<String, Long>> run(
+      Collection<SynthesisJob> jobs, String what, ProgressListener progress)
+      throws IOException, InterruptedException {
+    ExecutorService workers = Executors.newFixedThreadPool(atATime);
+    try {
+      CompletionService<Result> results = new ExecutorCompletionService<>(workers);
+      jobs.forEach(job -> results.submit(() -> result(job)));
+      Map<String, SortedMap<String, Long>> cells = new HashMap<>();
+      progress.progress(what, 0, jobs.size());
+      for (int done = 1; done <= jobs.size(); done++) {
+        Result result = results.take().get();
+        cells.put(result.key, result.cells);
+        progress.progress(what, done, jobs.size());
+      }
+      return cells;
+    } catch (ExecutionException e) {
+      throw unwrapped(e);
+    } finally {
+      // The workers' processes end with them.
+      workers.shutdownNow();
+      workers.awaitTermination(1, TimeUnit.MINUTES);
+    }
+  }
+
+  private static IOException unwrapped(ExecutionException e) {
+    return e.getCause() instanceof IOException failure
+        ? failure
+        : new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+  }
+
+  private Result result(SynthesisJob job) throws IOException, InterruptedException {
+    String key = job.key(tool.version());
+    Optional<SortedMap<String, Long>> known = cache.find(key);
+    if (known.isPresent()) {
+      return new Result(key, known.get());
+    }
+    SortedMap<String, Long> cells = synthesize(job, cache.directory().resolve(key + ".log"));
+    cache.put(key, cells);
+    return new Result(key, cells);
+  }
+
+  private SortedMap<String, Long> synthesize(SynthesisJob job, Path log)
+      throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("skiptrim-synthesis");
+    try {
+      for (Map.Entry<String, byte[]> file : job.files().entrySet()) {
+        Path path = directory.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.write(path, file.getValue());
+      }
+      String task = "synthesizing " + job.module() + " for " + job.device().name();
+      List<String> command = List.of(tool.path().toString(), "-s", SynthesisJob.SCRIPT);
+      new ToolProcess("Yosys", task, command, directory, log).run();
+      return StatJson.cells(Files.readString(directory.resolve(SynthesisJob.RESULT)));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "%s of %s: %s (log: %s)".formatted(tool.path(), job.module(), e.getMessage(), log), e);
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

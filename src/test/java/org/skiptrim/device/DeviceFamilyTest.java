@@ -1,0 +1,85 @@
+package org.skiptrim.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.skiptrim.device.Utilization.Method.SYNTHESIZED_FLAT;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeviceFamilyTest {
+  private static Utilization of(Map<String, Long> cells) {
+    return of("kv260", cells);
+  }
+
+  private static Utilization of(String device, Map<String, Long> cells) {
+    return Device.named(device).family().utilization(cells, SYNTHESIZED_FLAT);
+  }
+
+  @Test
+  void utilization_memoryOfLuts_countsAmongTheLuts() {
+    Utilization sum =
+        of(Map.of("RAM64M", 2L, "RAM64X1D", 3L, "SRL16E", 5L, "SRLC32E", 1L, "LUT6", 10L));
+    assertEquals(new Utilization(SYNTHESIZED_FLAT, 30, 20, 0, 0, 0, 0), sum);
+  }
+
+  @Test
+  void utilization_bothSizesOfBlockRamAndDsps() {
+    Utilization sum = of(Map.of("RAMB36E2", 2L, "RAMB18E2", 3L, "DSP48E2", 7L));
+    assertEquals(new Utilization(SYNTHESIZED_FLAT, 0, 0, 0, 2, 3, 7), sum);
+  }
+
+  @Test
+  void utilization_namesAndChecks_takeNothing() {
+    assertEquals(
+        Utilization.none(SYNTHESIZED_FLAT),
+        of(Map.of("$scopeinfo", 12L, "CARRY4", 9L, "MUXF7", 3L, "$check", 1L)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"URAM288", "$mem_v2", "DSP58", "RAM999", "LUT9", "matrix_vector"})
+  void utilization_unknownCell_refusedByName(String cell) {
+    Map<String, Long> cells = Map.of("LUT6", 1L, cell, 1L);
+    String message = assertThrows(IllegalArgumentException.class, () -> of(cells)).getMessage();
+    assertTrue(message.contains(cell), message);
+  }
+
+  private static String familiesFile() throws IOException {
+    try (InputStream in = Device.class.getResourceAsStream("families.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String refusal(String from, String to) throws IOException {
+    String yaml = familiesFile();
+    assertTrue(yaml.contains(from), from);
+    String changed = yaml.replaceFirst(Pattern.quote(from), to);
+    return assertThrows(IllegalArgumentException.class, () -> FamiliesFile.read(changed))
+        .getMessage();
+  }
+
+  @Test
+  void read_whatIsWrong_isNamed() throws IOException {
+    assertTrue(refusal("lut_inputs: 6", "lut_input: 6").contains("lut_input"), "unknown key");
+    assertTrue(refusal("1024x36", "1024by36").contains("1024by36"), "a block RAM's shape");
+    assertTrue(
+        refusal("\\[25, 18\\]".replace("\\", ""), "[18, 25]").contains("longer operand"), "order");
+    assertTrue(refusal("LUT1, LUT2", "LUT1, LUT1").contains("LUT1 stands there twice"), "cell");
+    assertTrue(refusal("cells_of: xilinx-7", "cells_of: xilinx-8").contains("cells_of"), "family");
+  }
+
+  @Test
+  void ice40_partsDifferInMultipliersAndCommands() {
+    assertEquals(0, Device.named("hx8k").available(Resource.DSP));
+    assertEquals(8, Device.named("up5k").available(Resource.DSP));
+    assertTrue(Device.named("iCE40UP5K").synthesis().contains("-dsp"));
+    assertEquals(Device.named("hx8k").family(), Device.named("up5k").family());
+  }
+}

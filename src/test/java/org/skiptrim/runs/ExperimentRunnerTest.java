@@ -1,0 +1,195 @@
+package org.skiptrim.runs;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.NetworkStep;
+import org.skiptrim.experiment.QuantizedStep;
+import org.skiptrim.experiment.Step;
+import org.skiptrim.experiment.Train;
+import org.skiptrim.experiment.TreatSkips;
+import org.skiptrim.network.NetworkFile;
+import org.skiptrim.skips.SkipConnection;
+import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.SpecText;
+
+class ExperimentRunnerTest {
+  @TempDir Path folder;
+
+  private RunStore store;
+  private ExperimentSpec spec;
+
+  @BeforeEach
+  void setUp() throws Exception {
+    store = new RunStore(folder.resolve("runs"));
+    spec = SpecText.read(folder, SpecText.TINY);
+  }
+
+  private RunSummary run(ExperimentSpec experiment, Recording heard)
+      throws IOException, InterruptedException {
+    Launcher launcher = new SameProcess(new MadeUpResources(false, folder));
+    return new ExperimentRunner(store, launcher, heard, OptionalInt.empty()).run(plan(experiment));
+  }
+
+  private static ExperimentPlan plan(ExperimentSpec experiment) {
+    return new ExperimentPlan(experiment, Map.of());
+  }
+
+  private byte[] file(RunStore where, Step<?> step, String name) throws IOException {
+    return Files.readAllBytes(where.path(step).resolve(name));
+  }
+
+  @Test
+  void run_twice_doesNothingTheSecondTime() throws Exception {
+    Recording first = new Recording();
+    assertEquals(new RunSummary(4, 0, List.of(), List.of()), run(spec, first));
+    assertEquals(List.of("train", "remove-skips", "quantize", "quantize"), first.done);
+    Recording second = new Recording();
+    assertEquals(new RunSummary(4, 4, List.of(), List.of()), run(spec, second));
+    assertEquals(List.of(), second.done);
+  }
+
+  @Test
+  void run_leavesWhatARunDirectoryHolds() throws Exception {
+    run(spec, new Recording());
+    Step<?> train = plan(spec).steps().get(0);
+    for (String name :
+        List.of(
+            "step.json",
+            "provenance.json",
+            "metrics.jsonl",
+            "log.txt",
+            "events.out.tfevents.skiptrim")) {
+      assertTrue(Files.size(store.path(train).resolve(name)) > 0, name);
+    }
+    List<String> rows = Files.readAllLines(store.path(train).resolve("metrics.csv"));
+    assertEquals(3, rows.size());
+    assertTrue(rows.get(0).startsWith("epoch,learning_rate,train_loss"), rows.get(0));
+    assertEquals(RunStatus.State.DONE, store.status(train).state());
+    assertTrue(store.starts(train).get(0).fact("dataset_train_sha256").isPresent());
+  }
+
+  @Test
+  void run_removesAllSkips() throws Exception {
+    run(spec, new Recording());
+    TreatSkips step = (TreatSkips) plan(spec).steps().get(1);
+    List<String> events =
+        store.find(step).orElseThrow().history().stream()
+            .flatMap(epoch -> epoch.events().stream())
+            .toList();
+    assertEquals(
+        List.of(
+            "removed stage1.block1.add", "removed stage2.block1.add", "removed stage3.block1.add"),
+        events);
+  }
+
+  @Test
+  void run_interruptedAndResumed_endsWithTheSameBits() throws Exception {
+    spec = SpecText.read(folder, SpecText.TINY, "teacher.epochs=60", "skipper.epochs=60");
+    run(spec, new Recording());
+    RunStore undisturbed = store;
+    store = new RunStore(folder.resolve("interrupted"));
+    assertThrows(InterruptedException.class, () -> run(spec, new Recording("epoch 3/60")));
+    Step<?> train = plan(spec).steps().get(0);
+    assertEquals(RunStatus.State.PENDING, store.status(train).state());
+    assertThrows(InterruptedException.class, () -> run(spec, new Recording("epoch 2/60 (removed")));
+    run(spec, new Recording());
+    for (Step<?> step : plan(spec).steps()) {
+      String name = step instanceof NetworkStep ? NetworkStep.NETWORK : QuantizedStep.QUANTIZED;
+      assertArrayEquals(file(undisturbed, step, name), file(store, step, name), step.subject());
+    }
+    assertEquals(61, Files.readAllLines(store.path(train).resolve("metrics.csv")).size());
+  }
+
+  @Test
+  void run_failedStep_holdsUpOnlyWhatNeedsIt() throws Exception {
+    ExperimentSpec diverging =
+        SpecText.read(folder, SpecText.TINY, "skipper.learning_rate=100", "skipper.warm_up=0");
+    Recording heard = new Recording();
+    RunSummary summary = run(diverging, heard);
+    assertEquals(List.of("train", "quantize"), heard.done);
+    assertEquals(1, summary.failed().size());
+    assertEquals(1, summary.blocked().size());
+    Step<?> failed = summary.failed().get(0);
+    assertEquals(RunStatus.State.FAILED, store.status(failed).state());
+    assertTrue(store.status(failed).error().contains("use a lower learning rate"));
+    String log = Files.readString(store.path(failed).resolve("log.txt"));
+    assertTrue(log.contains("at org.skiptrim.training.Trainer"), log);
+    assertEquals(List.of(failed), run(diverging, new Recording()).failed(), "it is tried again");
+  }
+
+  @Test
+  void run_missingTool_isOneLineAndTheRestIsDone() throws Exception {
+    Recording heard = new Recording();
+    run(SpecText.read(folder, SpecText.TINY, "devices=xc7z020"), heard);
+    assertEquals(
+        List.of("train", "remove-skips", "quantize", "quantize", "design", "design"), heard.done);
+    assertEquals("simulate: verilator is not on PATH; install it", heard.failures.get(0));
+    assertEquals("synthesize: yosys is not on PATH; install it", heard.failures.get(1));
+  }
+
+  @Test
+  void run_allVariants_endWithTheSkipsTheySay() throws Exception {
+    ExperimentSpec all =
+        SpecText.read(
+            folder,
+            SpecText.TINY,
+            "variants=[residual, plain, plain-distilled, skipper, trimmer]",
+            "precisions=[]",
+            "networks=[{resnet: 8, shortcut: zero-pad}]",
+            "arithmetic=bf16",
+            "plain={epochs: 1, batch_size: 16}",
+            "plain_distilled={epochs: 1, batch_size: 16, hint_weight: 0.1}",
+            "trimmer={epochs: 4, batch_size: 16, distance: kl}");
+    Recording heard = new Recording();
+    run(all, heard);
+    assertEquals(List.of(), heard.failures);
+    ExperimentPlan plan = plan(all);
+    List<Integer> skips = new ArrayList<>();
+    for (ExperimentPlan.Case one : plan.cases()) {
+      Path file = store.path(plan.network(one).orElseThrow()).resolve(NetworkStep.NETWORK);
+      skips.add(SkipConnection.in(NetworkFile.read(file).network()).size());
+    }
+    assertEquals(List.of(3, 0, 0, 0, 6), skips);
+  }
+
+  /** Its own network file as teacher: what was trained here is imported as it is. */
+  @Test
+  void run_importedTeacher_isMeasuredAndTaughtBy() throws Exception {
+    run(spec, new Recording());
+    Step<?> trained = plan(spec).steps().get(0);
+    Path weights = store.path(trained).resolve(NetworkStep.NETWORK);
+    ExperimentSpec imported =
+        SpecText.read(folder, SpecText.TINY, "networks=" + weights, "precisions=[]", "seed=5");
+    Recording heard = new Recording();
+    run(imported, heard);
+    assertEquals(List.of("import", "remove-skips"), heard.done);
+    NetworkStep step = (NetworkStep) plan(imported).steps().get(0);
+    assertEquals(
+        store.find((Train) trained).orElseThrow().testAccuracy(),
+        store.find(step).orElseThrow().testAccuracy(),
+        1e-9);
+    assertEquals(List.of(), store.find(step).orElseThrow().history());
+  }
+
+  @Test
+  void run_otherExperiment_sharesTheTeacher() throws Exception {
+    run(SpecText.read(folder, SpecText.TINY, "variants=residual"), new Recording());
+    Recording heard = new Recording();
+    run(spec, heard);
+    assertEquals(List.of("remove-skips", "quantize"), heard.done);
+  }
+}

@@ -1,0 +1,75 @@
+package org.skiptrim.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.Tool;
+import org.skiptrim.process.ToolProcess;
+import org.skiptrim.process.Tools;
+
+/** Every module of the hardware library passes its own testbench. */
+class HardwareTestbenchesTest {
+  private static final Path ROOT = Path.of("").toAbsolutePath();
+
+  @TempDir static Path shared;
+
+  static List<String> testbenches() throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve("rtl/test"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith("_tb.sv"))
+          .map(name -> name.substring(0, name.length() - ".sv".length()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("testbenches")
+  void run_testbench_passes(String testbench) throws Exception {
+    InstalledTool verilator = Tools.ofThisMachine().require(Tool.VERILATOR, notice -> {});
+    Path objects = Files.createDirectories(shared.resolve(testbench));
+    VerilatorRuntime runtime = new VerilatorRuntime(shared.resolve("runtime"));
+    runtime.copyTo(objects);
+    List<String> build =
+        List.of(
+            verilator.path().toString(),
+            "--binary",
+            "--timing",
+            "-Wno-fatal",
+            "-Wno-WIDTH",
+            "-MAKEFLAGS",
+            "OPT_FAST=-O0 VM_PARALLEL_BUILDS=0",
+            "-j",
+            "2",
+            "-y",
+            "rtl",
+            "-y",
+            "rtl/test",
+            "-Mdir",
+            objects.toString(),
+            "--top",
+            testbench,
+            "rtl/test/" + testbench + ".sv");
+    tool("building " + testbench, build).run();
+    runtime.keepFrom(objects);
+
+    List<String> run = List.of(objects.resolve("V" + testbench).toString());
+    tool("running " + testbench, run).run();
+
+    String output = Files.readString(shared.resolve("running " + testbench + ".log"));
+    assertTrue(output.contains("PASS"), output);
+  }
+
+  private static ToolProcess tool(String task, List<String> command) {
+    return new ToolProcess("Verilator", task, command, ROOT, shared.resolve(task + ".log"));
+  }
+}

@@ -1,0 +1,152 @@
+package org.skiptrim.synthesis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.skiptrim.device.Utilization.Method.SYNTHESIZED_BY_PARTS;
+import static org.skiptrim.device.Utilization.Method.SYNTHESIZED_FLAT;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.device.Device;
+import org.skiptrim.device.Utilization;
+import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.Tool;
+import org.skiptrim.process.ToolFailure;
+import org.skiptrim.process.Tools;
+import org.skiptrim.rtl.RtlDesign;
+import org.skiptrim.storage.ProgressListener;
+
+/** Runs the real Yosys. */
+class YosysTest {
+  private static final Device ZYNQ = Device.named("xc7z020");
+  private static final Device ECP5 = Device.named("lfe5u-85f");
+
+  @TempDir Path directory;
+  private Path cache;
+  private Yosys yosys;
+
+  @BeforeEach
+  void findYosys() throws Exception {
+    cache = directory.resolve("cache");
+    yosys = new Yosys(Tools.ofThisMachine().require(Tool.YOSYS, notice -> {}), cache, 2);
+  }
+
+  private RtlDesign design(String name, long seed) throws IOException {
+    return TestDesigns.twoMatrixUnits(Files.createDirectory(directory.resolve(name)), seed);
+  }
+
+  private static Synthesis byParts(Yosys yosys, RtlDesign design, Device device) throws Exception {
+    return yosys.synthesize(design, device, SYNTHESIZED_BY_PARTS, ProgressListener.SILENT);
+  }
+
+  /** Has the version of the real one, and fails if it is started. */
+  private Yosys withoutProgram() {
+    InstalledTool real = yosys.tool();
+    Path nowhere = directory.resolve("no-such-yosys");
+    return new Yosys(new InstalledTool(real.tool(), nowhere, real.version()), cache, 2);
+  }
+
+  private Path onlyEntry() throws IOException {
+    try (Stream<Path> files = Files.list(cache)) {
+      List<Path> entries = files.filter(f -> f.toString().endsWith(".cells")).toList();
+      assertEquals(1, entries.size(), entries.toString());
+      return entries.get(0);
+    }
+  }
+
+  @Test
+  void synthesize_byPartsFor7Series_oneModuleCountedTwice() throws Exception {
+    List<String> heard = new ArrayList<>();
+    Synthesis synthesis =
+        yosys.synthesize(
+            design("a", 1),
+            ZYNQ,
+            SYNTHESIZED_BY_PARTS,
+            (what, done, total) -> heard.add(what + " " + done + "/" + total));
+    assertEquals(List.of("synthesizing for xc7z020 0/1", "synthesizing for xc7z020 1/1"), heard);
+    assertEquals(1, synthesis.parts().size());
+    Synthesis.Part part = synthesis.parts().get(0);
+    assertEquals("matrix_vector", part.module());
+    assertEquals(List.of("conv1", "conv2"), part.instances());
+    // 512 words of 16 bits are half a block RAM; 16×16 bits are one DSP48.
+    assertEquals(1, part.each().halfBlockRams());
+    assertEquals(0, part.each().blockRams());
+    assertEquals(1, part.each().dsps());
+    assertTrue(part.each().luts() > 10 && part.each().luts() < 200, part.toString());
+    assertTrue(part.each().flipFlops() > 16 && part.each().flipFlops() < 200, part.toString());
+    assertEquals(part.each().times(2), synthesis.total());
+  }
+
+  @Test
+  void synthesize_forUltraScalePlus_itsOwnCellsAreCounted() throws Exception {
+    Utilization each = byParts(yosys, design("a", 1), Device.named("kv260")).parts().get(0).each();
+    assertEquals(1, each.halfBlockRams());
+    assertEquals(1, each.dsps());
+    assertTrue(each.luts() > 10 && each.luts() < 200, each.toString());
+  }
+
+  @Test
+  void synthesize_secondTimeAndOtherWeights_startsNoProcess() throws Exception {
+    Synthesis first = byParts(yosys, design("a", 1), ECP5);
+    Synthesis again = byParts(withoutProgram(), design("b", 7), ECP5);
+    assertEquals(first.total(), again.total());
+    assertEquals(2 * 1, first.total().blockRams());
+    assertEquals(2 * 1, first.total().dsps());
+    assertTrue(first.total().luts() > 20 && first.total().luts() < 600, first.toString());
+  }
+
+  @Test
+  void synthesize_damagedCacheEntry_isMadeAnew() throws Exception {
+    RtlDesign design = design("a", 1);
+    Synthesis first = byParts(yosys, design, ECP5);
+    Path entry = onlyEntry();
+    String text = Files.readString(entry);
+    Files.writeString(entry, text.replaceFirst("LUT4 \\d", "LUT4 9"));
+    assertThrows(IOException.class, () -> byParts(withoutProgram(), design, ECP5));
+    assertEquals(first.total(), byParts(yosys, design, ECP5).total());
+    assertEquals(text, Files.readString(entry));
+  }
+
+  @Test
+  void synthesize_flat_nearTheSumOfTheParts() throws Exception {
+    RtlDesign design = design("a", 1);
+    Utilization parts = byParts(yosys, design, ECP5).total();
+    Synthesis flat = yosys.synthesize(design, ECP5, SYNTHESIZED_FLAT, ProgressListener.SILENT);
+    assertEquals(SYNTHESIZED_FLAT, flat.total().method());
+    assertEquals(List.of(), flat.parts());
+    assertEquals(parts.dsps(), flat.total().dsps());
+    assertEquals(parts.blockRams(), flat.total().blockRams());
+    double ratio = (double) flat.total().luts() / parts.luts();
+    assertTrue(ratio > 0.8 && ratio < 1.2, flat + " against " + parts);
+  }
+
+  @Test
+  void synthesize_brokenSource_oneLineWithModuleAndLog() throws Exception {
+    RtlDesign design = design("a", 1);
+    Files.writeString(design.directory().resolve("rom.sv"), "module rom (input clk;\nendmodule\n");
+    String message =
+        assertThrows(ToolFailure.class, () -> byParts(yosys, design, ZYNQ)).getMessage();
+    assertTrue(
+        message.startsWith("Yosys failed while synthesizing matrix_vector for xc7z020: rom.sv:1: "),
+        message);
+    assertTrue(message.contains("(log: " + cache), message);
+    assertEquals(1, message.lines().count());
+  }
+
+  @Test
+  void synthesize_memoryFileMissing_namesItsInstance() throws Exception {
+    RtlDesign design = design("a", 1);
+    Files.delete(design.directory().resolve("conv2_weights.mem"));
+    String message =
+        assertThrows(IOException.class, () -> byParts(yosys, design, ZYNQ)).getMessage();
+    assertTrue(message.contains("conv2_weights.mem (WeightsFile of conv2) is missing"), message);
+  }
+}
