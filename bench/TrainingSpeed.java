@@ -24,6 +24,7 @@ import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.quantization.Precision;
 import org.skiptrim.storage.CacheDirectory;
+import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.training.Checkpoints;
 import org.skiptrim.training.CrossEntropy;
 import org.skiptrim.training.Distillation;
@@ -32,7 +33,6 @@ import org.skiptrim.training.Loss;
 import org.skiptrim.training.Recipe;
 import org.skiptrim.training.Teaching;
 import org.skiptrim.training.Trainer;
-import org.skiptrim.training.TrainingProgress;
 import org.skiptrim.training.TrainingState;
 
 /**
@@ -73,7 +73,7 @@ public final class TrainingSpeed {
   }
 
   private static Dataset images(int steps) throws Exception {
-    return Cifar10.load(CacheDirectory.standard(), (what, done, total) -> {})
+    return Cifar10.load(CacheDirectory.standard(), ProgressListener.SILENT)
         .take(steps * BATCH, 250);
   }
 
@@ -88,7 +88,7 @@ public final class TrainingSpeed {
             Augmentation.STANDARD,
             arithmetic,
             1);
-    return new Trainer(images, recipe, network -> 0, TrainingProgress.SILENT);
+    return new Trainer(images, recipe, network -> 0, ProgressListener.SILENT, record -> {});
   }
 
   private static void speed(Arithmetic arithmetic, boolean taught) throws Exception {

@@ -37,16 +37,20 @@ abstract class Display implements RunListener, AutoCloseable {
   /** What was shown of somebody is over. */
   abstract void forget(Object who);
 
-  /** Progress of downloads. */
-  final ProgressListener bytes() {
-    return (what, done, total) -> {
-      if (done == 0 && total < 0) {
-        say(what);
-      } else {
-        show("download", indent(""), new Progress(what, done, total, "bytes"));
+  /** What is done before the first step, such as downloads. */
+  final ProgressListener preparation() {
+    return new ProgressListener() {
+      @Override
+      public void progress(String what, long done, long total, String unit) {
+        show("preparation", indent(""), new Progress(what, done, total, unit));
         if (done == total) {
-          forget("download");
+          forget("preparation");
         }
+      }
+
+      @Override
+      public void note(String line) {
+        say(line);
       }
     };
   }

@@ -81,8 +81,7 @@ final class RunCommand implements Callable<Integer> {
     ExperimentPlan plan;
     RunSummary summary;
     try (Display display = Display.on(out)) {
-      MachineResources resources =
-          new MachineResources(cores, device, display.bytes(), display::say);
+      MachineResources resources = new MachineResources(cores, device, display.preparation());
       plan = new Preparation(spec, store).fetch(resources, display::say);
       Launcher launcher = new ChildProcesses(Main.class.getName(), device, cores);
       summary = new ExperimentRunner(store, launcher, display, threads()).run(plan);

@@ -43,7 +43,7 @@ final class SetupCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     try (Display display = Display.on(out)) {
       MachineResources resources =
-          new MachineResources(Machine.CORES, ComputeDevice.CPU, display.bytes(), display::say);
+          new MachineResources(Machine.CORES, ComputeDevice.CPU, display.preparation());
       if (onlyTools || !onlyData) {
         for (Tool tool : Tool.forHardware()) {
           InstalledTool installed = resources.tool(tool);

@@ -52,8 +52,7 @@ final class StepCommand implements Callable<Integer> {
     endWithParent();
     Step<?> step = RunStore.step(directory);
     Engine.use(device);
-    MachineResources resources =
-        new MachineResources(threads, device, ProgressListener.SILENT, notice -> {});
+    MachineResources resources = new MachineResources(threads, device, ProgressListener.SILENT);
     boolean done = new StepRunner(RunStore.around(directory), resources).run(step);
     return done ? ExitCode.DONE : ExitCode.FAILED;
   }

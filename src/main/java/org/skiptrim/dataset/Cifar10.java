@@ -71,7 +71,7 @@ public final class Cifar10 {
     // Whoever had the lock before may have fetched it.
     String problem = folder.problem();
     if (!problem.isEmpty()) {
-      listener.progress(problem + "; fetching CIFAR-10", 0, -1);
+      listener.note(problem + "; fetching CIFAR-10");
       fetch(listener);
     }
   }
@@ -87,12 +87,12 @@ public final class Cifar10 {
           throw e;
         }
         String reason = source.name() + ": " + e.getMessage();
-        listener.progress(reason, 0, -1);
+        listener.note(reason);
         reasons.add(reason);
       }
     }
     throw new IOException(
-        "CIFAR-10 is not to be had ("
+        "CIFAR-10 could not be fetched ("
             + String.join("; ", reasons)
             + "); try again later, or put "
             + CifarArchive.FILE_NAME

@@ -129,12 +129,12 @@ record Download(String what, int attempts, Duration firstPause, Duration patienc
     long done = start;
     try (InputStream in = connection.getInputStream();
         OutputStream out = open(part, start > 0)) {
-      listener.progress(what, done, total);
+      listener.progress(what, done, total, "bytes");
       byte[] chunk = new byte[CHUNK_BYTES];
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         write(out, chunk, n, part);
         done += n;
-        listener.progress(what, done, total);
+        listener.progress(what, done, total, "bytes");
       }
     }
     if (done < total) {

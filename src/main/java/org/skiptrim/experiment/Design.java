@@ -119,6 +119,11 @@ public record Design(QuantizedStep network, Target target, String library)
   }
 
   @Override
+  public double effort() {
+    return Effort.SMALL;
+  }
+
+  @Override
   public DesignFigures run(Workspace workspace) throws IOException {
     QuantizedNetwork quantized = quantized(workspace);
     long cycles = target.cycles(workspace);

@@ -44,6 +44,11 @@ public record Distill(NetworkStep teacher, TaughtSpec settings, long seed) imple
   }
 
   @Override
+  public double effort() {
+    return Effort.taught(settings.training().epochs());
+  }
+
+  @Override
   public TrainingFigures run(Workspace workspace) throws IOException {
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset());

@@ -64,6 +64,11 @@ public record Import(
   }
 
   @Override
+  public double effort() {
+    return Effort.SMALL;
+  }
+
+  @Override
   public TrainingFigures run(Workspace workspace) throws IOException {
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset);

@@ -42,6 +42,11 @@ public record ImportQuantized(DatasetSpec dataset, SourceFile file, String title
   }
 
   @Override
+  public double effort() {
+    return Effort.SMALL;
+  }
+
+  @Override
   public QuantizationFigures run(Workspace workspace) throws IOException {
     workspace.useEngineForIntegers();
     Dataset images = workspace.dataset(dataset);

@@ -64,6 +64,11 @@ public record Quantize(NetworkStep source, Precision precision, TaughtSpec setti
   }
 
   @Override
+  public double effort() {
+    return Effort.quantizationAware(settings.training().epochs());
+  }
+
+  @Override
   public QuantizationFigures run(Workspace workspace) throws IOException {
     workspace.useEngineForIntegers();
     Dataset images = workspace.dataset(dataset());

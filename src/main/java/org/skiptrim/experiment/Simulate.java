@@ -59,14 +59,19 @@ public record Simulate(Design design, int images, String testbench, String tool)
   }
 
   @Override
+  public double effort() {
+    return Effort.SIMULATION;
+  }
+
+  @Override
   public SimulationFigures run(Workspace workspace) throws IOException, InterruptedException {
     QuantizedNetwork quantized = design.quantized(workspace);
     Dataset dataset = workspace.dataset(design.network().dataset());
     List<long[]> inputs = TestImages.first(images, dataset, quantized.inputType());
     RtlDesign rtl = design.copyTo(workspace.file("rtl"), workspace);
     Verilator verilator = new Verilator(workspace.tool(Tool.VERILATOR, tool));
-    ProgressListener progress = workspace.progress("images");
-    workspace.listener().note("building the simulation of " + rtl.instances().size() + " units");
+    ProgressListener progress = workspace.listener();
+    progress.note("building the simulation of " + rtl.instances().size() + " units");
     SimulationResult simulated =
         verilator.simulate(rtl, inputs, Verilator.Tracing.LOGITS, progress);
     LogitsComparison comparison =

@@ -61,6 +61,12 @@ public sealed interface Step<R extends Figures>
     return false;
   }
 
+  /**
+   * About how long it takes with one core, in epochs of a training without a teacher: good enough
+   * to plan with.
+   */
+  double effort();
+
   /** The memory that it needs, in MB, generously. */
   long memoryMb();
 

@@ -56,6 +56,11 @@ public record Synthesize(Design design, Device device, Utilization.Method method
   }
 
   @Override
+  public double effort() {
+    return Effort.SMALL;
+  }
+
+  @Override
   public SynthesisFigures run(Workspace workspace) throws IOException, InterruptedException {
     Yosys yosys =
         new Yosys(
@@ -63,7 +68,7 @@ public record Synthesize(Design design, Device device, Utilization.Method method
             workspace.cache().resolve("synthesis"),
             workspace.cores());
     return SynthesisFigures.of(
-        yosys.synthesize(design.rtl(workspace), device, method, workspace.progress("modules")),
+        yosys.synthesize(design.rtl(workspace), device, method, workspace.listener()),
         Tool.YOSYS.title(yosys.tool().version()));
   }
 }

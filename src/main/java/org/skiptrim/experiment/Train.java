@@ -45,6 +45,11 @@ public record Train(
   }
 
   @Override
+  public double effort() {
+    return training.epochs();
+  }
+
+  @Override
   public TrainingFigures run(Workspace workspace) throws IOException {
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset);

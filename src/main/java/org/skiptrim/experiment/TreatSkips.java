@@ -44,6 +44,11 @@ public record TreatSkips(NetworkStep teacher, Treatment treatment, SkipsSpec set
   }
 
   @Override
+  public double effort() {
+    return Effort.taught(settings.training().epochs());
+  }
+
+  @Override
   public TrainingFigures run(Workspace workspace) throws IOException {
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset());

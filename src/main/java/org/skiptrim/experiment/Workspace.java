@@ -33,7 +33,7 @@ public final class Workspace {
   private final Function<Step<?>, Path> directories;
   private final Function<SourceFile, Path> files;
   private final Resources resources;
-  private final StepListener listener;
+  private final ProgressListener listener;
   private final BiConsumer<String, String> provenance;
 
   /**
@@ -49,7 +49,7 @@ public final class Workspace {
       Function<Step<?>, Path> directories,
       Function<SourceFile, Path> files,
       Resources resources,
-      StepListener listener,
+      ProgressListener listener,
       BiConsumer<String, String> provenance) {
     this.directory = directory;
     this.directories = directories;
@@ -74,13 +74,8 @@ public final class Workspace {
     return files.apply(file);
   }
 
-  StepListener listener() {
+  ProgressListener listener() {
     return listener;
-  }
-
-  /** Progress of work that counts {@code unit}s. */
-  ProgressListener progress(String unit) {
-    return (what, done, total) -> listener.progress(what, done, total, unit);
   }
 
   /**
@@ -147,7 +142,8 @@ public final class Workspace {
     List<EpochRecord> history =
         checkpoints().latest().map(TrainingState::history).orElse(List.of());
     Metrics metrics = new Metrics(directory, history);
-    return new Trainer(images, recipe, evaluation, new TrainingWatch(metrics, listener));
+    EpochLog log = new EpochLog(recipe.epochs(), metrics, listener);
+    return new Trainer(images, recipe, evaluation, listener, log);
   }
 
   /** The same, measuring accuracy on real numbers. */

@@ -56,14 +56,13 @@ public final class ExperimentRunner {
     for (SourceFile file : plan.files()) {
       store.keep(file);
     }
-    List<Step<?>> steps = plan.steps();
-    for (Step<?> step : steps) {
+    ThreadPlan threadPlan = new ThreadPlan(plan.steps(), launcher.cores());
+    for (Step<?> step : threadPlan.steps()) {
       if (!store.isDone(step)) {
         waiting.add(step);
       }
     }
     missing = waiting.size();
-    ThreadPlan threadPlan = new ThreadPlan(steps, launcher.cores());
     try {
       while (!waiting.isEmpty() || !running.isEmpty()) {
         block();
@@ -74,7 +73,8 @@ public final class ExperimentRunner {
     } finally {
       stopAll();
     }
-    return new RunSummary(steps.size(), steps.size() - missing, failed, blocked);
+    int all = plan.steps().size();
+    return new RunSummary(all, all - missing, failed, blocked);
   }
 
   /** Steps that need a failed one cannot be done. */
@@ -87,12 +87,13 @@ public final class ExperimentRunner {
     }
   }
 
+  /** The most urgent first; one that does not fit yet is not overtaken. */
   private void startAllThatFit(ThreadPlan plan) throws IOException {
     for (Step<?> step : List.copyOf(waiting)) {
       boolean ready =
           step.inputs().stream().noneMatch(i -> waiting.contains(i) || running.containsKey(i));
-      if (ready && !waitsElsewhere(step)) {
-        startIfItFits(step, plan);
+      if (ready && !waitsElsewhere(step) && !startedIfItFits(step, plan)) {
+        return;
       }
     }
   }
@@ -109,19 +110,20 @@ public final class ExperimentRunner {
     return true;
   }
 
-  private void startIfItFits(Step<?> step, ThreadPlan plan) throws IOException {
+  private boolean startedIfItFits(Step<?> step, ThreadPlan plan) throws IOException {
     int freeCores = launcher.cores() - running.values().stream().mapToInt(RunningStep::cores).sum();
     long freeMemory =
         launcher.memoryMb() - running.values().stream().mapToLong(RunningStep::memoryMb).sum();
-    int cores = step.learns() ? trainingThreads(step, plan) : Math.min(1, freeCores);
-    boolean fits = cores > 0 && cores <= freeCores && step.memoryMb() <= freeMemory;
+    int cores = step.learns() ? trainingThreads(step, plan) : 1;
+    boolean fits = cores <= freeCores && step.memoryMb() <= freeMemory;
     if (!fits && !running.isEmpty()) {
-      return;
+      return false;
     }
     RunDirectory directory = store.directory(step);
     Files.createDirectories(directory.path());
     directory.writeStep(step);
     begin(step, launcher.start(directory.path(), cores), cores, step.memoryMb());
+    return true;
   }
 
   /** A training goes on with the threads that it began with, so that it ends with the same bits. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.engine.ComputeDevice;
@@ -21,30 +20,26 @@ public final class MachineResources implements Resources {
   private final int threads;
   private final ComputeDevice device;
   private final Map<String, Dataset> loaded = new HashMap<>();
-  private final ProgressListener downloads;
-  private final Consumer<String> notice;
+  private final ProgressListener listener;
 
   /**
    * Fetches what is missing.
    *
    * @param threads of the tensor library
    * @param device where networks are trained
-   * @param downloads hears of it, in bytes
-   * @param notice is told in a line when a tool is installed
+   * @param listener hears of downloads and of tools that are installed
    */
-  public MachineResources(
-      int threads, ComputeDevice device, ProgressListener downloads, Consumer<String> notice) {
+  public MachineResources(int threads, ComputeDevice device, ProgressListener listener) {
     this.threads = threads;
     this.device = device;
-    this.downloads = downloads;
-    this.notice = notice;
+    this.listener = listener;
   }
 
   @Override
   public Dataset dataset(String name) throws IOException {
     Dataset dataset = loaded.get(name);
     if (dataset == null) {
-      dataset = DatasetSource.named(name).load(cache(), downloads);
+      dataset = DatasetSource.named(name).load(cache(), listener);
       loaded.put(name, dataset);
     }
     return dataset;
@@ -52,7 +47,7 @@ public final class MachineResources implements Resources {
 
   @Override
   public InstalledTool tool(Tool tool) throws IOException, InterruptedException {
-    return tools.require(tool, notice);
+    return tools.require(tool, listener::note);
   }
 
   @Override

@@ -9,14 +9,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.skiptrim.experiment.Step;
-import org.skiptrim.experiment.StepListener;
 import org.skiptrim.storage.AtomicFiles;
+import org.skiptrim.storage.ProgressListener;
 
 /**
  * Keeps a running step's status, provenance and log up to date: all that other processes learn of
  * it.
  */
-final class Recorder implements StepListener {
+final class Recorder implements ProgressListener {
   private static final long NANOS_BETWEEN_WRITES = 1_000_000_000L;
 
   private final RunDirectory directory;

@@ -57,7 +57,7 @@ public final class Simulator {
 
   private static void report(String line, int frames, ProgressListener progress) {
     if (line.startsWith("frame ")) {
-      progress.progress("simulating images", Long.parseLong(line.split(" ")[1]), frames);
+      progress.progress("simulating images", Long.parseLong(line.split(" ")[1]), frames, "images");
     }
   }
 

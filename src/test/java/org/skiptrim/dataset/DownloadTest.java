@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.skiptrim.dataset.FileServer.Habit;
 import org.skiptrim.storage.Checksum;
+import org.skiptrim.storage.HeardProgress;
 import org.skiptrim.storage.ProgressListener;
 
 class DownloadTest {
@@ -159,15 +159,11 @@ class DownloadTest {
   @Test
   void fetch_resumed_reportsProgressOfTheWholeFile() throws IOException {
     Files.write(part, Arrays.copyOf(CONTENT, 100_000));
-    List<String> reports = new ArrayList<>();
+    HeardProgress heard = new HeardProgress();
     try (FileServer server = new FileServer(CONTENT, Habit.GOOD)) {
-      DOWNLOAD.fetch(
-          server.uri(),
-          file,
-          Checksum::md5,
-          Checksum.md5(CONTENT),
-          (what, done, total) -> reports.add(what + " " + done + "/" + total));
+      DOWNLOAD.fetch(server.uri(), file, Checksum::md5, Checksum.md5(CONTENT), heard);
     }
+    List<String> reports = heard.lines();
     assertEquals("downloading 100000/300000", reports.get(0));
     assertEquals("downloading 300000/300000", reports.get(reports.size() - 1));
   }

@@ -32,9 +32,15 @@ class FolderLockTest {
       // What is told when the lock is taken already also ends the other process, by a hard kill.
       FolderLock.holding(
           folder,
-          (what, done, total) -> {
-            events.add(what);
-            other.destroyForcibly();
+          new ProgressListener() {
+            @Override
+            public void progress(String what, long done, long total, String unit) {}
+
+            @Override
+            public void note(String line) {
+              events.add(line);
+              other.destroyForcibly();
+            }
           },
           () -> events.add("work"));
       assertEquals(

@@ -16,6 +16,7 @@ import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.storage.CacheDirectory;
+import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.training.Evaluation;
 
 /** The skipless ResNet20 that the project keeps is what its table says. */
@@ -39,7 +40,7 @@ class KeptNetworkTest {
     Path cache = CacheDirectory.standard();
     assumeTrue(
         Files.exists(cache.resolve("cifar-10/test_batch.bin")), "CIFAR-10 is not in the cache");
-    Dataset images = Cifar10.load(cache, (what, done, total) -> {}).with(Normalization.IMAGENET);
+    Dataset images = Cifar10.load(cache, ProgressListener.SILENT).with(Normalization.IMAGENET);
     assertEquals(claimed(), Evaluation.accuracy(kept(), images), 0.001);
   }
 

@@ -21,6 +21,7 @@ import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.Shortcut;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.training.Checkpoints;
 import org.skiptrim.training.EpochRecord;
 import org.skiptrim.training.Evaluation;
@@ -29,7 +30,6 @@ import org.skiptrim.training.MadeUpImages;
 import org.skiptrim.training.Recipe;
 import org.skiptrim.training.Teaching;
 import org.skiptrim.training.Trainer;
-import org.skiptrim.training.TrainingProgress;
 import org.skiptrim.training.TrainingState;
 
 class SkipTrainingTest {
@@ -159,22 +159,22 @@ class SkipTrainingTest {
   }
 
   private static SkipTraining training(int epochs, SkipSchedule schedule) {
-    return training(epochs, schedule, TrainingProgress.SILENT);
+    return training(epochs, schedule, ProgressListener.SILENT);
   }
 
   private static SkipTraining training(
       int epochs, Treatment treatment, SkipSchedule schedule, Teaching teaching) {
     return new SkipTraining(
-        trainer(epochs, TrainingProgress.SILENT), treatment, schedule, teaching);
+        trainer(epochs, ProgressListener.SILENT), treatment, schedule, teaching);
   }
 
   private static SkipTraining training(
-      int epochs, SkipSchedule schedule, TrainingProgress progress) {
+      int epochs, SkipSchedule schedule, ProgressListener progress) {
     return new SkipTraining(
         trainer(epochs, progress), Treatment.REMOVE, schedule, Teaching.of(0.65, 0.35));
   }
 
-  private static Trainer trainer(int epochs, TrainingProgress progress) {
+  private static Trainer trainer(int epochs, ProgressListener progress) {
     Recipe recipe =
         new Recipe(
             epochs,
@@ -185,23 +185,24 @@ class SkipTrainingTest {
             Augmentation.NONE,
             Arithmetic.FP32,
             7);
-    return new Trainer(DATASET, recipe, network -> Evaluation.accuracy(network, DATASET), progress);
+    return new Trainer(
+        DATASET, recipe, network -> Evaluation.accuracy(network, DATASET), progress, record -> {});
   }
 
   /** Stops a training in the middle of an epoch, as a kill would. */
-  private record StopAfter(int epochs) implements TrainingProgress {
+  private record StopAfter(int epochs) implements ProgressListener {
     static final class Stopped extends RuntimeException {
       private static final long serialVersionUID = 1;
     }
 
     @Override
-    public void images(int epoch, int all, long done, long total) {
-      if (epoch > epochs && done > total / 2) {
+    public void progress(String what, long done, long total, String unit) {
+      if (done > (epochs + 0.5) * DATASET.train().size()) {
         throw new Stopped();
       }
     }
 
     @Override
-    public void epochDone(EpochRecord record, int all) {}
+    public void note(String line) {}
   }
 }

@@ -9,7 +9,6 @@ import static org.skiptrim.device.Utilization.Method.SYNTHESIZED_FLAT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +21,7 @@ import org.skiptrim.process.Tool;
 import org.skiptrim.process.ToolFailure;
 import org.skiptrim.process.Tools;
 import org.skiptrim.rtl.RtlDesign;
+import org.skiptrim.storage.HeardProgress;
 import org.skiptrim.storage.ProgressListener;
 
 /** Runs the real Yosys. */
@@ -64,14 +64,10 @@ class YosysTest {
 
   @Test
   void synthesize_byPartsFor7Series_oneModuleCountedTwice() throws Exception {
-    List<String> heard = new ArrayList<>();
-    Synthesis synthesis =
-        yosys.synthesize(
-            design("a", 1),
-            ZYNQ,
-            SYNTHESIZED_BY_PARTS,
-            (what, done, total) -> heard.add(what + " " + done + "/" + total));
-    assertEquals(List.of("synthesizing for xc7z020 0/1", "synthesizing for xc7z020 1/1"), heard);
+    HeardProgress heard = new HeardProgress();
+    Synthesis synthesis = yosys.synthesize(design("a", 1), ZYNQ, SYNTHESIZED_BY_PARTS, heard);
+    assertEquals(
+        List.of("synthesizing for xc7z020 0/1", "synthesizing for xc7z020 1/1"), heard.lines());
     assertEquals(1, synthesis.parts().size());
     Synthesis.Part part = synthesis.parts().get(0);
     assertEquals("matrix_vector", part.module());

@@ -22,6 +22,7 @@ import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.storage.ProgressListener;
 
 class TrainerTest {
   private static final Dataset DATASET = MadeUpImages.of(200, 100, 8);
@@ -128,7 +129,8 @@ class TrainerTest {
             network -> {
               throw new IllegalStateException("killed");
             },
-            TrainingProgress.SILENT);
+            ProgressListener.SILENT,
+            record -> {});
     assertThrows(IllegalStateException.class, () -> trainer.train(START, new CrossEntropy(), slow));
     TrainingState left = new Checkpoints(directory).latest().orElseThrow();
     assertEquals(10, left.begun().orElseThrow().steps());
@@ -206,7 +208,11 @@ class TrainerTest {
             Arithmetic.FP32,
             7);
     return new Trainer(
-        DATASET, recipe, network -> Evaluation.accuracy(network, DATASET), TrainingProgress.SILENT);
+        DATASET,
+        recipe,
+        network -> Evaluation.accuracy(network, DATASET),
+        ProgressListener.SILENT,
+        record -> {});
   }
 
   private Checkpoints checkpoints(String name) {

@@ -3,19 +3,15 @@ package org.skiptrim.experiment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.training.EpochRecord;
-import org.skiptrim.training.TrainingProgress;
 
-/** Tells the listener of a training and writes its metrics. */
-record TrainingWatch(Metrics metrics, StepListener listener) implements TrainingProgress {
+/** Keeps what each epoch of a training came to: in the metrics' files and as a line. */
+record EpochLog(int epochs, Metrics metrics, ProgressListener listener)
+    implements Consumer<EpochRecord> {
   @Override
-  public void images(int epoch, int epochs, long done, long total) {
-    long before = (epoch - 1) * total;
-    listener.progress("epoch " + epoch + "/" + epochs, before + done, epochs * total, "images");
-  }
-
-  @Override
-  public void epochDone(EpochRecord record, int epochs) {
+  public void accept(EpochRecord record) {
     try {
       metrics.add(record);
     } catch (IOException e) {
