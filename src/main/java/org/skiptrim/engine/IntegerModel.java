@@ -2,6 +2,7 @@ package org.skiptrim.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
@@ -61,16 +62,17 @@ public final class IntegerModel implements AutoCloseable {
 
   /** The same from images that already are integers of the input's type. */
   public Value forwardIntegers(Value integers) {
-    Map<String, Tensor> values = new HashMap<>();
-    Tensor last = integers.tensor();
-    for (Node<IntegerOp> node : network.nodes()) {
-      Map<String, Tensor> own = parameters.get(node.name());
-      IntegerForward step =
-          new IntegerForward(node, own, arithmetic.get(node.name()), values, integers.tensor());
-      last = node.op().accept(step);
-      values.put(node.name(), last);
-    }
-    return new Value(last);
+    GraphPass<IntegerOp> pass = new GraphPass<>(network);
+    String output = network.output().name();
+    Tensor logits =
+        pass.run(node -> result(node, pass, integers.tensor()), Set.of(output)).get(output);
+    return new Value(logits);
+  }
+
+  private Tensor result(Node<IntegerOp> node, GraphPass<IntegerOp> pass, Tensor images) {
+    String name = node.name();
+    return node.op()
+        .accept(new IntegerForward(node, parameters.get(name), arithmetic.get(name), pass, images));
   }
 
   @Override

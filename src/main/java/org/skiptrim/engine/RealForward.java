@@ -1,6 +1,7 @@
 package org.skiptrim.engine;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,28 +25,31 @@ abstract class RealForward implements RealOp.Visitor<Tensor> {
 
   private final Network<RealOp> network;
   private final Set<String> features;
-  private final Map<String, Tensor> values = new HashMap<>();
+  private final GraphPass<RealOp> pass;
   private Node<RealOp> node;
 
   /** A pass that keeps the results of the nodes named. */
   RealForward(Network<RealOp> network, Set<String> features) {
     this.network = network;
+    this.pass = new GraphPass<>(network);
     this.features = features;
   }
 
   /** The logits, and the results of the nodes named. */
   Outputs run() {
-    Tensor last = null;
-    Map<String, Value> kept = new HashMap<>();
-    for (Node<RealOp> next : network.nodes()) {
-      node = next;
-      last = node.op().accept(this);
-      values.put(node.name(), last);
-      if (features.contains(node.name())) {
-        kept.put(node.name(), new Value(last));
-      }
-    }
-    return new Outputs(new Value(last), kept);
+    String output = network.output().name();
+    Set<String> kept = new HashSet<>(features);
+    kept.add(output);
+    Map<String, Value> results = new HashMap<>();
+    pass.run(this::visit, kept).forEach((name, made) -> results.put(name, new Value(made)));
+    Value logits = results.get(output);
+    results.keySet().retainAll(features);
+    return new Outputs(logits, results);
+  }
+
+  private Tensor visit(Node<RealOp> next) {
+    node = next;
+    return next.op().accept(this);
   }
 
   /** The node that makes that input. */
@@ -59,7 +63,7 @@ abstract class RealForward implements RealOp.Visitor<Tensor> {
   }
 
   final Tensor in(int index) {
-    return values.get(node.inputs().get(index));
+    return pass.result(node.inputs().get(index));
   }
 
   /** Whether nothing but this node reads that input. */

@@ -120,7 +120,7 @@ public record Design(QuantizedStep network, Target target, String library)
 
   @Override
   public double effort() {
-    return Effort.SMALL;
+    return Needs.SMALL;
   }
 
   @Override

@@ -44,8 +44,13 @@ public record Distill(NetworkStep teacher, TaughtSpec settings, long seed) imple
   }
 
   @Override
+  public int layers() {
+    return teacher.layers();
+  }
+
+  @Override
   public double effort() {
-    return Effort.taught(settings.training().epochs());
+    return Needs.learningUnderTeacher(layers(), settings.training().epochs());
   }
 
   @Override

@@ -22,6 +22,9 @@ public sealed interface GraphSource {
   /** What titles call the network. */
   String title();
 
+  /** About how many layers it has. */
+  int layers();
+
   /** The steps that must be done before. */
   List<Step<?>> inputs();
 
@@ -33,6 +36,11 @@ public sealed interface GraphSource {
     @Override
     public String title() {
       return architecture.title();
+    }
+
+    @Override
+    public int layers() {
+      return architecture.depth();
     }
 
     @Override
@@ -56,6 +64,11 @@ public sealed interface GraphSource {
     @Override
     public String title() {
       return network.network();
+    }
+
+    @Override
+    public int layers() {
+      return network.layers();
     }
 
     @Override

@@ -64,8 +64,13 @@ public record Import(
   }
 
   @Override
+  public int layers() {
+    return architecture.map(Architecture::depth).orElse(Needs.USUAL_LAYERS);
+  }
+
+  @Override
   public double effort() {
-    return Effort.SMALL;
+    return Needs.SMALL;
   }
 
   @Override

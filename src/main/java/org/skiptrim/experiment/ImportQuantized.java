@@ -28,7 +28,7 @@ public record ImportQuantized(DatasetSpec dataset, SourceFile file, String title
 
   @Override
   public long memoryMb() {
-    return TrainingMemory.OF_REAL_NUMBERS_MB;
+    return Needs.memoryMb(Needs.USUAL_LAYERS);
   }
 
   @Override
@@ -43,7 +43,7 @@ public record ImportQuantized(DatasetSpec dataset, SourceFile file, String title
 
   @Override
   public double effort() {
-    return Effort.SMALL;
+    return Needs.SMALL;
   }
 
   @Override

@@ -23,6 +23,12 @@ public sealed interface NetworkStep extends Step<TrainingFigures>
   /** The network, without the seed: {@code ResNet8 skipper}. */
   String network();
 
+  /**
+   * How many layers the network has, by which time and memory are planned; that of a graph that
+   * comes from a file counts as a ResNet20.
+   */
+  int layers();
+
   @Override
   default boolean learns() {
     return true;
@@ -30,7 +36,7 @@ public sealed interface NetworkStep extends Step<TrainingFigures>
 
   @Override
   default long memoryMb() {
-    return TrainingMemory.OF_REAL_NUMBERS_MB;
+    return Needs.memoryMb(layers());
   }
 
   /** Stores the network that a training ends with. */

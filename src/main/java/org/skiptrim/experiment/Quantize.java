@@ -60,12 +60,12 @@ public record Quantize(NetworkStep source, Precision precision, TaughtSpec setti
 
   @Override
   public long memoryMb() {
-    return TrainingMemory.QUANTIZATION_AWARE_MB;
+    return Needs.memoryMb(source.layers());
   }
 
   @Override
   public double effort() {
-    return Effort.quantizationAware(settings.training().epochs());
+    return Needs.quantizationAware(source.layers(), settings.training().epochs());
   }
 
   @Override
@@ -92,6 +92,11 @@ public record Quantize(NetworkStep source, Precision precision, TaughtSpec setti
     TrainedNetwork start =
         new TrainedNetwork(FakeQuantization.insert(real.network(), precision), real.parameters());
     Recipe recipe = settings.training().recipe(dataset(), source.seed()).fitting(start.network());
+    if (recipe.arithmetic() != settings.training().arithmetic()) {
+      workspace
+          .listener()
+          .note("learning in fp32, since bf16 does not hold " + precisionText(precision));
+    }
     Trainer trainer =
         workspace.trainer(
             images,

@@ -60,7 +60,7 @@ public record Simulate(Design design, int images, String testbench, String tool)
 
   @Override
   public double effort() {
-    return Effort.SIMULATION;
+    return Needs.SIMULATION;
   }
 
   @Override

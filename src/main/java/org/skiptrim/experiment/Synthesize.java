@@ -57,7 +57,7 @@ public record Synthesize(Design design, Device device, Utilization.Method method
 
   @Override
   public double effort() {
-    return Effort.SMALL;
+    return Needs.SMALL;
   }
 
   @Override

@@ -45,8 +45,13 @@ public record Train(
   }
 
   @Override
+  public int layers() {
+    return source.layers();
+  }
+
+  @Override
   public double effort() {
-    return training.epochs();
+    return Needs.learning(layers(), training.epochs());
   }
 
   @Override

@@ -44,8 +44,13 @@ public record TreatSkips(NetworkStep teacher, Treatment treatment, SkipsSpec set
   }
 
   @Override
+  public int layers() {
+    return teacher.layers();
+  }
+
+  @Override
   public double effort() {
-    return Effort.taught(settings.training().epochs());
+    return Needs.learningUnderTeacher(layers(), settings.training().epochs());
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.skiptrim.network;
 
 import java.util.List;
 
-/** What operations of both kinds check of their inputs' shapes. */
+/** What operations of both kinds check of themselves and of their inputs' shapes. */
 final class Inputs {
   private Inputs() {}
 
@@ -34,6 +34,13 @@ final class Inputs {
           "cannot add " + inputs.get(0) + " and " + inputs.get(1) + ": the shapes differ");
     }
     return inputs.get(0);
+  }
+
+  /** That a component is there, which a file's graph may lack. */
+  static void given(String component, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("'" + component + "' is missing");
+    }
   }
 
   private static void require(List<Shape> inputs, int count) {

@@ -32,6 +32,11 @@ public sealed interface IntegerOp extends Op {
   /** The image. */
   @JsonTypeName("Input")
   record Input(Shape shape) implements IntegerOp {
+    /** Checks that the shape is there. */
+    public Input {
+      Inputs.given("shape", shape);
+    }
+
     @Override
     public Shape output(List<Shape> inputs) {
       return Inputs.none(inputs, shape);
@@ -57,6 +62,11 @@ public sealed interface IntegerOp extends Op {
   @JsonTypeName("Conv2d")
   record Conv2d(int outputs, int kernel, int stride, int padding, FixedPoint weights)
       implements IntegerOp {
+    /** Checks that the type is there. */
+    public Conv2d {
+      Inputs.given("weights", weights);
+    }
+
     /** Of a window. */
     public Conv2d(int outputs, Window window, FixedPoint weights) {
       this(outputs, window.kernel(), window.stride(), window.padding(), weights);
@@ -98,6 +108,11 @@ public sealed interface IntegerOp extends Op {
    */
   @JsonTypeName("Requantize")
   record Requantize(int shift, boolean relu, FixedPoint type) implements IntegerOp {
+    /** Checks that the type is there. */
+    public Requantize {
+      Inputs.given("type", type);
+    }
+
     @Override
     public Shape output(List<Shape> inputs) {
       return Inputs.only(inputs);
@@ -141,6 +156,11 @@ public sealed interface IntegerOp extends Op {
   /** Of integers that count the type's steps: ReLU if asked, then into the type's range. */
   @JsonTypeName("Narrow")
   record Narrow(boolean relu, FixedPoint type) implements IntegerOp {
+    /** Checks that the type is there. */
+    public Narrow {
+      Inputs.given("type", type);
+    }
+
     @Override
     public Shape output(List<Shape> inputs) {
       return Inputs.only(inputs);
@@ -203,6 +223,11 @@ public sealed interface IntegerOp extends Op {
    */
   @JsonTypeName("Dense")
   record Dense(int outputs, FixedPoint weights) implements IntegerOp {
+    /** Checks that the type is there. */
+    public Dense {
+      Inputs.given("weights", weights);
+    }
+
     @Override
     public Shape output(List<Shape> inputs) {
       return Inputs.dense(inputs, outputs);

@@ -12,6 +12,9 @@ import org.skiptrim.network.Parameters.Values;
  * {@link IntegerOp.Requantize} or {@link IntegerOp.Narrow}.
  */
 public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Bounds> {
+  /** With a bit to spare for rounding, 64-bit integers hold everything below. */
+  private static final double LIMIT = 0x1p62;
+
   private final Network<IntegerOp> network;
   private final Parameters integers;
   private final FixedPoint inputType;
@@ -32,7 +35,7 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
     for (Node<IntegerOp> next : network.nodes()) {
       node = next;
       try {
-        bounds.put(next.name(), next.op().accept(this));
+        bounds.put(next.name(), checked(next.op().accept(this)));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("node '" + next.name() + "': " + e.getMessage(), e);
       }
@@ -47,6 +50,15 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
    *     across: what software has to hold
    */
   record Bounds(IntegerRange range, double largest) {}
+
+  private static Bounds checked(Bounds bounds) {
+    if (bounds.largest() >= LIMIT) {
+      int bits = Math.getExponent(bounds.largest()) + 2;
+      throw new IllegalArgumentException(
+          "its integers can take " + bits + " bits, more than 63; use narrower types");
+    }
+    return bounds;
+  }
 
   /** The integers that the named node can make. */
   public IntegerRange of(String name) {
@@ -83,7 +95,9 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
 
   @Override
   public Bounds requantize(IntegerOp.Requantize op) {
-    return ofType(op.type(), in(0).largest() * magnitude("scale") + magnitude("bias"));
+    double product = in(0).largest() * magnitude("scale") + magnitude("bias");
+    return ofType(
+        op.type(), Math.max(product, wrapped(Math.scalb(product, -op.shift()), op.type())));
   }
 
   @Override
@@ -93,11 +107,14 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
     return new Bounds(first.plus(second), first.magnitude() + second.magnitude());
   }
 
-  /** Wrapping around adds a range to what comes in. */
   @Override
   public Bounds narrow(IntegerOp.Narrow op) {
-    double own = ofType(op.type(), 0).range().magnitude();
-    return ofType(op.type(), in(0).largest() + own);
+    return ofType(op.type(), wrapped(in(0).largest(), op.type()));
+  }
+
+  /** Wrapping around adds a range to what comes in. */
+  private static double wrapped(double before, FixedPoint type) {
+    return before + ofType(type, 0).range().magnitude();
   }
 
   @Override

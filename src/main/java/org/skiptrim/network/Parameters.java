@@ -124,7 +124,12 @@ public record Parameters(Map<String, Map<String, Values>> nodes) {
   }
 
   private void checkShape(String node, String name, ParameterShape wanted) {
-    Values found = get(node, name);
+    Values found = nodes.getOrDefault(node, Map.of()).get(name);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "node '%s' has no parameter '%s'; it must have one of shape %s"
+              .formatted(node, name, wanted.extents()));
+    }
     if (!found.shape().equals(wanted.extents())) {
       throw new IllegalArgumentException(
           "parameter '%s' of node '%s' has shape %s; it must be %s"

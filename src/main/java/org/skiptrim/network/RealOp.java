@@ -52,6 +52,11 @@ public sealed interface RealOp extends Op {
   /** The image. */
   @JsonTypeName("Input")
   record Input(Shape shape) implements RealOp {
+    /** Checks that the shape is there. */
+    public Input {
+      Inputs.given("shape", shape);
+    }
+
     @Override
     public Shape output(List<Shape> inputs) {
       return Inputs.none(inputs, shape);
@@ -295,6 +300,11 @@ public sealed interface RealOp extends Op {
    */
   @JsonTypeName("Quantize")
   record Quantize(FixedPoint type) implements RealOp {
+    /** Checks that the type is there. */
+    public Quantize {
+      Inputs.given("type", type);
+    }
+
     @Override
     public Shape output(List<Shape> inputs) {
       return Inputs.only(inputs);

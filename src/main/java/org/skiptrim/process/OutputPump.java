@@ -11,19 +11,22 @@ import java.util.function.Consumer;
 /** Carries a tool's output to its log and its listener, and remembers the line that explains. */
 final class OutputPump implements Callable<Void> {
   private final Process process;
+  private final BufferedReader lines;
   private final Path log;
   private final Consumer<String> onLine;
   private final FailureReason.Finder finder = new FailureReason.Finder();
 
-  OutputPump(Process process, Path log, Consumer<String> onLine) {
+  /** Of a process, whose output comes as {@code lines}. */
+  OutputPump(Process process, BufferedReader lines, Path log, Consumer<String> onLine) {
     this.process = process;
+    this.lines = lines;
     this.log = log;
     this.onLine = onLine;
   }
 
   @Override
   public Void call() throws IOException {
-    try (BufferedReader reader = process.inputReader();
+    try (BufferedReader reader = lines;
         Writer writer = Files.newBufferedWriter(log)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         writer.write(line);

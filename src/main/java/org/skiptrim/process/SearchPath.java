@@ -56,10 +56,10 @@ final class SearchPath {
     Path log = Files.createTempFile("skiptrim-" + tool.command(), ".log");
     try {
       List<String> command = List.of(program.toString(), tool.versionOption());
-      new ToolProcess(tool.command(), "saying its version", command, log.getParent(), log)
-          .withTimeout(VERSION_TIMEOUT)
-          .run();
-      return ToolVersion.in(Files.readString(log));
+      return ToolVersion.in(
+          new ToolProcess(tool.command(), "saying its version", command, log.getParent(), log)
+              .withTimeout(VERSION_TIMEOUT)
+              .answer());
     } catch (ToolFailure e) {
       // A program that cannot even say its version is as good as absent; the caller says which.
       return Optional.empty();

@@ -1,5 +1,6 @@
 package org.skiptrim.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +68,29 @@ public record ToolProcess(
    * @throws InterruptedException if this thread was interrupted; the tool has ended then
    */
   public void run() throws IOException, InterruptedException {
+    run(new ProcessBuilder(command).redirectErrorStream(true));
+  }
+
+  /**
+   * Runs the tool for what it answers on standard output. Only standard error goes to the log:
+   * warnings there are no part of an answer.
+   */
+  public String answer() throws IOException, InterruptedException {
+    Path answer = Files.createTempFile("skiptrim-", ".out");
+    try {
+      run(new ProcessBuilder(command).redirectOutput(answer.toFile()));
+      return Files.readString(answer);
+    } finally {
+      Files.deleteIfExists(answer);
+    }
+  }
+
+  private void run(ProcessBuilder builder) throws IOException, InterruptedException {
     Files.createDirectories(log.getParent());
-    Process process = start();
-    OutputPump pump = new OutputPump(process, log, onLine);
+    Process process = start(builder);
+    BufferedReader lines =
+        builder.redirectErrorStream() ? process.inputReader() : process.errorReader();
+    OutputPump pump = new OutputPump(process, lines, log, onLine);
     FutureTask<Void> output = new FutureTask<>(pump);
     Thread reader = new Thread(output, tool + " output");
     reader.setDaemon(true);
@@ -91,11 +112,9 @@ public record ToolProcess(
     }
   }
 
-  private Process start() throws IOException {
+  private Process start(ProcessBuilder builder) throws IOException {
     try {
-      Process process =
-          ProcessTree.start(
-              new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true));
+      Process process = ProcessTree.start(builder.directory(directory.toFile()));
       // Without input a tool that would ask a question fails instead of waiting for ever.
       process.getOutputStream().close();
       return process;

@@ -1,10 +1,13 @@
 package org.skiptrim.quantization;
 
+import java.util.Map;
+import java.util.Optional;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.IntegerRange;
 import org.skiptrim.network.IntegerRanges;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
 import org.skiptrim.network.Parameters;
 
 /**
@@ -33,7 +36,34 @@ public final class QuantizedNetwork {
     this.inputType = inputType;
     this.logitStep = logitStep;
     integers.checkFor(network);
+    network.nodes().forEach(this::checkIntegers);
     this.ranges = new IntegerRanges(network, integers, inputType);
+  }
+
+  private void checkIntegers(Node<IntegerOp> node) {
+    integers
+        .nodes()
+        .getOrDefault(node.name(), Map.of())
+        .forEach(
+            (name, values) -> {
+              Optional<FixedPoint> type =
+                  name.equals("weight") ? node.op().weightType() : Optional.empty();
+              for (double value : values.data()) {
+                boolean fits =
+                    type.map(t -> t.minInteger() <= value && value <= t.maxInteger()).orElse(true);
+                if (value != Math.rint(value) || !fits) {
+                  throw new IllegalArgumentException(
+                      "parameter '"
+                          + name
+                          + "' of node '"
+                          + node.name()
+                          + "' has the value "
+                          + value
+                          + ", which is no integer"
+                          + type.map(t -> " of " + t).orElse(""));
+                }
+              }
+            });
   }
 
   /** The graph. */

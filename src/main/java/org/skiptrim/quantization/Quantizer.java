@@ -29,9 +29,16 @@ public final class Quantizer implements RealOp.Visitor<Void> {
   private final Parameters parameters;
   private final List<Node<IntegerOp>> nodes = new ArrayList<>();
   private final Map<String, double[]> units = new HashMap<>();
+  private final Map<String, Ending> endings = new HashMap<>();
+  private String image;
   private Parameters integers = new Parameters(Map.of());
   private FixedPoint inputType;
   private Node<RealOp> node;
+
+  /** What a quantizer becomes, by what it reads: the current node is the quantizer. */
+  private interface Ending {
+    Void with(boolean relu, FixedPoint type);
+  }
 
   private Quantizer(TrainedNetwork trained) {
     this.network = trained.network();
@@ -52,13 +59,43 @@ public final class Quantizer implements RealOp.Visitor<Void> {
       node = next;
       next.op().accept(this);
     }
-    double logitStep = units.get(network.output().name())[0];
+    double logitStep = step(network.output().name());
     return new QuantizedNetwork(new Network<>(nodes), integers, inputType, logitStep);
   }
 
   @Override
   public Void input(RealOp.Input op) {
+    endings.put(node.name(), this::image);
     return put(node.name(), new IntegerOp.Input(op.shape()), List.of());
+  }
+
+  /** The image comes as integers: its quantizer is no node of its own. */
+  private Void image(boolean relu, FixedPoint type) {
+    if (relu) {
+      throw refused("reads the image through a ReLU, which has no form on integers; take it out");
+    }
+    if (image != null) {
+      throw refused("quantizes the image a second time, after '" + image + "'; keep one of them");
+    }
+    image = node.name();
+    inputType = type;
+    return null;
+  }
+
+  private IllegalArgumentException refused(String reason) {
+    return new IllegalArgumentException("node '" + node.name() + "' " + reason);
+  }
+
+  /** The step of the integers that a node has, the same in all channels. */
+  private double step(String name) {
+    double[] steps = units.get(name);
+    if (steps == null || steps.length > 1) {
+      throw refused(
+          "needs the integers of '"
+              + name
+              + "', which is not quantized; put a quantizer behind that");
+    }
+    return steps[0];
   }
 
   /** The same node on integers. */
@@ -74,7 +111,7 @@ public final class Quantizer implements RealOp.Visitor<Void> {
     IntegerOp integer =
         new IntegerOp.Conv2d(op.outputs(), op.kernel(), op.stride(), op.padding(), type);
     integers = integers.with(node.name(), "weight", weights.integers());
-    double inputStep = units.get(node.input())[0];
+    double inputStep = step(node.input());
     double[] accumulator = new double[op.outputs()];
     for (int channel = 0; channel < accumulator.length; channel++) {
       accumulator[channel] = inputStep * weights.units()[channel];
@@ -94,52 +131,51 @@ public final class Quantizer implements RealOp.Visitor<Void> {
   /** It becomes part of the quantizer that reads it. */
   @Override
   public Void batchNorm(RealOp.BatchNorm op) {
+    Node<RealOp> norm = node;
+    double[] sums = units.get(norm.input());
+    if (sums == null || sums.length != network.shape(norm.name()).channels()) {
+      throw refused(
+          "reads '" + norm.input() + "'; on integers a batch norm has to follow a convolution");
+    }
+    endings.put(norm.name(), (relu, type) -> requantize(norm, op, relu, type));
     return null;
   }
 
   /** It becomes part of the quantizer that reads it. */
   @Override
   public Void relu(RealOp.Relu op) {
+    Ending before = endings.get(node.input());
+    if (before != null) {
+      endings.put(node.name(), (relu, type) -> before.with(true, type));
+    }
     return null;
   }
 
   @Override
   public Void scale(RealOp.Scale op) {
-    throw new IllegalArgumentException(
-        "node '%s' (%s) has no form on integers; a skip that fades has to be gone before"
-            .formatted(node.name(), op));
+    throw refused("(" + op + ") has no form on integers; a skip that fades has to be gone before");
   }
 
-  /** Follows the chain that a quantizer ends back to where its integers come from. */
   @Override
   public Void quantize(RealOp.Quantize op) {
-    Node<RealOp> source = network.node(node.input());
-    boolean relu = source.op() instanceof RealOp.Relu;
-    Node<RealOp> value = relu ? network.node(source.input()) : source;
+    Ending ending = endings.get(node.input());
+    if (ending == null) {
+      throw refused(
+          "quantizes '%s'; on integers only the image, a batch norm and an add can be, with or without a ReLU"
+              .formatted(node.input()));
+    }
     units.put(node.name(), new double[] {op.type().step()});
-    if (value.op().beginsNetwork()) {
-      inputType = op.type();
-      return null;
-    }
-    if (value.op() instanceof RealOp.BatchNorm norm) {
-      return requantize(value, norm, relu, op.type());
-    }
-    if (value.op() instanceof RealOp.Add) {
-      checkGrid(value, op.type());
-      return put(node.name(), new IntegerOp.Narrow(relu, op.type()), List.of(value.name()));
-    }
-    throw new IllegalArgumentException(
-        "'%s' (%s) stands before quantizer '%s'; only batch norm, add and the input can"
-            .formatted(value.name(), value.op(), node.name()));
+    return ending.with(false, op.type());
   }
 
-  private void checkGrid(Node<RealOp> add, FixedPoint type) {
-    double step = units.get(add.name())[0];
+  private Void narrow(String add, boolean relu, FixedPoint type) {
+    double step = step(add);
     if (step != type.step()) {
       throw new IllegalArgumentException(
           "add '%s' has the step %s, but its result %s; give both the same bits behind the binary point"
-              .formatted(add.name(), step, type));
+              .formatted(add, step, type));
     }
+    return put(node.name(), new IntegerOp.Narrow(relu, type), List.of(add));
   }
 
   private Void requantize(Node<RealOp> norm, RealOp.BatchNorm op, boolean relu, FixedPoint type) {
@@ -174,21 +210,22 @@ public final class Quantizer implements RealOp.Visitor<Void> {
 
   @Override
   public Void add(RealOp.Add op) {
-    double first = units.get(node.inputs().get(0))[0];
-    double second = units.get(node.inputs().get(1))[0];
+    String name = node.name();
+    double first = step(node.inputs().get(0));
+    double second = step(node.inputs().get(1));
     if (first != second) {
       throw new IllegalArgumentException(
           "add '%s' reads the steps %s and %s; both inputs of an add share one grid"
-              .formatted(node.name(), first, second));
+              .formatted(name, first, second));
     }
-    units.put(node.name(), new double[] {first});
-    return put(
-        node.name(), new IntegerOp.Add(), node.inputs().stream().map(this::integers).toList());
+    units.put(name, new double[] {first});
+    endings.put(name, (relu, type) -> narrow(name, relu, type));
+    return put(name, new IntegerOp.Add(), node.inputs().stream().map(this::integers).toList());
   }
 
   @Override
   public Void zeroPadShortcut(RealOp.ZeroPadShortcut op) {
-    units.put(node.name(), units.get(node.input()));
+    units.put(node.name(), new double[] {step(node.input())});
     return put(
         node.name(),
         new IntegerOp.ZeroPadShortcut(op.outputs(), op.stride()),
@@ -198,7 +235,7 @@ public final class Quantizer implements RealOp.Visitor<Void> {
   @Override
   public Void globalAveragePool(RealOp.GlobalAveragePool op) {
     int pixels = network.shape(node.input()).pixels();
-    units.put(node.name(), new double[] {units.get(node.input())[0] / pixels});
+    units.put(node.name(), new double[] {step(node.input()) / pixels});
     return put(node.name(), new IntegerOp.GlobalSum(), List.of(integers(node.input())));
   }
 
@@ -206,7 +243,7 @@ public final class Quantizer implements RealOp.Visitor<Void> {
   public Void dense(RealOp.Dense op) {
     FixedPoint type = weightType(op);
     QuantizedWeights weights = QuantizedWeights.perLayer(parameter("weight"), type);
-    double step = units.get(node.input())[0] * weights.units()[0];
+    double step = step(node.input()) * weights.units()[0];
     double[] bias = parameter("bias").data().clone();
     for (int i = 0; i < bias.length; i++) {
       bias[i] = Math.rint(bias[i] / step);
@@ -216,14 +253,12 @@ public final class Quantizer implements RealOp.Visitor<Void> {
             .with(node.name(), "weight", weights.integers())
             .with(node.name(), "bias", Values.vector(bias));
     units.put(node.name(), new double[] {step});
-    return put(node.name(), new IntegerOp.Dense(op.outputs(), type), node.inputs());
+    return put(
+        node.name(), new IntegerOp.Dense(op.outputs(), type), List.of(integers(node.input())));
   }
 
-  /** The input's quantizer is no node of its own: the image comes as integers. */
-  private String integers(String input) {
-    Node<RealOp> source = network.node(input);
-    boolean isImage =
-        source.op() instanceof RealOp.Quantize && network.node(source.input()).op().beginsNetwork();
-    return isImage ? source.input() : input;
+  /** The node on integers that stands for a node. */
+  private String integers(String name) {
+    return name.equals(image) ? network.input().name() : name;
   }
 }

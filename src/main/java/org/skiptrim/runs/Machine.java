@@ -76,10 +76,10 @@ public final class Machine {
     try {
       Path log = Files.createTempFile("skiptrim-git", ".log");
       try {
-        new ToolProcess("git", "naming the revision", command, Path.of(home), log)
+        return new ToolProcess("git", "naming the revision", command, Path.of(home), log)
             .withTimeout(Duration.ofSeconds(10))
-            .run();
-        return Files.readString(log).strip();
+            .answer()
+            .strip();
       } finally {
         Files.deleteIfExists(log);
       }

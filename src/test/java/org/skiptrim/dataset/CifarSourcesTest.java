@@ -108,6 +108,18 @@ class CifarSourcesTest {
         DATA.file("data_batch_3.bin"), Files.readAllBytes(path.resolve("data_batch_3.bin")));
   }
 
+  /** Node itself warns on standard error, whatever npm is told. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void npm_warningBesideTheAnswer_isPassedOver() throws IOException {
+    byte[] archive = DATA.pngArchive();
+    String warning = "echo '(node:7) [DEP0040] DeprecationWarning: punycode' >&2; ";
+    try (FileServer server = new FileServer(archive, Habit.GOOD)) {
+      fetch(npm(warning + viewing(server.uri(), archive)));
+    }
+    assertEquals("", folder.problem());
+  }
+
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void npm_downloadRefused_isLeftToNpm(@TempDir Path elsewhere) throws IOException {

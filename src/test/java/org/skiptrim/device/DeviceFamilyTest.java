@@ -75,6 +75,25 @@ class DeviceFamilyTest {
     assertTrue(refusal("cells_of: xilinx-7", "cells_of: xilinx-8").contains("cells_of"), "family");
   }
 
+  /** Each of these was taken in silence. */
+  @Test
+  void read_whatIsMissingOrTwice_isNamed() throws IOException {
+    assertTrue(refusal("luts: 53200, ", "").contains("xc7z020: luts is missing"));
+    assertTrue(refusal("luts: 53200", "luts: -1").contains("xc7z020: luts"));
+    assertTrue(refusal("block_rams: 140, ", "").contains("xc7z020: block_rams"));
+    assertTrue(refusal("multipliers: 220", "multipliers: -2").contains("xc7z020: multipliers"));
+    assertTrue(
+        refusal("flip_flops_per_lut: 2", "flip_flops_per_lut: 0").contains("xilinx-7: flip_flops"));
+    assertTrue(refusal("RAM32M: 4", "RAM64M: 4").contains("RAM64M"), "a cell twice in a map");
+    assertTrue(refusal("name: xc7a200t", "name: xc7z020").contains("two parts are called xc7z020"));
+    assertTrue(refusal("family: ecp5", "family: xilinx-7").contains("xilinx-7 stands there twice"));
+    assertTrue(
+        refusal("cells_of: xilinx-7", "cells_of: xilinx-7\n  cells: {lut: [LUT6]}")
+            .contains("ultrascale-plus has both"));
+    assertTrue(refusal("1024x36", "2048x36").contains("shape 2048x36 is more than 36 kbit"));
+    assertTrue(refusal("multiplier: [18, 18]", "").contains("lfe5u-85f has multipliers"));
+  }
+
   @Test
   void ice40_partsDifferInMultipliersAndCommands() {
     assertEquals(0, Device.named("hx8k").available(Resource.DSP));

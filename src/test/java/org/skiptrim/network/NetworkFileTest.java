@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skiptrim.storage.Safetensors;
 import org.skiptrim.storage.Safetensors.Tensor;
 
@@ -22,6 +24,19 @@ class NetworkFileTest {
     Path file = folder.resolve("network.safetensors");
     NetworkFile.write(trained, file);
     assertEquals(trained, NetworkFile.read(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{'name':'x','op':{'op':'Input','shape':null},'inputs':[]}]",
+        "[{'name':'x','op':{'op':'Input','shape':{'channels':1,'height':1,'width':1}},'inputs':[]},"
+            + "{'name':'y','op':{'op':'Dense','outputs':2,'weights':null},'inputs':['x']}]"
+      })
+  void integer_graphThatLacksSomething_saysWhat(String graph) {
+    Exception error =
+        assertThrows(IOException.class, () -> GraphJson.integer(graph.replace('\'', '"')));
+    assertTrue(error.getMessage().contains("is missing"), error.getMessage());
   }
 
   @Test

@@ -194,7 +194,8 @@ class NetworkTest {
         "parameter 'bias' of node 'stem.norm' has shape [3]; it must be [16]",
         refusal(network, good.with("stem.norm", "bias", vector)));
     assertEquals(
-        "node 'stem.conv' has no parameter 'weight'", refusal(network, new Parameters(Map.of())));
+        "node 'stem.conv' has no parameter 'weight'; it must have one of shape [16, 3, 3, 3]",
+        refusal(network, new Parameters(Map.of())));
   }
 
   private static String refusal(Network<RealOp> network, Parameters parameters) {

@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.skiptrim.engine.EngineScope;
 import org.skiptrim.engine.IntegerModel;
 import org.skiptrim.engine.Value;
+import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.IntegerRange;
+import org.skiptrim.network.NetworkBuilder;
 import org.skiptrim.network.Node;
+import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.Shape;
 
@@ -44,6 +47,36 @@ class EngineEqualsIntegersTest {
         long[] expected = new IntegerInterpreter(network).logits(image);
         assertArrayEquals(expected, engineLogits(network, image), "network of seed " + seed);
       }
+    }
+  }
+
+  /** On its way around, a value can leave the numbers that float32 holds. */
+  @Test
+  void logits_wrappingNearFloatsLimit_areTheInterpreters() {
+    FixedPoint wrapping = FixedPoint.parse("ap_fixed<10,10,AP_TRN,AP_WRAP>");
+    FixedPoint eight = FixedPoint.signed(8, 8);
+    NetworkBuilder<IntegerOp> builder = new NetworkBuilder<>();
+    builder.add("input", new IntegerOp.Input(new Shape(1, 1, 1)));
+    builder.add("conv", new IntegerOp.Conv2d(1, 1, 1, 0, eight), "input");
+    builder.add("norm", new IntegerOp.Requantize(0, false, wrapping), "conv");
+    builder.add("fc", new IntegerOp.Dense(1, eight), "norm");
+    Values one = Values.vector(1);
+    Map<String, Map<String, Values>> integers =
+        Map.of(
+            "conv", Map.of("weight", new Values(List.of(1, 1, 1, 1), new double[] {1})),
+            "norm", Map.of("scale", one, "bias", Values.vector((1 << 24) - 1 - 128)),
+            "fc",
+                Map.of(
+                    "weight",
+                    new Values(List.of(1, 1), new double[] {1}),
+                    "bias",
+                    Values.vector(0)));
+    QuantizedNetwork network =
+        new QuantizedNetwork(builder.build(), new Parameters(integers), eight, 1);
+    for (long pixel = -128; pixel < 128; pixel++) {
+      long[] image = {pixel};
+      long[] expected = new IntegerInterpreter(network).logits(image);
+      assertArrayEquals(expected, engineLogits(network, image), "pixel " + pixel);
     }
   }
 

@@ -1,0 +1,41 @@
+package org.skiptrim.experiment;
+
+/**
+ * About how long steps take and how much memory, as seen with ResNet8 to ResNet110 and batches of
+ * 128; see {@link Step#effort} and {@link Step#memoryMb}.
+ */
+final class Needs {
+  /** Effort of a step that mostly starts, reads and measures. */
+  static final double SMALL = 0.2;
+
+  /** Effort of going through a design cycle by cycle, and of the compiler before it. */
+  static final double SIMULATION = 0.5;
+
+  /** The network that effort is counted in, and that others are taken for if nothing is known. */
+  static final int USUAL_LAYERS = 20;
+
+  private static final double WITH_A_TEACHER = 1.4;
+  private static final double QUANTIZATION_AWARE = 1.6;
+
+  private Needs() {}
+
+  /** The effort of learning from labels. */
+  static double learning(int layers, int epochs) {
+    return SMALL + (double) epochs * layers / USUAL_LAYERS;
+  }
+
+  /** The same under a teacher, whose forward pass comes on top. */
+  static double learningUnderTeacher(int layers, int epochs) {
+    return learning(layers, epochs) * WITH_A_TEACHER;
+  }
+
+  /** The same with quantizers, and an evaluation on the integers. */
+  static double quantizationAware(int layers, int epochs) {
+    return learning(layers, epochs) * QUANTIZATION_AWARE;
+  }
+
+  /** A third more than trainings were seen to hold: 951 MB for ResNet20, 3,317 MB for ResNet110. */
+  static long memoryMb(int layers) {
+    return 600 + 35L * layers;
+  }
+}
