@@ -60,7 +60,7 @@ public record Quantize(NetworkStep source, Precision precision, TaughtSpec setti
 
   @Override
   public long memoryMb() {
-    return Needs.memoryMb(source.layers());
+    return Needs.quantizationAwareMb(source.layers());
   }
 
   @Override

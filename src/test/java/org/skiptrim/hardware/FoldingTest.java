@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.skiptrim.device.Device;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.Folding.Fold;
@@ -47,6 +50,24 @@ class FoldingTest {
     MultiplierCount count = folding.multipliers(network, ZYNQ);
     assertTrue(count.small() > 500, () -> count.toString());
     assertTrue(count.shareOf(ZYNQ) <= 0.8, () -> count.toString());
+  }
+
+  /** A change here changes designs: then the step's version is to be raised, too. */
+  @ParameterizedTest
+  @CsvSource({
+    "8, xc7z020, 147456, 96", "8, kv260, 18432, 690", "8, lfe5u-85f, 147456, 104",
+    "20, xc7z020, 294912, 167", "20, kv260, 73728, 576", "20, lfe5u-85f, 589824, 114"
+  })
+  void forDevice_cyclesAndMultipliers(int depth, String name, long cycles, int multipliers) {
+    QuantizedNetwork network =
+        RandomQuantizedNetworks.resNet(
+            1, depth, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
+    Device device = Device.named(name);
+    Folding folding = Folding.forDevice(network, device, 0.8);
+    assertEquals(
+        List.of(cycles, (long) multipliers),
+        List.of(
+            folding.cyclesPerFrame(network), (long) folding.multipliers(network, device).dsps()));
   }
 
   /** A requantizer's 26 by 16 bits fill one multiplier of 27 by 18, but two of 18 by 18. */

@@ -89,6 +89,18 @@ class YosysTest {
     assertTrue(each.luts() > 10 && each.luts() < 200, each.toString());
   }
 
+  /** 512 words of 16 bits are two block RAMs of 4 Kbit; the HX8K has no multipliers. */
+  @Test
+  void synthesize_forIce40_itsOwnCellsAreCounted() throws Exception {
+    RtlDesign design = design("a", 1);
+    Utilization ofLuts = byParts(yosys, design, Device.named("hx8k")).parts().get(0).each();
+    Utilization hard = byParts(yosys, design, Device.named("up5k")).parts().get(0).each();
+    assertEquals(List.of(2L, 2L), List.of(ofLuts.blockRams(), hard.blockRams()));
+    assertEquals(List.of(0L, 1L), List.of(ofLuts.dsps(), hard.dsps()));
+    assertTrue(ofLuts.luts() > hard.luts() + 150 && ofLuts.luts() < 1_200, ofLuts.toString());
+    assertTrue(hard.luts() > 10 && hard.luts() < 400, hard.toString());
+  }
+
   @Test
   void synthesize_secondTimeAndOtherWeights_startsNoProcess() throws Exception {
     Synthesis first = byParts(yosys, design("a", 1), ECP5);
