@@ -17,7 +17,7 @@ import org.skiptrim.engine.Engine;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
-import org.skiptrim.network.Op;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
@@ -49,7 +49,7 @@ public final class TrainingSpeed {
   private static final int BATCH = 128;
   private static final int STEPS = 40;
   private static final Shape IMAGE = new Shape(3, 32, 32);
-  private static final Network NETWORK = ResNets.resNet(20, IMAGE, 10);
+  private static final Network<RealOp> NETWORK = ResNets.resNet(20, IMAGE, 10);
   private static final TrainedNetwork START =
       new TrainedNetwork(NETWORK, Initialization.of(NETWORK, 1));
 
@@ -160,11 +160,11 @@ public final class TrainingSpeed {
   private static double trainingWork() {
     double work = 0;
     for (var node : NETWORK.nodes()) {
-      if (node.op() instanceof Op.Conv2d op) {
+      if (node.op() instanceof RealOp.Conv2d op) {
         Shape in = NETWORK.shape(node.input());
         Shape out = NETWORK.shape(node.name());
         double forward = (double) out.size() * in.channels() * op.kernel() * op.kernel();
-        boolean first = NETWORK.node(node.input()).op() instanceof Op.Input;
+        boolean first = NETWORK.node(node.input()).op().beginsNetwork();
         work += forward * (first ? 2 : 3);
       }
     }
