@@ -48,7 +48,7 @@ class ChildProcessesTest {
   private RunSummary run(ExperimentPlan plan, RunListener listener)
       throws IOException, InterruptedException {
     Launcher launcher = new ChildProcesses(Main.class.getName(), ComputeDevice.CPU, 2);
-    return new ExperimentRunner(store, launcher, listener, OptionalInt.empty()).run(plan);
+    return new ExperimentRunner(store, launcher, listener, OptionalInt.of(1)).run(plan);
   }
 
   /** Sends a signal to a step after some epochs. */
@@ -80,7 +80,7 @@ class ChildProcessesTest {
     @Override
     public void note(Step<?> step, String line) {
       super.note(step, line);
-      if (line.startsWith("epoch 3/")) { // the one before is stored
+      if (line.startsWith("epoch ") && !line.matches("epoch [12]/.*")) { // the one before is stored
         try {
           epoch(step);
         } catch (Exception e) {
@@ -99,7 +99,9 @@ class ChildProcessesTest {
     Recording heard = new Recording();
     ExperimentPlan plan = plan();
     assertTrue(run(plan, heard).isComplete(), heard.failures().toString());
-    assertEquals(List.of("train with 1", "train with 1", "remove-skips with 2"), heard.started);
+    assertEquals(
+        List.of("remove-skips with 1", "train with 1", "train with 1"),
+        heard.started.stream().sorted().toList());
     RunStore other = new RunStore(folder.resolve("other"));
     Launcher here = new SameProcess(new MadeUpResources(false, folder));
     new ExperimentRunner(other, here, new Recording(), OptionalInt.of(1))
@@ -162,7 +164,7 @@ class ChildProcessesTest {
     RunDirectory directory = store.directory(step);
     Files.createDirectories(directory.path());
     directory.writeStep(step);
-    Launcher.Job other = launcher.start(directory.path(), 2);
+    Launcher.Job other = launcher.start(directory.path(), 1);
     while (directory.worker().isEmpty() && other.isAlive()) {
       Thread.sleep(20);
     }
