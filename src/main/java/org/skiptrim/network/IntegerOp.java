@@ -108,9 +108,15 @@ public sealed interface IntegerOp extends Op {
    */
   @JsonTypeName("Requantize")
   record Requantize(int shift, boolean relu, FixedPoint type) implements IntegerOp {
-    /** Checks that the type is there. */
+    private static final int MAX_SHIFT = 61;
+
+    /** Checks the shift, and that the type is there. */
     public Requantize {
       Inputs.given("type", type);
+      if (shift < 0 || shift > MAX_SHIFT) {
+        throw new IllegalArgumentException(
+            "a requantize shifts by 0 to " + MAX_SHIFT + " bits, not by " + shift);
+      }
     }
 
     @Override

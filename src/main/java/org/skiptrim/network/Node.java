@@ -12,8 +12,11 @@ import java.util.List;
  */
 public record Node<O extends Op>(String name, O op, List<String> inputs) {
 
-  /** Copies the inputs. */
+  /** Copies the inputs; a file's node may lack something. */
   public Node {
+    Inputs.given("name", name);
+    Inputs.given("op", op);
+    Inputs.given("inputs", inputs);
     inputs = List.copyOf(inputs);
   }
 

@@ -30,6 +30,9 @@ class NetworkFileTest {
   @ValueSource(
       strings = {
         "[{'name':'x','op':{'op':'Input','shape':null},'inputs':[]}]",
+        "[{'name':'x','op':null,'inputs':[]}]",
+        "[{'name':null,'op':{'op':'Add'},'inputs':[]}]",
+        "[{'name':'x','op':{'op':'Add'},'inputs':null}]",
         "[{'name':'x','op':{'op':'Input','shape':{'channels':1,'height':1,'width':1}},'inputs':[]},"
             + "{'name':'y','op':{'op':'Dense','outputs':2,'weights':null},'inputs':['x']}]"
       })
@@ -37,6 +40,19 @@ class NetworkFileTest {
     Exception error =
         assertThrows(IOException.class, () -> GraphJson.integer(graph.replace('\'', '"')));
     assertTrue(error.getMessage().contains("is missing"), error.getMessage());
+  }
+
+  /** The engine would shift by what is left of it modulo 64. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 62})
+  void integer_shiftBeyond64Bits_isRefused(int shift) {
+    String graph =
+        """
+        [{"name":"y","op":{"op":"Requantize","shift":%d,"relu":true,"type":"ap_fixed<8,3>"},"inputs":["x"]}]"""
+            .formatted(shift);
+    Exception error = assertThrows(IOException.class, () -> GraphJson.integer(graph));
+    assertTrue(
+        error.getMessage().contains("shifts by 0 to 61 bits, not by " + shift), error.getMessage());
   }
 
   @Test
