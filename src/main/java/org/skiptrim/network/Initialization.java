@@ -2,11 +2,9 @@ package org.skiptrim.network;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.function.DoubleSupplier;
 import org.skiptrim.network.Parameters.Values;
 
 /**
@@ -34,34 +32,12 @@ public final class Initialization {
 
   private Map<String, Values> values(Map<String, ParameterShape> shapes) {
     Map<String, Values> values = new LinkedHashMap<>();
-    List<Integer> weight = shapes.get("weight").extents();
     for (String name : new TreeSet<>(shapes.keySet()).descendingSet()) { // weights draw first
       ParameterShape shape = shapes.get(name);
-      DoubleSupplier value = value(shape.start(), weight);
       double[] data = new double[shape.size()];
-      Arrays.setAll(data, i -> (float) value.getAsDouble());
+      Arrays.setAll(data, i -> (float) shape.start().next(random));
       values.put(name, new Values(shape.extents(), data));
     }
     return values;
-  }
-
-  /**
-   * A value at a time.
-   *
-   * @param weight extents of the node's weights: outputs × inputs × …
-   */
-  private DoubleSupplier value(ParameterShape.Start start, List<Integer> weight) {
-    return switch (start) {
-      case ZERO -> () -> 0;
-      case ONE -> () -> 1;
-      case HE -> {
-        double deviation = Math.sqrt(2.0 / (weight.get(0) * weight.get(2) * weight.get(3)));
-        yield () -> deviation * random.nextGaussian();
-      }
-      case UNIFORM -> {
-        double bound = 1 / Math.sqrt(weight.get(1));
-        yield () -> bound * (2 * random.nextDouble() - 1);
-      }
-    };
   }
 }

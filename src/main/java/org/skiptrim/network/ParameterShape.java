@@ -1,6 +1,7 @@
 package org.skiptrim.network;
 
 import java.util.List;
+import java.util.Random;
 
 /**
  * A parameter that an operation has.
@@ -12,13 +13,46 @@ import java.util.List;
 public record ParameterShape(List<Integer> extents, Start start, boolean isTrained) {
 
   /** Fresh values. */
-  enum Start {
-    ZERO,
-    ONE,
-    /** Normal, after He et al. (arXiv 1502.01852, fan-out). */
-    HE,
+  sealed interface Start {
+    /** Nothing yet. */
+    Start ZERO = new Constant(0);
+
+    /** Leaves what it is multiplied with as it is. */
+    Start ONE = new Constant(1);
+
+    /** The next value; only a start that is random draws any. */
+    double next(Random random);
+
+    /** Normal, after He et al. (arXiv 1502.01852): so many results depend on each input. */
+    static Start he(int fanOut) {
+      return new Normal(Math.sqrt(2.0 / fanOut));
+    }
+
     /** Uniform in ±1/√inputs. */
-    UNIFORM
+    static Start uniform(int inputs) {
+      return new Uniform(1 / Math.sqrt(inputs));
+    }
+  }
+
+  private record Constant(double value) implements Start {
+    @Override
+    public double next(Random random) {
+      return value;
+    }
+  }
+
+  private record Normal(double deviation) implements Start {
+    @Override
+    public double next(Random random) {
+      return deviation * random.nextGaussian();
+    }
+  }
+
+  private record Uniform(double bound) implements Start {
+    @Override
+    public double next(Random random) {
+      return bound * (2 * random.nextDouble() - 1);
+    }
   }
 
   /** Copies the list. */

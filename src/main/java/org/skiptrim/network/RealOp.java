@@ -96,7 +96,8 @@ public sealed interface RealOp extends Op {
     @Override
     public Map<String, ParameterShape> parameters(List<Shape> inputs) {
       int channels = Inputs.only(inputs).channels();
-      return Map.of("weight", ParameterShape.trained(Start.HE, outputs, channels, kernel, kernel));
+      Start start = Start.he(outputs * kernel * kernel);
+      return Map.of("weight", ParameterShape.trained(start, outputs, channels, kernel, kernel));
     }
 
     @Override
@@ -274,9 +275,10 @@ public sealed interface RealOp extends Op {
     @Override
     public Map<String, ParameterShape> parameters(List<Shape> inputs) {
       int channels = Inputs.only(inputs).channels();
+      Start start = Start.uniform(channels);
       return Map.of(
-          "weight", ParameterShape.trained(Start.UNIFORM, outputs, channels),
-          "bias", ParameterShape.trained(Start.UNIFORM, outputs));
+          "weight", ParameterShape.trained(start, outputs, channels),
+          "bias", ParameterShape.trained(start, outputs));
     }
 
     @Override

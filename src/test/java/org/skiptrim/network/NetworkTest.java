@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,9 +211,21 @@ class NetworkTest {
     Path file = directory.resolve("network.safetensors");
     NetworkFile.write(new TrainedNetwork(network, Initialization.of(network, 3)), file);
     byte[] content = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(content, content.length - 1));
+    Files.write(file, Arrays.copyOf(content, content.length - 1));
     IOException e = assertThrows(IOException.class, () -> NetworkFile.read(file));
     assertTrue(e.getMessage().contains("network.safetensors"), e.getMessage());
+  }
+
+  /** Biases too are drawn from what the layer's inputs say, whatever its parameters are called. */
+  @Test
+  void initialization_ofDenseLayer_fillsItsBound() {
+    Network<RealOp> network = ResNets.resNet(8, IMAGE, 1000);
+    Parameters parameters = Initialization.of(network, 3);
+    for (String name : List.of("weight", "bias")) {
+      double[] values = parameters.get(network.output().name(), name).data();
+      double largest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
+      assertTrue(largest <= 1 / 8.0 && largest > 0.99 / 8, name + ": " + largest);
+    }
   }
 
   @Test
