@@ -1,6 +1,8 @@
 package org.skiptrim.quantization;
 
+import java.util.Map;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.RealOp;
 
 /**
  * Batch norm on integers: {@code y = (acc · scale + bias) / 2^shift}, with one shift for the layer.
@@ -18,12 +20,29 @@ record IntegerNorm(Values scale, Values bias, int shift) {
   private static final double MAX_BIAS = 0x1p60;
 
   /**
-   * The integers nearest to real factors and offsets.
+   * The integers nearest to a batch norm on real numbers.
    *
-   * @param factors what a channel's accumulator is multiplied with, to count steps of the result
-   * @param offsets what is added to that, in steps of the result
+   * @param parameters of the batch norm, by name
+   * @param units the real value of one step of each channel's accumulator
+   * @param step the real value of one step of the result
    */
-  static IntegerNorm of(double[] factors, double[] offsets) {
+  static IntegerNorm of(
+      RealOp.BatchNorm op, Map<String, Values> parameters, double[] units, double step) {
+    double[] weight = parameters.get("weight").data();
+    double[] bias = parameters.get("bias").data();
+    double[] mean = parameters.get("running_mean").data();
+    double[] variance = parameters.get("running_var").data();
+    double[] factors = new double[weight.length];
+    double[] offsets = new double[weight.length];
+    for (int c = 0; c < weight.length; c++) {
+      double gain = weight[c] / Math.sqrt(variance[c] + op.epsilon());
+      factors[c] = gain * units[c] / step;
+      offsets[c] = (bias[c] - gain * mean[c]) / step;
+    }
+    return nearest(factors, offsets);
+  }
+
+  private static IntegerNorm nearest(double[] factors, double[] offsets) {
     int shift = shift(largest(factors), largest(offsets));
     return new IntegerNorm(
         Values.vector(integers(factors, shift)), Values.vector(integers(offsets, shift)), shift);

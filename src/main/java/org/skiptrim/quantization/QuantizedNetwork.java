@@ -9,6 +9,7 @@ import org.skiptrim.network.IntegerRanges;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Parameters;
+import org.skiptrim.network.Parameters.Values;
 
 /**
  * A network on integers; every {@code Conv2d} is read by one {@code Requantize} and every {@code
@@ -41,29 +42,24 @@ public final class QuantizedNetwork {
   }
 
   private void checkIntegers(Node<IntegerOp> node) {
-    integers
-        .nodes()
-        .getOrDefault(node.name(), Map.of())
-        .forEach(
-            (name, values) -> {
-              Optional<FixedPoint> type =
-                  name.equals("weight") ? node.op().weightType() : Optional.empty();
-              for (double value : values.data()) {
-                boolean fits =
-                    type.map(t -> t.minInteger() <= value && value <= t.maxInteger()).orElse(true);
-                if (value != Math.rint(value) || !fits) {
-                  throw new IllegalArgumentException(
-                      "parameter '"
-                          + name
-                          + "' of node '"
-                          + node.name()
-                          + "' has the value "
-                          + value
-                          + ", which is no integer"
-                          + type.map(t -> " of " + t).orElse(""));
-                }
-              }
-            });
+    Map<String, Values> byName = integers.nodes().getOrDefault(node.name(), Map.of());
+    byName.forEach(
+        (name, values) -> {
+          Optional<FixedPoint> type =
+              name.equals("weight") ? node.op().weightType() : Optional.empty();
+          for (double value : values.data()) {
+            if (!isInteger(value, type)) {
+              throw new IllegalArgumentException(
+                  "parameter '%s' of node '%s' has the value %s, which is no integer%s"
+                      .formatted(name, node.name(), value, type.map(t -> " of " + t).orElse("")));
+            }
+          }
+        });
+  }
+
+  private static boolean isInteger(double value, Optional<FixedPoint> type) {
+    return value == Math.rint(value)
+        && type.map(t -> t.minInteger() <= value && value <= t.maxInteger()).orElse(true);
   }
 
   /** The graph. */

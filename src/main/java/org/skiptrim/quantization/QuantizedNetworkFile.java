@@ -14,6 +14,10 @@ import org.skiptrim.storage.Safetensors;
  * A {@link QuantizedNetwork} in one safetensors file: 64-bit integers, and the graph as metadata.
  */
 public final class QuantizedNetworkFile {
+  private static final String GRAPH = "network";
+  private static final String INPUT_TYPE = "input_type";
+  private static final String LOGIT_STEP = "logit_step";
+
   private QuantizedNetworkFile() {}
 
   /** Writes the file, whole or not at all. */
@@ -25,23 +29,29 @@ public final class QuantizedNetworkFile {
   public static void write(QuantizedNetwork network, Map<String, String> remarks, Path file)
       throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>(remarks);
-    metadata.put("network", GraphJson.of(network.network()));
-    metadata.put("input_type", network.inputType().toString());
-    metadata.put("logit_step", Double.toString(network.logitStep()));
+    metadata.put(GRAPH, GraphJson.of(network.network()));
+    metadata.put(INPUT_TYPE, network.inputType().toString());
+    metadata.put(LOGIT_STEP, Double.toString(network.logitStep()));
     new Safetensors(NetworkFile.tensors(network.integers(), "", DType.I64), metadata).write(file);
   }
 
   /** Reads what {@link #write} wrote. */
   public static QuantizedNetwork read(Path file) throws IOException {
     Safetensors content = Safetensors.read(file);
-    Map<String, String> metadata = content.metadata();
-    if (!metadata.containsKey("input_type")) {
-      throw new IOException(file + " holds no quantized network; write it with SkipTrim");
-    }
     return new QuantizedNetwork(
-        GraphJson.integer(metadata.get("network")),
+        GraphJson.integer(remark(content, GRAPH, file)),
         NetworkFile.parameters(content, ""),
-        FixedPoint.parse(metadata.get("input_type")),
-        Double.parseDouble(metadata.get("logit_step")));
+        FixedPoint.parse(remark(content, INPUT_TYPE, file)),
+        Double.parseDouble(remark(content, LOGIT_STEP, file)));
+  }
+
+  private static String remark(Safetensors content, String key, Path file) throws IOException {
+    String value = content.metadata().get(key);
+    if (value == null) {
+      throw new IOException(
+          "%s holds no quantized network, for want of '%s'; write it with SkipTrim"
+              .formatted(file, key));
+    }
+    return value;
   }
 }

@@ -122,10 +122,7 @@ public final class Quantizer implements RealOp.Visitor<Void> {
 
   private FixedPoint weightType(RealOp op) {
     return op.weightType()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "the weights of '" + node.name() + "' have no type; use FakeQuantization"));
+        .orElseThrow(() -> refused("has weights without a type; use FakeQuantization"));
   }
 
   /** It becomes part of the quantizer that reads it. */
@@ -171,25 +168,16 @@ public final class Quantizer implements RealOp.Visitor<Void> {
   private Void narrow(String add, boolean relu, FixedPoint type) {
     double step = step(add);
     if (step != type.step()) {
-      throw new IllegalArgumentException(
-          "add '%s' has the step %s, but its result %s; give both the same bits behind the binary point"
+      throw refused(
+          "rounds '%s', which has the step %s, to %s; give both the same bits behind the binary point"
               .formatted(add, step, type));
     }
     return put(node.name(), new IntegerOp.Narrow(relu, type), List.of(add));
   }
 
   private Void requantize(Node<RealOp> norm, RealOp.BatchNorm op, boolean relu, FixedPoint type) {
-    double[] unit = units.get(norm.input());
-    double[] weight = values(norm, "weight");
-    double[] variance = values(norm, "running_var");
-    double[] factors = new double[weight.length];
-    double[] offsets = new double[weight.length];
-    for (int c = 0; c < weight.length; c++) {
-      double gain = weight[c] / Math.sqrt(variance[c] + op.epsilon());
-      factors[c] = gain * unit[c] / type.step();
-      offsets[c] = (values(norm, "bias")[c] - gain * values(norm, "running_mean")[c]) / type.step();
-    }
-    IntegerNorm integer = IntegerNorm.of(factors, offsets);
+    Map<String, Values> real = parameters.nodes().get(norm.name());
+    IntegerNorm integer = IntegerNorm.of(op, real, units.get(norm.input()), type.step());
     integers =
         integers
             .with(node.name(), "scale", integer.scale())
@@ -204,19 +192,15 @@ public final class Quantizer implements RealOp.Visitor<Void> {
     return parameters.get(node.name(), name);
   }
 
-  private double[] values(Node<RealOp> of, String name) {
-    return parameters.get(of.name(), name).data();
-  }
-
   @Override
   public Void add(RealOp.Add op) {
     String name = node.name();
     double first = step(node.inputs().get(0));
     double second = step(node.inputs().get(1));
     if (first != second) {
-      throw new IllegalArgumentException(
-          "add '%s' reads the steps %s and %s; both inputs of an add share one grid"
-              .formatted(name, first, second));
+      throw refused(
+          "adds the steps %s and %s; give both the same bits behind the binary point"
+              .formatted(first, second));
     }
     units.put(name, new double[] {first});
     endings.put(name, (relu, type) -> narrow(name, relu, type));

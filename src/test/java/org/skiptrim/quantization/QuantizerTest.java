@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +20,6 @@ import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Block;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
-import org.skiptrim.network.NetworkBuilder;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
@@ -66,109 +62,6 @@ class QuantizerTest {
           }
         }
       }
-    }
-  }
-
-  /** Nothing is left out in silence. */
-  @Test
-  void quantize_operationWithoutIntegerForm_isNamed() {
-    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
-    String x = builder.add("input", new RealOp.Input(IMAGE));
-    x = builder.add("fading", new RealOp.Scale(0.5), x);
-    x = builder.add("pool", new RealOp.GlobalAveragePool(), x);
-    builder.add("fc", new RealOp.Dense(2, Optional.of(INPUT)), x);
-    Network<RealOp> network = builder.build();
-    TrainedNetwork trained = new TrainedNetwork(network, Initialization.of(network, 1));
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> Quantizer.quantize(trained))
-            .getMessage();
-    assertTrue(message.contains("'fading'") && message.contains("Scale"), message);
-  }
-
-  private static TrainedNetwork chain(Map<String, RealOp> operations) {
-    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
-    String x = builder.add("image", new RealOp.Input(IMAGE));
-    for (Map.Entry<String, RealOp> next : operations.entrySet()) {
-      x = builder.add(next.getKey(), next.getValue(), x);
-    }
-    Network<RealOp> network = builder.build();
-    return new TrainedNetwork(network, Initialization.of(network, 1));
-  }
-
-  private static void assertRefused(String words, Object... namesAndOperations) {
-    Map<String, RealOp> operations = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndOperations.length; i += 2) {
-      operations.put((String) namesAndOperations[i], (RealOp) namesAndOperations[i + 1]);
-    }
-    operations.put("pool", new RealOp.GlobalAveragePool());
-    operations.put("fc", new RealOp.Dense(2, Optional.of(INPUT)));
-    Exception e =
-        assertThrows(IllegalArgumentException.class, () -> Quantizer.quantize(chain(operations)));
-    assertTrue(e.getMessage().startsWith(words), e.getMessage());
-  }
-
-  /**
-   * Chains that have no form on integers: each was made into another network, or an exception of
-   * Java's.
-   */
-  @Test
-  void quantize_chainWithoutIntegerForm_isRefused() {
-    RealOp quantize = new RealOp.Quantize(INPUT);
-    RealOp relu = new RealOp.Relu();
-    RealOp norm = new RealOp.BatchNorm(1e-5);
-    RealOp conv = new RealOp.Conv2d(3, 3, 1, 1, Optional.of(INPUT));
-    assertRefused("node 'q' reads the image through a ReLU", "relu", relu, "q", quantize);
-    assertRefused("node 'q2' quantizes 'q'", "q", quantize, "q2", quantize);
-    assertRefused("node 'pool' needs the integers of 'conv'", "q", quantize, "conv", conv);
-    assertRefused(
-        "node 'two' needs the integers of 'conv'", "q", quantize, "conv", conv, "two", conv);
-    assertRefused("node 'conv' needs the integers of 'image'", "conv", conv, "norm", norm);
-    assertRefused(
-        "node 'pool' needs the integers of 'norm'", "q", quantize, "conv", conv, "norm", norm);
-    assertRefused(
-        "node 'pool' needs the integers of 'relu'",
-        "q",
-        quantize,
-        "conv",
-        conv,
-        "norm",
-        norm,
-        "relu",
-        relu);
-    assertRefused("node 'norm' reads 'q'", "q", quantize, "norm", norm);
-  }
-
-  @Test
-  void quantize_imageTwice_isRefused() {
-    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
-    builder.add("image", new RealOp.Input(IMAGE));
-    builder.add("a", new RealOp.Quantize(INPUT), "image");
-    builder.add("b", new RealOp.Quantize(FixedPoint.signed(4, 2)), "image");
-    builder.add("add", new RealOp.Add(), "a", "b");
-    Network<RealOp> network = builder.build();
-    TrainedNetwork trained = new TrainedNetwork(network, Initialization.of(network, 1));
-    Exception e = assertThrows(IllegalArgumentException.class, () -> Quantizer.quantize(trained));
-    assertTrue(
-        e.getMessage().startsWith("node 'b' quantizes the image a second time"), e.getMessage());
-  }
-
-  @Test
-  void construct_valuesThatAreNoIntegersOfTheirType_areRefused() {
-    FixedPoint type = FixedPoint.signed(8, 3);
-    QuantizedNetwork network =
-        Quantizer.quantize(fakeQuantized(new Precision(type, type, INPUT), 3));
-    Values weight = network.integers().get("stem.conv", "weight");
-    for (double wrong : new double[] {200, 0.5, Double.NaN}) {
-      double[] data = weight.data().clone();
-      data[1] = wrong;
-      Parameters changed =
-          network.integers().with("stem.conv", "weight", new Values(weight.shape(), data));
-      Exception e = assertThrows(IllegalArgumentException.class, () -> network.with(changed));
-      assertEquals(
-          "parameter 'weight' of node 'stem.conv' has the value "
-              + wrong
-              + ", which is no integer of ap_fixed<8,3>",
-          e.getMessage());
     }
   }
 
@@ -234,20 +127,6 @@ class QuantizerTest {
     assertEquals(network.integers(), read.integers());
     assertEquals(network.logitStep(), read.logitStep());
     assertEquals(network.inputType(), read.inputType());
-  }
-
-  @Test
-  void quantize_convolutionWithoutNorm_namesIt() {
-    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
-    builder.add("x", new RealOp.Input(IMAGE));
-    builder.add("one", new RealOp.Conv2d(3, 3, 1, 1, Optional.empty()), "x");
-    builder.add("two", new RealOp.Conv2d(3, 3, 1, 1, Optional.empty()), "one");
-    FixedPoint type = FixedPoint.signed(8, 3);
-    Network<RealOp> network =
-        FakeQuantization.insert(builder.build(), new Precision(type, type, INPUT));
-    TrainedNetwork trained = new TrainedNetwork(network, Initialization.of(network, 1));
-    Exception e = assertThrows(IllegalArgumentException.class, () -> Quantizer.quantize(trained));
-    assertTrue(e.getMessage().contains("'one'"), e.getMessage());
   }
 
   @Test
