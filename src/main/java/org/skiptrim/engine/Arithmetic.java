@@ -1,5 +1,6 @@
 package org.skiptrim.engine;
 
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.fixedpoint.Rounding;
 import org.skiptrim.network.Network;
@@ -23,11 +24,21 @@ public enum Arithmetic {
   public Arithmetic orMoreFor(Network<RealOp> network) {
     return network.nodes().stream()
             .map(node -> node.op())
-            .filter(op -> !(op instanceof RealOp.Dense)) // it is computed in 32 bits in any case
+            .filter(op -> op.weightType().isEmpty() || multipliesIn(op))
             .flatMap(op -> op.roundedTo().stream())
             .allMatch(this::holds)
         ? this
         : FP32;
+  }
+
+  /** Whether an operation's weights are in these numbers; all others are in 32 bits in any case. */
+  static boolean multipliesIn(RealOp op) {
+    return op instanceof RealOp.Conv2d;
+  }
+
+  /** The numbers as libtorch knows them. */
+  ScalarType scalarType() {
+    return this == BF16 ? ScalarType.BFloat16 : ScalarType.Float;
   }
 
   private boolean holds(FixedPoint type) {

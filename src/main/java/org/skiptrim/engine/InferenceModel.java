@@ -31,7 +31,7 @@ public final class InferenceModel implements AutoCloseable {
    */
   public InferenceModel(TrainedNetwork trained, Arithmetic arithmetic) {
     this.network = trained.network();
-    this.type = arithmetic == Arithmetic.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
+    this.type = arithmetic.scalarType();
     try (EngineScope scope = EngineScope.inference()) {
       Set<Node<RealOp>> folded = new HashSet<>();
       for (Node<RealOp> node : network.nodes()) {
@@ -79,7 +79,7 @@ public final class InferenceModel implements AutoCloseable {
   }
 
   private void load(Node<RealOp> node, Parameters all) {
-    ScalarType used = node.op() instanceof RealOp.Conv2d ? type : ScalarType.Float;
+    ScalarType used = Arithmetic.multipliesIn(node.op()) ? type : ScalarType.Float;
     all.nodes()
         .getOrDefault(node.name(), Map.of())
         .forEach((name, values) -> put(node.name(), name, values, used));

@@ -59,10 +59,8 @@ final class ParameterStore implements AutoCloseable {
     lowGradient = owned.keep(torch.zeros_like(low));
     for (Slot slot : trainable) {
       // Weights that are quantized become bfloat16 after that, in the forward pass.
-      boolean twice =
-          isLow
-              && network.node(slot.node).op() instanceof RealOp.Conv2d convolution
-              && convolution.weights().isEmpty();
+      RealOp op = network.node(slot.node).op();
+      boolean twice = isLow && Arithmetic.multipliesIn(op) && op.weightType().isEmpty();
       place(slot, training && !twice);
       if (twice) {
         placeLow(slot, training);

@@ -8,6 +8,7 @@ import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Window;
 import org.skiptrim.quantization.QuantizedNetwork;
 
 /**
@@ -136,20 +137,14 @@ final class FifoSizing {
   }
 
   /**
-   * What the skip ends with, if that is a shortcut that has no more bits a pixel before than after:
-   * a 1×1 convolution, or channels of zeros.
+   * What the skip ends with, but for a requantization, if that is a shortcut that has no more bits
+   * a pixel before than after: a 1×1 convolution, or channels of zeros.
    */
   private Optional<Node<IntegerOp>> smallerBefore(String skip) {
     Node<IntegerOp> end = network.node(skip);
-    if (end.op() instanceof IntegerOp.ZeroPadShortcut) {
-      return Optional.of(end);
-    }
-    if (!(end.op() instanceof IntegerOp.Requantize)) {
-      return Optional.empty();
-    }
-    return Optional.of(network.node(end.input()))
-        .filter(
-            node -> node.op() instanceof IntegerOp.Conv2d c && c.kernel() == 1 && c.padding() == 0)
+    boolean narrows = end.op().resultType().isPresent();
+    return Optional.of(narrows ? network.node(end.input()) : end)
+        .filter(node -> node.op().window().filter(Window::isOnePixel).isPresent())
         .filter(node -> pixelBits(node.input()) <= pixelBits(skip));
   }
 

@@ -90,9 +90,9 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
     return lanes;
   }
 
-  /** A global sum takes its input in as many lanes as it gives its sums in. */
+  /** What makes one pixel of all takes its input in as many lanes as it gives its result in. */
   private static Shape streamedShape(Network<IntegerOp> network, Node<IntegerOp> node) {
-    return network.shape(node.op() instanceof IntegerOp.GlobalSum ? node.input() : node.name());
+    return network.shape(node.op().joinsPixels() ? node.input() : node.name());
   }
 
   private static int fewestLanes(Shape shape, long cyclesPerFrame) {

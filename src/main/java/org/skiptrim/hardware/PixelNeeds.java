@@ -75,7 +75,7 @@ final class PixelNeeds {
       return throughWindows(
           window.get(), network.shape(node.input()), network.shape(node.name()), inputNeeds);
     }
-    if (node.op() instanceof IntegerOp.GlobalSum) {
+    if (node.op().joinsPixels()) {
       return new int[] {inputNeeds[inputNeeds.length - 1]};
     }
     return inputNeeds;

@@ -29,6 +29,11 @@ public sealed interface IntegerOp extends Op {
     return Optional.empty();
   }
 
+  /** Whether it makes one pixel of all pixels, and gives nothing before it has read the last. */
+  default boolean joinsPixels() {
+    return false;
+  }
+
   /** The image. */
   @JsonTypeName("Input")
   record Input(Shape shape) implements IntegerOp {
@@ -213,6 +218,11 @@ public sealed interface IntegerOp extends Op {
     @Override
     public Shape output(List<Shape> inputs) {
       return new Shape(Inputs.only(inputs).channels(), 1, 1);
+    }
+
+    @Override
+    public boolean joinsPixels() {
+      return true;
     }
 
     @Override

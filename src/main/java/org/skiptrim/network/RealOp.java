@@ -39,6 +39,11 @@ public sealed interface RealOp extends Op {
     return false;
   }
 
+  /** Whether its results are never negative, given whether all of its inputs are so. */
+  default boolean isNonNegative(boolean inputsAre) {
+    return false;
+  }
+
   /** The same operation with its weights, if it has any, quantized to a type. */
   default RealOp withWeights(FixedPoint type) {
     return this;
@@ -164,6 +169,11 @@ public sealed interface RealOp extends Op {
     }
 
     @Override
+    public boolean isNonNegative(boolean inputsAre) {
+      return true;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.relu(this);
     }
@@ -175,6 +185,11 @@ public sealed interface RealOp extends Op {
     @Override
     public Shape output(List<Shape> inputs) {
       return Inputs.both(inputs);
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAre) {
+      return inputsAre;
     }
 
     @Override
@@ -214,6 +229,11 @@ public sealed interface RealOp extends Op {
     @Override
     public boolean keepsGrid() {
       return true;
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAre) {
+      return inputsAre;
     }
 
     @Override

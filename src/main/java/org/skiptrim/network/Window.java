@@ -24,6 +24,11 @@ public record Window(int kernel, int stride, int padding) {
     return new Window(1, stride, 0);
   }
 
+  /** Whether it sees one pixel, and nothing outside of the map. */
+  public boolean isOnePixel() {
+    return kernel == 1 && padding == 0;
+  }
+
   /** The shape of a result with so many channels. */
   public Shape output(Shape in, int channels) {
     return new Shape(channels, extent(in.height()), extent(in.width()));

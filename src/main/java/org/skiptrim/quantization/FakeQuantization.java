@@ -46,7 +46,7 @@ public final class FakeQuantization {
       inputs = inputs.stream().map(input -> quantizers.getOrDefault(input, input)).toList();
     }
     nodes.add(new Node<>(node.name(), node.op().withWeights(precision.weights()), inputs));
-    if (isNonNegative(node)) {
+    if (node.op().isNonNegative(nonNegative.containsAll(node.inputs()))) {
       nonNegative.add(node.name());
     }
     boolean isReadAsIntegers =
@@ -65,11 +65,5 @@ public final class FakeQuantization {
                 : precision.activation(nonNegative.contains(node.name())));
     nodes.add(new Node<>(name, quantize, List.of(node.name())));
     quantizers.put(node.name(), name);
-  }
-
-  private boolean isNonNegative(Node<RealOp> node) {
-    return node.op() instanceof RealOp.Relu
-        || node.op().keepsGrid() && nonNegative.contains(node.input())
-        || node.op() instanceof RealOp.Add && nonNegative.containsAll(node.inputs());
   }
 }

@@ -34,8 +34,7 @@ class QuantizedNetworkTest {
     Parameters changed = network.integers().with("stem.norm", "scale", Values.vector(scale));
     Exception e = assertThrows(IllegalArgumentException.class, () -> network.with(changed));
     assertTrue(
-        e.getMessage().startsWith("node 'stem.norm': its integers can take "),
-        e.getMessage());
+        e.getMessage().startsWith("node 'stem.norm': its integers can take "), e.getMessage());
   }
 
   @ParameterizedTest

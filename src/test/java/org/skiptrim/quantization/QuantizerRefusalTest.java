@@ -11,7 +11,6 @@ import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkBuilder;
-import org.skiptrim.network.Parameters;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
