@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.skiptrim.engine.EngineScope;
 import org.skiptrim.engine.IntegerModel;
@@ -60,24 +61,66 @@ class EngineEqualsIntegersTest {
     builder.add("conv", new IntegerOp.Conv2d(1, 1, 1, 0, eight), "input");
     builder.add("norm", new IntegerOp.Requantize(0, false, wrapping), "conv");
     builder.add("fc", new IntegerOp.Dense(1, eight), "norm");
-    Values one = Values.vector(1);
-    Map<String, Map<String, Values>> integers =
-        Map.of(
-            "conv", Map.of("weight", new Values(List.of(1, 1, 1, 1), new double[] {1})),
-            "norm", Map.of("scale", one, "bias", Values.vector((1 << 24) - 1 - 128)),
-            "fc",
-                Map.of(
-                    "weight",
-                    new Values(List.of(1, 1), new double[] {1}),
-                    "bias",
-                    Values.vector(0)));
-    QuantizedNetwork network =
-        new QuantizedNetwork(builder.build(), new Parameters(integers), eight, 1);
+    QuantizedNetwork network = scalar(builder, 1, (1 << 24) - 1 - 128);
     for (long pixel = -128; pixel < 128; pixel++) {
       long[] image = {pixel};
       long[] expected = new IntegerInterpreter(network).logits(image);
       assertArrayEquals(expected, engineLogits(network, image), "pixel " + pixel);
     }
+  }
+
+  /** Every mode, with products about as large as float32, float64 and 64-bit integers hold. */
+  @Test
+  void logits_nearTheLimitsOfNumbers_areTheInterpreters() {
+    for (long seed = 0; seed < NETWORKS; seed++) {
+      Random random = new Random(seed);
+      QuantizedNetwork network = nearLimit(random, List.of(24, 53, 62).get(random.nextInt(3)));
+      FixedPoint type = network.inputType();
+      for (long pixel : new long[] {type.minInteger(), -1, 0, 1, 77, type.maxInteger()}) {
+        long[] image = {pixel};
+        long[] expected = new IntegerInterpreter(network).logits(image);
+        assertArrayEquals(
+            expected, engineLogits(network, image), pixel + " in " + network.network());
+      }
+    }
+  }
+
+  /** Its product and the sum behind it can be all but {@code 2^bits}. */
+  private static QuantizedNetwork nearLimit(Random random, int bits) {
+    String signed = random.nextBoolean() ? "ap_fixed" : "ap_ufixed";
+    String modes =
+        List.of("AP_RND", "AP_RND_CONV", "AP_TRN").get(random.nextInt(3))
+            + (random.nextBoolean() ? ",AP_WRAP" : ",AP_SAT");
+    int width = 1 + random.nextInt(32);
+    FixedPoint type = FixedPoint.parse("%s<%d,%d,%s>".formatted(signed, width, width, modes));
+    FixedPoint eight = FixedPoint.signed(8, 8);
+    int shift = random.nextInt(4) * random.nextInt(8);
+    NetworkBuilder<IntegerOp> builder = new NetworkBuilder<>();
+    builder.add("input", new IntegerOp.Input(new Shape(1, 1, 1)));
+    builder.add("conv", new IntegerOp.Conv2d(1, 1, 1, 0, eight), "input");
+    builder.add("norm", new IntegerOp.Requantize(shift, random.nextBoolean(), type), "conv");
+    builder.add("add", new IntegerOp.Add(), "norm", "norm");
+    builder.add("sum", new IntegerOp.Narrow(random.nextBoolean(), type), "add");
+    builder.add("fc", new IntegerOp.Dense(1, eight), "sum");
+    double room = (Math.scalb(1.0, bits) - 1 - random.nextInt(300)) / 128;
+    double scale = Math.floor(random.nextInt(4) == 0 ? 1 : room * random.nextDouble());
+    double bias = Math.floor(Math.scalb(1.0, bits) - 1 - 128 * scale - random.nextInt(3) * 64);
+    bias -= bits == 62 ? 0x1p33 : 0; // wrapping needs room there too
+    return scalar(builder, scale, bias);
+  }
+
+  /** Of one pixel: a convolution and a dense layer with the weight 1, and a requantization. */
+  private static QuantizedNetwork scalar(
+      NetworkBuilder<IntegerOp> builder, double scale, double bias) {
+    Values one = new Values(List.of(1, 1, 1, 1), new double[] {1});
+    Map<String, Map<String, Values>> integers =
+        Map.of(
+            "conv", Map.of("weight", one),
+            "norm", Map.of("scale", Values.vector(scale), "bias", Values.vector(bias)),
+            "fc",
+                Map.of("weight", new Values(List.of(1, 1), one.data()), "bias", Values.vector(0)));
+    FixedPoint image = FixedPoint.signed(8, 8);
+    return new QuantizedNetwork(builder.build(), new Parameters(integers), image, 1);
   }
 
   /** The control: one flipped bit of one weight that matters is seen. */
