@@ -10,6 +10,7 @@ public final class Engine {
   private static volatile ComputeDevice device = ComputeDevice.CPU;
 
   static {
+    NativeLibraries.load();
     // It would be asked for small batches, warns where the processor is not one of its own, and is
     // never faster than oneDNN.
     torch.globalContext().setUserEnabledNNPACK(false);
