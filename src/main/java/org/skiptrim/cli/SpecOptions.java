@@ -45,7 +45,7 @@ final class SpecOptions {
 
   /** This experiment as arguments of another command. */
   String arguments() {
-    List<String> words = new ArrayList<>(List.of(file.toString()));
+    List<String> words = new ArrayList<>(List.of(quoted(file.toString())));
     overrides.forEach(override -> words.add(quoted(override)));
     if (!runs.equals(Path.of("runs"))) {
       words.add("--runs " + quoted(runs.toString()));
@@ -54,6 +54,6 @@ final class SpecOptions {
   }
 
   private static String quoted(String word) {
-    return word.matches("[\\w./=:,-]+") ? word : "'" + word + "'";
+    return word.matches("[\\w./=:,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

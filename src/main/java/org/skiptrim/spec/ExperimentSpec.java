@@ -17,7 +17,7 @@ import org.skiptrim.storage.Words;
  * devices, {@code trials} times. The keys, their units and their defaults stand in {@code
  * defaults.yaml}.
  *
- * @param name its file's name without the ending
+ * @param name its file's name without the ending, and a mark if settings stand above the file's
  * @param networks that are built, or that files hold
  * @param variants that are made of each network with skip connections; see {@link
  *     NetworkSpec#variants} for those that there are
@@ -56,7 +56,7 @@ public record ExperimentSpec(
   public static ExperimentSpec read(Path file, List<String> overrides)
       throws SpecException, IOException {
     Path folder = file.toAbsolutePath().getParent();
-    return of(SpecFile.name(file), folder, SpecFile.read(file, overrides));
+    return of(SpecFile.name(file, overrides), folder, SpecFile.read(file, overrides));
   }
 
   private static ExperimentSpec of(String name, Path folder, Setting root)

@@ -29,7 +29,7 @@ record FileContent(
     Optional<Network<RealOp>> real,
     Optional<QuantizedNetwork> quantized,
     Optional<Normalization> normalization) {
-  private static final int HEAD = 9;
+  private static final int SAFETENSORS_HEAD = 9;
 
   /** The graph of a file that has one. */
   Optional<Network<?>> graph() {
@@ -62,8 +62,7 @@ record FileContent(
       SourceFile file = file(path, SourceFile.Format.STATE_DICT);
       return new FileContent(setting, file, Optional.empty(), Optional.empty(), Optional.empty());
     }
-    throw new IOException(
-        path + " is neither a safetensors file nor a PyTorch state dict; name one of these");
+    throw new IOException(path + " " + ForeignFile.text(head));
   }
 
   private static FileContent safetensors(Setting setting, Path path) throws IOException {
@@ -94,13 +93,15 @@ record FileContent(
 
   private static byte[] head(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(HEAD);
+      return in.readNBytes(ForeignFile.HEAD);
     }
   }
 
   /** The length of a JSON header in 8 bytes, little endian, then the header. */
   private static boolean isSafetensors(byte[] head) {
-    return head.length == HEAD && head[HEAD - 1] == '{' && head[HEAD - 2] == 0;
+    return head.length >= SAFETENSORS_HEAD
+        && head[SAFETENSORS_HEAD - 1] == '{'
+        && head[SAFETENSORS_HEAD - 2] == 0;
   }
 
   /** A zip archive, or a pickle: the two layouts of {@code torch.save}. */

@@ -14,6 +14,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import org.skiptrim.storage.Checksum;
 
 /**
  * A complete spec: the defaults, over them the recipe that it names, then its file, over all what
@@ -38,8 +40,17 @@ final class SpecFile {
 
   private SpecFile() {}
 
-  /** The file's name without its ending, which names directories. */
-  static String name(Path file) throws SpecException {
+  /**
+   * What names the experiment's report: the file's name without its ending. With settings from the
+   * command line it is another experiment, whose report must not replace that of the file alone.
+   */
+  static String name(Path file, List<String> overrides) throws SpecException {
+    String settings = String.join("\n", new TreeSet<>(overrides));
+    String mark = Checksum.sha256(settings.getBytes(StandardCharsets.UTF_8)).substring(0, 6);
+    return overrides.isEmpty() ? name(file) : name(file) + "-" + mark;
+  }
+
+  private static String name(Path file) throws SpecException {
     String name = file.getFileName().toString().replaceFirst(ENDING, "");
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new SpecException(

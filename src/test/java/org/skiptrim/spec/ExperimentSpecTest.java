@@ -2,6 +2,7 @@ package org.skiptrim.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,15 @@ class ExperimentSpecTest {
     String message = assertThrows(SpecException.class, () -> read(yaml, overrides)).getMessage();
     assertFalse(message.contains("\n"), message);
     return message.replace(folder + "/", "");
+  }
+
+  /** The same settings in another order are the same experiment. */
+  @Test
+  void name_withSettings_isAnother() throws Exception {
+    String name = read("", "trials=2", "seed=3").name();
+    assertTrue(name.matches("tiny-[0-9a-f]{6}"), name);
+    assertEquals(name, read("", "seed=3", "trials=2").name());
+    assertNotEquals(name, read("", "seed=4", "trials=2").name());
   }
 
   @Test
@@ -146,6 +156,36 @@ class ExperimentSpecTest {
   void read_wrongValue_isOneLine(String override, String message) {
     String error = error("", override);
     assertTrue(error.contains(message), error);
+  }
+
+  @Test
+  void read_anchorsAndMergeKeys_areResolved() throws Exception {
+    ExperimentSpec spec =
+        read(
+            "description: &d two of a kind\nteacher: &t {epochs: &e 7, batch_size: 64}\n"
+                + "plain: {<<: *t, batch_size: 32}\nskipper: {epochs: 20, first: *e}\n");
+    assertEquals(7, spec.teacher().epochs());
+    assertEquals(List.of(7, 32), List.of(spec.plain().epochs(), spec.plain().batchSize()));
+    assertEquals("two of a kind", spec.description());
+  }
+
+  @Test
+  void read_numbersAsYamlHasThem() throws Exception {
+    ExperimentSpec spec = read("teacher: {weight_decay: .0005, momentum: +0.3, epochs: 0x10}");
+    assertEquals(0.0005, spec.teacher().weightDecay());
+    assertEquals(0.3, spec.teacher().momentum());
+    assertEquals(16, spec.teacher().epochs());
+  }
+
+  @Test
+  void read_secondDocumentAndTab_nameTheirOwnLine() {
+    assertEquals(
+        "tiny.yaml:3: a second document begins here; a spec is one",
+        error("seed: 1\n---\nseed: 2"));
+    assertTrue(
+        error("teacher:\n  epochs: 1\n\tseed: 2").startsWith("tiny.yaml:3: this is not YAML"));
+    assertEquals(
+        "tiny.yaml:1: this is not YAML: found undefined alias d", error("description: *d"));
   }
 
   @Test

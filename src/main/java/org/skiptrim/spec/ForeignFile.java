@@ -1,0 +1,39 @@
+package org.skiptrim.spec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** What a file is that holds no network that can be read here, and what to do about it. */
+final class ForeignFile {
+  /** Enough of a file's beginning. */
+  static final int HEAD = 256;
+
+  private static final String WANTED = "name a safetensors file or a PyTorch state dict";
+
+  private ForeignFile() {}
+
+  /** In words that follow the file's name. */
+  static String text(byte[] head) {
+    String start = new String(head, StandardCharsets.ISO_8859_1);
+    String text = start.stripLeading().toLowerCase(Locale.ROOT);
+    if (head.length == 0) {
+      return "is empty; was it downloaded to its end?";
+    }
+    if (text.startsWith("<!doctype html") || text.startsWith("<html")) {
+      return "is an HTML page; download the file itself, not the page about it";
+    }
+    if (start.startsWith("version https://git-lfs")) {
+      return "is a pointer of Git LFS, not the file; fetch it with: git lfs pull";
+    }
+    if (start.startsWith("\u001f\u008b")) {
+      return "is compressed; unpack it with: gunzip";
+    }
+    if (start.startsWith("\u0089HDF")) {
+      return "is an HDF5 file, as Keras writes them; " + WANTED;
+    }
+    if (start.startsWith("\b") && (start.contains("pytorch") || start.contains("onnx"))) {
+      return "seems to be an ONNX model; " + WANTED;
+    }
+    return "is neither a safetensors file nor a PyTorch state dict; name one of these";
+  }
+}
