@@ -2,6 +2,7 @@ package org.skiptrim.simulation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a simulated design made of some images.
@@ -10,14 +11,13 @@ import java.util.Map;
  * @param traces of each image, if traced: by node name the channels × height × width integers of
  *     every node but the additions
  * @param firstFrameCycles from the end of the reset to the last logit of the first image
- * @param cyclesPerFrame between the last logits of the last two images, or that of the first image
- *     if there is one only
+ * @param cyclesPerFrame between the last logits of the last two images; empty if there was one only
  */
 public record SimulationResult(
     List<long[]> logits,
     List<Map<String, long[]>> traces,
     long firstFrameCycles,
-    long cyclesPerFrame) {
+    Optional<Long> cyclesPerFrame) {
 
   /** Copies the lists. */
   public SimulationResult {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.skiptrim.hardware.Stream;
 import org.skiptrim.network.Shape;
 import org.skiptrim.process.ToolProcess;
@@ -100,8 +101,10 @@ public final class Simulator {
     }
     String output = dataflow.output().node();
     List<long[]> logits = traces.stream().map(trace -> trace.get(output)).toList();
-    long last = cycles.get(frames - 1);
-    long previous = frames == 1 ? 0 : cycles.get(frames - 2);
-    return new SimulationResult(logits, traces, cycles.get(0), last - previous);
+    Optional<Long> perFrame =
+        frames == 1
+            ? Optional.empty()
+            : Optional.of(cycles.get(frames - 1) - cycles.get(frames - 2));
+    return new SimulationResult(logits, traces, cycles.get(0), perFrame);
   }
 }

@@ -45,8 +45,9 @@ class HardwareStepsTest {
     DesignFigures design = store.find(simulate.design()).orElseThrow();
     assertTrue(design.skipFifoBits() > 0);
     assertTrue(design.cyclesPerFrame() <= 20_000, design.summary());
-    assertTrue(figures.cyclesPerFrame() >= design.cyclesPerFrame(), figures.summary());
-    assertTrue(figures.cyclesPerFrame() <= 20_000, figures.summary());
+    assertTrue(
+        figures.cyclesPerFrame().orElseThrow() >= design.cyclesPerFrame(), figures.summary());
+    assertTrue(figures.cyclesPerFrame().orElseThrow() <= 20_000, figures.summary());
     assertTrue(Files.exists(store.path(simulate).resolve("rtl")));
     reportTells(figures, plan, store);
   }
@@ -55,7 +56,7 @@ class HardwareStepsTest {
       throws Exception {
     ExperimentReport report = new ExperimentReport(plan, store, "tiny.yaml");
     Table comparison = report.tables().get(1);
-    String cycles = "%,d".formatted(figures.cyclesPerFrame());
+    String cycles = "%,d".formatted(figures.cyclesPerFrame().orElseThrow());
     assertTrue(comparison.toMarkdown().contains(cycles), comparison.toMarkdown());
     report.write();
     String page = Files.readString(report.page());

@@ -32,7 +32,7 @@ class SkipFifoDepthTest {
     List<long[]> images = RandomQuantizedNetworks.images(network, 5, 4);
 
     SimulatedNetwork asSized = SimulatedNetwork.build(network, graph, directory.resolve("sized"));
-    assertEquals(graph.cyclesPerFrame(), asSized.run(images).cyclesPerFrame());
+    assertEquals(graph.cyclesPerFrame(), asSized.run(images).cyclesPerFrame().orElseThrow());
 
     SimulatedNetwork least = withDepth(network, graph, skip.fifo(), skip.minimumBeats());
     assertEquals(Optional.empty(), least.firstDifference(images, least.run(images)));
