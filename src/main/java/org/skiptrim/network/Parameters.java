@@ -123,6 +123,25 @@ public record Parameters(Map<String, Map<String, Values>> nodes) {
     }
   }
 
+  /**
+   * Checks that all values are numbers: a single one that is not makes every accuracy meaningless.
+   *
+   * @throws IllegalArgumentException naming the first parameter with others, and how many it has
+   */
+  public void checkFinite() {
+    nodes.forEach(
+        (node, values) -> values.forEach((name, found) -> checkFinite(node, name, found)));
+  }
+
+  private static void checkFinite(String node, String name, Values values) {
+    long wrong = Arrays.stream(values.data()).filter(value -> !Double.isFinite(value)).count();
+    if (wrong > 0) {
+      throw new IllegalArgumentException(
+          "parameter '%s' of node '%s': %s of %s values are NaN or infinite"
+              .formatted(name, node, wrong, values.data().length));
+    }
+  }
+
   private void checkShape(String node, String name, ParameterShape wanted) {
     Values found = nodes.getOrDefault(node, Map.of()).get(name);
     if (found == null) {

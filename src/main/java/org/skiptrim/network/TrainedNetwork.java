@@ -10,9 +10,11 @@ public record TrainedNetwork(Network<RealOp> network, Parameters parameters) {
   /**
    * Checks that the parameters are those of the network.
    *
-   * @throws IllegalArgumentException naming one that is missing, too many or of another shape
+   * @throws IllegalArgumentException naming one that is missing, too many, of another shape or not
+   *     finite
    */
   public TrainedNetwork {
     parameters.checkFor(network);
+    parameters.checkFinite();
   }
 }

@@ -74,9 +74,17 @@ final class RunningEpoch implements AutoCloseable {
     tally.read().forEach(totals::add);
   }
 
-  /** The network as it is now. */
+  /**
+   * The network as it is now.
+   *
+   * @throws TrainingDiverged if some of its weights are not numbers, though the last loss was one
+   */
   TrainedNetwork trained() {
-    return model.snapshot();
+    try {
+      return model.snapshot();
+    } catch (IllegalArgumentException e) {
+      throw new TrainingDiverged(number(), e);
+    }
   }
 
   /** What a training can go on from that ends here. */

@@ -4,6 +4,12 @@ package org.skiptrim.training;
 public final class TrainingDiverged extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  TrainingDiverged(int epoch, Exception reason) {
+    super(
+        "after epoch " + epoch + ", " + reason.getMessage() + "; use a lower learning rate",
+        reason);
+  }
+
   TrainingDiverged(int epoch, int step, double loss) {
     super(
         "the loss became "

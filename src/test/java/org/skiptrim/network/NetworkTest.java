@@ -195,8 +195,18 @@ class NetworkTest {
         "parameter 'bias' of node 'stem.norm' has shape [3]; it must be [16]",
         refusal(network, good.with("stem.norm", "bias", vector)));
     assertEquals(
+        "parameter 'bias' of node 'stem.norm': 2 of 16 values are NaN or infinite",
+        refusal(network, good.with("stem.norm", "bias", withTwoWrong())));
+    assertEquals(
         "node 'stem.conv' has no parameter 'weight'; it must have one of shape [16, 3, 3, 3]",
         refusal(network, new Parameters(Map.of())));
+  }
+
+  private static Values withTwoWrong() {
+    double[] values = new double[16];
+    values[3] = Double.NaN;
+    values[7] = Double.NEGATIVE_INFINITY;
+    return Values.vector(values);
   }
 
   private static String refusal(Network<RealOp> network, Parameters parameters) {
