@@ -1,6 +1,7 @@
 package org.skiptrim.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.skiptrim.runs.Machine;
 import org.skiptrim.storage.CacheDirectory;
 import picocli.CommandLine;
@@ -42,6 +43,8 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // What it writes is read by programs, too: the same digits and points everywhere.
+    Locale.setDefault(Locale.ROOT);
     System.exit(Interruption.guarding(() -> commandLine().execute(arguments)));
   }
 

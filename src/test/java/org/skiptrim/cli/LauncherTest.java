@@ -68,6 +68,23 @@ class LauncherTest {
         failure(launcher, System.getProperty("java.home")));
   }
 
+  /** With CDPATH set, cd says where it went. */
+  @Test
+  void start_withCdPath_findsTheCheckout() throws Exception {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/checkout"));
+    ProcessBuilder builder =
+        new ProcessBuilder(installed("bash").toString(), "checkout/skiptrim", "--version")
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().put("PATH", path.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("CDPATH", elsewhere.getParent().toString());
+    String output =
+        new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals("skiptrim: there is no mvn; install Maven (Debian: maven)\n", output);
+  }
+
   @Test
   void start_throughARelativeLink_findsTheCheckout() throws Exception {
     Path link = folder.resolve("link");

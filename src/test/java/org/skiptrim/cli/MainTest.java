@@ -48,7 +48,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "status", "report", "doctor", "setup"})
+  @ValueSource(strings = {"run", "step", "status", "report", "doctor", "setup"})
   void help_ofEachCommand_hasExamples(String command) {
     assertEquals(ExitCode.DONE, execute(command, "--help"));
     assertTrue(out.toString().contains("Examples:"), out.toString());
