@@ -24,6 +24,11 @@ record Axis(double from, double to, double step) {
     return new Axis(low, high, roundStep((high - low) / mostTicks));
   }
 
+  /** The same range with ticks at whole numbers only, for what is counted. */
+  Axis counting() {
+    return new Axis(from, to, Math.max(1, step));
+  }
+
   /** At least {@code min} to {@code max}, widened to ticks at both ends. */
   static Axis around(double min, double max, int mostTicks) {
     Axis exact = exactly(min, max, mostTicks);

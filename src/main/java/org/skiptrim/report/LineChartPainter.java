@@ -1,6 +1,7 @@
 package org.skiptrim.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -30,7 +31,9 @@ final class LineChartPainter {
         DoubleStream.concat(
                 points().mapToDouble(Point::x), chart.markers().stream().mapToDouble(Marker::x))
             .toArray();
-    this.x = Axis.exactly(min(xs), max(xs), 10);
+    Axis axis = Axis.exactly(min(xs), max(xs), 10);
+    this.x =
+        Arrays.stream(xs).allMatch(value -> value == Math.rint(value)) ? axis.counting() : axis;
     this.y = yAxis();
     double left = Frame.left(y);
     this.labels = new MarkerLabels(chart.markers(), at -> placeX(at, left), left);

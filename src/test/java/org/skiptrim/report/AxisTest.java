@@ -30,6 +30,12 @@ class AxisTest {
   }
 
   @Test
+  void counting_ticksAreWhole() {
+    assertEquals(List.of(1.0, 2.0, 3.0, 4.0), Axis.exactly(1, 4, 10).counting().ticks());
+    assertEquals(Axis.exactly(0, 199, 10), Axis.exactly(0, 199, 10).counting());
+  }
+
+  @Test
   void exactly_oneValue() {
     Axis axis = Axis.exactly(5, 5, 10);
     assertTrue(axis.from() < 5 && axis.to() > 5);
