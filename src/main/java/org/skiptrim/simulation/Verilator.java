@@ -24,6 +24,8 @@ import org.skiptrim.storage.ProgressListener;
  */
 public record Verilator(InstalledTool tool) {
   private static final String TOP = "testbench";
+  private static final String PROGRAM = "simulate";
+  private static final String OBJECTS = "obj_dir";
 
   /**
    * For shorter frames than this, optimizing takes longer than it saves: ResNet8 (147,456 cycles)
@@ -67,20 +69,13 @@ public record Verilator(InstalledTool tool) {
     for (String part : Testbench.PARTS) {
       AtomicFiles.write(folder.resolve(part + ".sv"), resource(part + ".sv"));
     }
-    Path objects = folder.resolve("obj_dir");
-    VerilatorRuntime runtime = VerilatorRuntime.of(tool.version());
-    runtime.copyTo(objects);
-    new ToolProcess(
-            "Verilator",
-            "building the simulation of " + design.topModule(),
-            command(
-                design, folder, design.dataflow().cyclesPerFrame() < SHORT_FRAME ? "-O0" : "-O1"),
-            design.directory(),
-            folder.resolve("build.log"))
+    String task = "building the simulation of " + design.topModule();
+    new ToolProcess("Verilator", task, command(design), folder, folder.resolve("verilator.log"))
         .run();
-    runtime.keepFrom(objects);
-    return new Simulator(
-        design.dataflow(), recorded, design.directory(), objects.resolve("simulate"));
+    Path objects = folder.resolve(OBJECTS);
+    VerilatorRuntime.of(tool.version())
+        .make(task, objects, makeArguments(design.dataflow()), folder.resolve("build.log"));
+    return new Simulator(design.dataflow(), recorded, design.directory(), objects.resolve(PROGRAM));
   }
 
   private static Map<String, Stream> recorded(Dataflow dataflow, Tracing tracing) {
@@ -92,18 +87,23 @@ public record Verilator(InstalledTool tool) {
     return recorded;
   }
 
-  private List<String> command(RtlDesign design, Path folder, String optimization) {
+  /** Without a path of where the design is, which may have blanks that make does not bear. */
+  private List<String> command(RtlDesign design) {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(tool.path().toString(), "--cc", "--exe", "--build", "-j", "2"));
-    command.addAll(List.of("--top-module", TOP, "-o", "simulate"));
-    command.addAll(List.of("-Mdir", folder.resolve("obj_dir").toString()));
+    command.addAll(List.of(tool.path().toString(), "--cc", "--exe"));
+    command.addAll(List.of("--top-module", TOP, "-o", PROGRAM, "-Mdir", OBJECTS));
     command.addAll(List.of("-O3", "--x-assign", "fast", "--output-split", "50000"));
-    command.addAll(List.of("-MAKEFLAGS", "OPT_FAST=" + optimization, "-Wno-lint", "-Wno-style"));
-    design.sources().forEach(source -> command.add(design.directory().resolve(source).toString()));
-    Testbench.PARTS.forEach(part -> command.add(folder.resolve(part + ".sv").toString()));
-    command.add(folder.resolve(TOP + ".sv").toString());
-    command.add(folder.resolve("main.cpp").toString());
+    command.addAll(List.of("-Wno-lint", "-Wno-style"));
+    design.sources().forEach(source -> command.add("../" + source));
+    Testbench.PARTS.forEach(part -> command.add(part + ".sv"));
+    command.add(TOP + ".sv");
+    command.add("../main.cpp"); // the makefile's folder is one below
     return command;
+  }
+
+  private static List<String> makeArguments(Dataflow dataflow) {
+    String optimization = dataflow.cyclesPerFrame() < SHORT_FRAME ? "-O0" : "-O1";
+    return List.of("-f", "V" + TOP + ".mk", "OPT_FAST=" + optimization, PROGRAM);
   }
 
   /** A checksum over the test bench: what simulations depend on beside design and simulator. */

@@ -37,19 +37,15 @@ class HardwareTestbenchesTest {
   void run_testbench_passes(String testbench) throws Exception {
     InstalledTool verilator = Tools.ofThisMachine().require(Tool.VERILATOR, notice -> {});
     Path objects = Files.createDirectories(shared.resolve(testbench));
-    VerilatorRuntime runtime = new VerilatorRuntime(shared.resolve("runtime"));
-    runtime.copyTo(objects);
-    List<String> build =
+    List<String> translate =
         List.of(
             verilator.path().toString(),
-            "--binary",
+            "--cc",
+            "--exe",
+            "--main",
             "--timing",
             "-Wno-fatal",
             "-Wno-WIDTH",
-            "-MAKEFLAGS",
-            "OPT_FAST=-O0 VM_PARALLEL_BUILDS=0",
-            "-j",
-            "2",
             "-y",
             "rtl",
             "-y",
@@ -59,8 +55,13 @@ class HardwareTestbenchesTest {
             "--top",
             testbench,
             "rtl/test/" + testbench + ".sv");
-    tool("building " + testbench, build).run();
-    runtime.keepFrom(objects);
+    tool("translating " + testbench, translate).run();
+    new VerilatorRuntime(shared.resolve("runtime"))
+        .make(
+            "building " + testbench,
+            objects,
+            List.of("-f", "V" + testbench + ".mk", "OPT_FAST=-O0", "VM_PARALLEL_BUILDS=0"),
+            shared.resolve("building " + testbench + ".log"));
 
     List<String> run = List.of(objects.resolve("V" + testbench).toString());
     tool("running " + testbench, run).run();
