@@ -8,7 +8,7 @@ final class ExitCode {
   /** Something failed, or is missing. */
   static final int FAILED = 1;
 
-  /** The command line or the spec is not right. */
+  /** The command line or the spec is wrong. */
   static final int USAGE = 2;
 
   /** Ctrl-C; what was done is kept. */

@@ -28,7 +28,7 @@ record FailureHandler(Path logs) implements CommandLine.IExecutionExceptionHandl
       return ExitCode.USAGE;
     }
     if (error instanceof InterruptedException) {
-      err.println("interrupted; what is done is kept, the same command goes on from there");
+      err.println("interrupted; what is done is kept, the same command continues from there");
       return ExitCode.INTERRUPTED;
     }
     // What a file or a tool says is meant for the user; anything else is a defect.

@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
     exitCodeList = {
       "0:done",
       "1:something failed or is missing",
-      "2:the command line or the spec is not right",
+      "2:the command line or the spec is wrong",
       "130:interrupted; run the same command again to go on"
     },
     footerHeading = "%nExamples:%n",

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs what is not done yet of an experiment.",
-      "Stopped with Ctrl-C or killed, it goes on from there when it is run again.",
+      "Stopped with Ctrl-C or killed, it continues from there when it is run again.",
       ""
     },
     footerHeading = "%nExamples:%n",

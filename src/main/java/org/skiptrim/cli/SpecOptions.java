@@ -20,7 +20,7 @@ final class SpecOptions {
   @Parameters(
       index = "1..*",
       paramLabel = "key=value",
-      description = "Settings that stand above the file's, such as teacher.epochs=2.")
+      description = "Settings that override the file's, such as teacher.epochs=2.")
   private List<String> overrides = new ArrayList<>();
 
   @Option(

@@ -86,7 +86,7 @@ final class FamiliesFile {
       Map<String, Map<String, Cell>> cells = new HashMap<>();
       for (Family entry : mapper.readValue(yaml, new TypeReference<List<Family>>() {})) {
         require(entry.family != null && entry.title != null, "a family has no name or title");
-        require(!cells.containsKey(entry.family), entry.family + " stands there twice");
+        require(!cells.containsKey(entry.family), entry.family + " is listed twice");
         cells.put(entry.family, entry.cellsOf == null ? cells(entry) : cellsOf(entry, cells));
         devices.addAll(devices(entry, cells.get(entry.family)));
       }
@@ -204,7 +204,7 @@ final class FamiliesFile {
 
   private static void put(Map<String, Cell> all, Family entry, List<String> names, Cell cell) {
     for (String name : names == null ? List.<String>of() : names) {
-      require(all.put(name, cell) == null, entry.family + ": cell " + name + " stands there twice");
+      require(all.put(name, cell) == null, entry.family + ": cell " + name + " is listed twice");
     }
   }
 

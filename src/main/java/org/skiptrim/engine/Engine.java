@@ -48,7 +48,7 @@ public final class Engine {
   }
 
   /** The tensor where it is to be computed with. */
-  static Tensor there(Tensor tensor) {
+  static Tensor toDevice(Tensor tensor) {
     return device == ComputeDevice.CUDA ? tensor.cuda() : tensor;
   }
 

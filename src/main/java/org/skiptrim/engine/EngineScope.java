@@ -27,15 +27,15 @@ public final class EngineScope implements AutoCloseable {
   }
 
   /** Forward passes remember nothing until this is closed; what they made stays in the scope. */
-  public static Without withoutGradients() {
-    return new Without();
+  public static NoGradient noGradient() {
+    return new NoGradient();
   }
 
   /** A stretch without gradients inside a scope. */
-  public static final class Without implements AutoCloseable {
+  public static final class NoGradient implements AutoCloseable {
     private final AutoGradMode mode = new AutoGradMode(false);
 
-    private Without() {}
+    private NoGradient() {}
 
     @Override
     public void close() {

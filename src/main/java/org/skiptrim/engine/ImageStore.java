@@ -36,10 +36,10 @@ public final class ImageStore implements AutoCloseable {
     int count = planes.length / shape.size();
     try (EngineScope scope = EngineScope.inference()) {
       Tensor images =
-          Engine.there(
+          Engine.toDevice(
               Tensor.create(planes, false, count, shape.channels(), shape.height(), shape.width()));
       Tensor frame =
-          Engine.there(Tensor.create(zeros, false, 1, 1, 1, zeros.length))
+          Engine.toDevice(Tensor.create(zeros, false, 1, 1, 1, zeros.length))
               .expand(
                   count, shape.height() + 2L * padding, shape.width() + 2L * padding, zeros.length)
               .contiguous();
@@ -83,7 +83,7 @@ public final class ImageStore implements AutoCloseable {
   }
 
   private static Tensor column(long[] numbers) {
-    return Engine.there(Tensor.create(numbers, numbers.length));
+    return Engine.toDevice(Tensor.create(numbers, numbers.length));
   }
 
   private static Tensor counting(int count) {

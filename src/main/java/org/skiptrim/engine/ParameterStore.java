@@ -70,7 +70,7 @@ final class ParameterStore implements AutoCloseable {
   }
 
   private static Tensor zeros(long size, ScalarType type) {
-    return Engine.there(torch.zeros(size).to(type));
+    return Engine.toDevice(torch.zeros(size).to(type));
   }
 
   private static Map<String, Values> sorted(Parameters parameters, String node) {

@@ -13,7 +13,7 @@ final class Tensors {
   private Tensors() {}
 
   static Tensor of(Values values, ScalarType type) {
-    return Engine.there(Tensor.create(values.data(), shape(values)).to(type));
+    return Engine.toDevice(Tensor.create(values.data(), shape(values)).to(type));
   }
 
   static long[] shape(Values values) {

@@ -32,14 +32,14 @@ public final class Value {
     int count = pixels.length / shape.size();
     Tensor bytes =
         Tensor.create(pixels, false, count, shape.height(), shape.width(), shape.channels());
-    return normalized(Engine.there(bytes), means, deviations);
+    return normalized(Engine.toDevice(bytes), means, deviations);
   }
 
   /** From unsigned bytes, batch × height × width × channels. */
   static Value normalized(Tensor bytes, float[] means, float[] deviations) {
     Tensor real = bytes.to(ScalarType.Float);
-    real.sub_(Engine.there(Tensor.create(means)));
-    real.div_(Engine.there(Tensor.create(deviations)));
+    real.sub_(Engine.toDevice(Tensor.create(means)));
+    real.div_(Engine.toDevice(Tensor.create(deviations)));
     // The permuted view keeps channels last, the layout in which convolutions are fastest.
     return new Value(real.permute(0, 3, 1, 2));
   }
@@ -50,14 +50,14 @@ public final class Value {
     for (int i = 0; i < labels.length; i++) {
       wide[i] = labels[i];
     }
-    return new Value(Engine.there(Tensor.create(wide, labels.length)));
+    return new Value(Engine.toDevice(Tensor.create(wide, labels.length)));
   }
 
   /** Real numbers, batch × channels × height × width. */
   public static Value of(float[] values, Shape shape) {
     long count = values.length / shape.size();
     return new Value(
-        Engine.there(
+        Engine.toDevice(
             Tensor.create(values, count, shape.channels(), shape.height(), shape.width())));
   }
 

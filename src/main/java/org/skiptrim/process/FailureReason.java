@@ -21,7 +21,7 @@ final class FailureReason {
 
   static String of(int exitCode, String errorLine) {
     if (exitCode == SIGKILL || OUT_OF_MEMORY.matcher(errorLine).find()) {
-      return "killed, most likely for want of memory; free some or make the design smaller";
+      return "killed, most likely because memory ran out; free some or make the design smaller";
     }
     return errorLine.isEmpty() ? "exit code " + exitCode + " without a word" : errorLine;
   }

@@ -49,7 +49,7 @@ public final class QuantizedNetworkFile {
     String value = content.metadata().get(key);
     if (value == null) {
       throw new IOException(
-          "%s holds no quantized network, for want of '%s'; write it with SkipTrim"
+          "%s holds no quantized network: '%s' is missing; write it with SkipTrim"
               .formatted(file, key));
     }
     return value;

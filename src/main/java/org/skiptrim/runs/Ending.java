@@ -24,7 +24,7 @@ final class Ending {
   static String of(int exitCode, Path output) throws IOException {
     int signal = exitCode - SIGNAL;
     if (signal == 9) {
-      return "its process was killed (signal 9), by hand or by the system for want of memory";
+      return "its process was killed (signal 9), by hand, or by the system because memory ran out";
     }
     if (CRASHES.containsKey(signal)) {
       return "its process crashed in native code (%s); what it printed is in %s"

@@ -50,7 +50,7 @@ public final class ExperimentRunner {
   /**
    * Runs all steps that are not done. If one fails, those that do not need it are run all the same.
    *
-   * @throws InterruptedException if this thread was interrupted; the next run goes on from there
+   * @throws InterruptedException if this thread was interrupted; the next run continues from there
    */
   public RunSummary run(ExperimentPlan plan) throws IOException, InterruptedException {
     for (SourceFile file : plan.files()) {
@@ -106,7 +106,8 @@ public final class ExperimentRunner {
       return false;
     }
     begin(step, new Elsewhere(directory), 0, 0);
-    listener.note(step, "another process is at it (" + worker.get() + "); waiting for it to end");
+    listener.note(
+        step, "another process is working on it (" + worker.get() + "); waiting for it to end");
     return true;
   }
 
@@ -224,7 +225,7 @@ public final class ExperimentRunner {
 
     @Override
     public String ending() {
-      return "another process was at it and ended";
+      return "another process was working on it and ended";
     }
 
     @Override

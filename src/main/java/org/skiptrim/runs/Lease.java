@@ -80,7 +80,7 @@ final class Lease implements AutoCloseable {
       } else {
         if (!told) {
           notice.accept(
-              "another process is at it (%s); waiting for it to end"
+              "another process is working on it (%s); waiting for it to end"
                   .formatted(other.get().holder()));
         }
         told = true;

@@ -17,7 +17,7 @@ import org.skiptrim.storage.Words;
  * devices, {@code trials} times. The keys, their units and their defaults stand in {@code
  * defaults.yaml}.
  *
- * @param name its file's name without the ending, and a mark if settings stand above the file's
+ * @param name its file's name without the ending, and a mark if settings override the file's
  * @param networks that are built, or that files hold
  * @param variants that are made of each network with skip connections; see {@link
  *     NetworkSpec#variants} for those that there are
@@ -50,7 +50,7 @@ public record ExperimentSpec(
    * Reads a spec.
    *
    * @param file in YAML
-   * @param overrides such as {@code teacher.epochs=2}, which stand above what the file says
+   * @param overrides such as {@code teacher.epochs=2}, which override the file
    * @throws SpecException if it says something that is not known, not right or contradictory
    */
   public static ExperimentSpec read(Path file, List<String> overrides)

@@ -91,7 +91,7 @@ final class SpecParser {
         merged.add(value);
       } else if (entries.putIfAbsent(key, value) != null) {
         throw new SpecException(
-            value.place() + ": key " + key + " stands here a second time; keep one");
+            value.place() + ": key " + key + " is given a second time; keep one");
       }
     }
     for (SpecNode value : merged) {

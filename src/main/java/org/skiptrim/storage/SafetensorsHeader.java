@@ -10,7 +10,7 @@ final class SafetensorsHeader {
   /** The one entry that is no tensor: an object of strings. */
   static final String METADATA = "__metadata__";
 
-  /** A name that stands there twice would otherwise hide a tensor. */
+  /** A name that is listed twice would otherwise hide a tensor. */
   static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 

@@ -59,7 +59,7 @@ public final class Distillation implements Loss, AutoCloseable {
   }
 
   private Outputs taught(Value images) {
-    try (EngineScope.Without gradients = EngineScope.withoutGradients()) {
+    try (EngineScope.NoGradient none = EngineScope.noGradient()) {
       return teacher.forward(images, hints);
     }
   }

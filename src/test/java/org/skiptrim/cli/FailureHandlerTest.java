@@ -49,6 +49,6 @@ class FailureHandlerTest {
   @Test
   void interruption_saysHowToGoOn() {
     assertEquals(ExitCode.INTERRUPTED, handle(new InterruptedException()));
-    assertTrue(err.toString().contains("the same command goes on from there"), err.toString());
+    assertTrue(err.toString().contains("the same command continues from there"), err.toString());
   }
 }

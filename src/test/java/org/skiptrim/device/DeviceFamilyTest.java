@@ -71,7 +71,7 @@ class DeviceFamilyTest {
     assertTrue(refusal("1024x36", "1024by36").contains("1024by36"), "a block RAM's shape");
     assertTrue(
         refusal("\\[25, 18\\]".replace("\\", ""), "[18, 25]").contains("longer operand"), "order");
-    assertTrue(refusal("LUT1, LUT2", "LUT1, LUT1").contains("LUT1 stands there twice"), "cell");
+    assertTrue(refusal("LUT1, LUT2", "LUT1, LUT1").contains("LUT1 is listed twice"), "cell");
     assertTrue(refusal("cells_of: xilinx-7", "cells_of: xilinx-8").contains("cells_of"), "family");
   }
 
@@ -86,7 +86,7 @@ class DeviceFamilyTest {
         refusal("flip_flops_per_lut: 2", "flip_flops_per_lut: 0").contains("xilinx-7: flip_flops"));
     assertTrue(refusal("RAM32M: 4", "RAM64M: 4").contains("RAM64M"), "a cell twice in a map");
     assertTrue(refusal("name: xc7a200t", "name: xc7z020").contains("two parts are called xc7z020"));
-    assertTrue(refusal("family: ecp5", "family: xilinx-7").contains("xilinx-7 stands there twice"));
+    assertTrue(refusal("family: ecp5", "family: xilinx-7").contains("xilinx-7 is listed twice"));
     assertTrue(
         refusal("cells_of: xilinx-7", "cells_of: xilinx-7\n  cells: {lut: [LUT6]}")
             .contains("ultrascale-plus has both"));

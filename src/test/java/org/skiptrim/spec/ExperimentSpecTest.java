@@ -195,7 +195,7 @@ class ExperimentSpecTest {
         error("trials: 1\nteacher:\n  epochs: many\n"));
     assertEquals("tiny.yaml:2: unknown key skippr; did you mean skipper?", error("\nskippr: {}\n"));
     assertEquals(
-        "tiny.yaml:2: key seed stands here a second time; keep one", error("seed: 1\nseed: 2"));
+        "tiny.yaml:2: key seed is given a second time; keep one", error("seed: 1\nseed: 2"));
     assertEquals(
         "tiny.yaml:1: a value is missing; give one or leave the key out", error("seed:\n"));
     assertTrue(error("seed: [1\ntrials: }").startsWith("tiny.yaml:2: this is not YAML"));
