@@ -3,7 +3,9 @@ package org.skiptrim.simulation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.skiptrim.rtl.RtlDesign;
 import org.skiptrim.storage.AtomicFiles;
 import org.skiptrim.storage.Checksum;
 import org.skiptrim.storage.ProgressListener;
+import org.skiptrim.storage.TemporaryFolder;
 
 /**
  * Simulates designs, cycle by cycle, as programs that Verilator makes of them.
@@ -25,7 +28,7 @@ import org.skiptrim.storage.ProgressListener;
 public record Verilator(InstalledTool tool) {
   private static final String TOP = "testbench";
   private static final String PROGRAM = "simulate";
-  private static final String OBJECTS = "obj_dir";
+  private static final String MAIN = "main.cpp";
 
   /**
    * For shorter frames than this, optimizing takes longer than it saves: ResNet8 (147,456 cycles)
@@ -65,17 +68,28 @@ public record Verilator(InstalledTool tool) {
     Map<String, Stream> recorded = recorded(design.dataflow(), tracing);
     Path folder = design.directory().resolve("simulation");
     AtomicFiles.write(folder.resolve(TOP + ".sv"), Testbench.of(design, recorded));
-    AtomicFiles.write(folder.resolve("main.cpp"), resource("main.cpp"));
     for (String part : Testbench.PARTS) {
       AtomicFiles.write(folder.resolve(part + ".sv"), resource(part + ".sv"));
     }
+    return new Simulator(design.dataflow(), recorded, design.directory(), program(design, folder));
+  }
+
+  /** Built elsewhere, since Verilator's makefile refuses folders with blanks. */
+  private Path program(RtlDesign design, Path folder) throws IOException, InterruptedException {
     String task = "building the simulation of " + design.topModule();
-    new ToolProcess("Verilator", task, command(design), folder, folder.resolve("verilator.log"))
-        .run();
-    Path objects = folder.resolve(OBJECTS);
-    VerilatorRuntime.of(tool.version())
-        .make(task, objects, makeArguments(design.dataflow()), folder.resolve("build.log"));
-    return new Simulator(design.dataflow(), recorded, design.directory(), objects.resolve(PROGRAM));
+    try (TemporaryFolder objects = TemporaryFolder.create("skiptrim-simulation")) {
+      AtomicFiles.write(objects.path().resolve(MAIN), resource(MAIN));
+      List<String> command = command(design, objects.path());
+      new ToolProcess("Verilator", task, command, folder, folder.resolve("verilator.log")).run();
+      VerilatorRuntime.of(tool.version())
+          .make(
+              task, objects.path(), makeArguments(design.dataflow()), folder.resolve("build.log"));
+      return Files.copy(
+          objects.path().resolve(PROGRAM),
+          folder.resolve(PROGRAM),
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.COPY_ATTRIBUTES);
+    }
   }
 
   private static Map<String, Stream> recorded(Dataflow dataflow, Tracing tracing) {
@@ -87,17 +101,16 @@ public record Verilator(InstalledTool tool) {
     return recorded;
   }
 
-  /** Without a path of where the design is, which may have blanks that make does not bear. */
-  private List<String> command(RtlDesign design) {
+  private List<String> command(RtlDesign design, Path objects) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(tool.path().toString(), "--cc", "--exe"));
-    command.addAll(List.of("--top-module", TOP, "-o", PROGRAM, "-Mdir", OBJECTS));
+    command.addAll(List.of("--top-module", TOP, "-o", PROGRAM, "-Mdir", objects.toString()));
     command.addAll(List.of("-O3", "--x-assign", "fast", "--output-split", "50000"));
     command.addAll(List.of("-Wno-lint", "-Wno-style"));
     design.sources().forEach(source -> command.add("../" + source));
     Testbench.PARTS.forEach(part -> command.add(part + ".sv"));
     command.add(TOP + ".sv");
-    command.add("../main.cpp"); // the makefile's folder is one below
+    command.add(MAIN); // it is beside the makefile
     return command;
   }
 
@@ -108,7 +121,7 @@ public record Verilator(InstalledTool tool) {
 
   /** A checksum over the test bench: what simulations depend on beside design and simulator. */
   public static String testbenchDigest() throws IOException {
-    StringBuilder all = new StringBuilder(resource("main.cpp"));
+    StringBuilder all = new StringBuilder(resource(MAIN));
     for (String part : Testbench.PARTS) {
       all.append(resource(part + ".sv"));
     }

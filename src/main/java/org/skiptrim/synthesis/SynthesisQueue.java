@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +15,10 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.ToolProcess;
 import org.skiptrim.storage.ProgressListener;
+import org.skiptrim.storage.TemporaryFolder;
 
 /** Runs the synthesis jobs whose results are not in the cache, a few at a time. */
 record SynthesisQueue(InstalledTool tool, SynthesisCache cache, int atATime) {
@@ -69,8 +68,8 @@ record SynthesisQueue(InstalledTool tool, SynthesisCache cache, int atATime) {
 
   private SortedMap<String, Long> synthesize(SynthesisJob job, Path log)
       throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("skiptrim-synthesis");
-    try {
+    try (TemporaryFolder folder = TemporaryFolder.create("skiptrim-synthesis")) {
+      Path directory = folder.path();
       for (Map.Entry<String, byte[]> file : job.files().entrySet()) {
         Path path = directory.resolve(file.getKey());
         Files.createDirectories(path.getParent());
@@ -83,16 +82,6 @@ record SynthesisQueue(InstalledTool tool, SynthesisCache cache, int atATime) {
     } catch (IllegalArgumentException e) {
       throw new IOException(
           "%s of %s: %s (log: %s)".formatted(tool.path(), job.module(), e.getMessage(), log), e);
-    } finally {
-      delete(directory);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -32,7 +32,7 @@ class HardwareStepsTest {
   @Test
   void simulate_trainedNetwork_equalsTheIntegers() throws Exception {
     ExperimentSpec spec = SpecText.read(folder, SPEC);
-    RunStore store = new RunStore(folder.resolve("runs"));
+    RunStore store = new RunStore(folder.resolve("my own runs")); // make has trouble with blanks
     StepRunner runner = new StepRunner(store, new MadeUpResources(true, folder));
     ExperimentPlan plan = new Preparation(spec, store).plan();
     List<Step<?>> steps = plan.steps();
