@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.skiptrim.device.DeviceFamily.BlockRam;
 import org.skiptrim.device.DeviceFamily.Cell;
 import org.skiptrim.device.DeviceFamily.Multiplier;
@@ -57,7 +59,7 @@ final class FamiliesFile {
       List<String> free) {}
 
   private record Part(
-      String name, String part, int luts, int blockRams, int multipliers, String synthesis) {}
+      String name, String part, int luts, int blockRams, Integer multipliers, String synthesis) {}
 
   private FamiliesFile() {}
 
@@ -80,12 +82,13 @@ final class FamiliesFile {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT) // 53.200 is not 53
             .build();
     try {
       List<Device> devices = new ArrayList<>();
       Map<String, Map<String, Cell>> cells = new HashMap<>();
       for (Family entry : mapper.readValue(yaml, new TypeReference<List<Family>>() {})) {
-        require(entry.family != null && entry.title != null, "a family has no name or title");
+        require(given(entry.family, entry.title), "a family has no name or title");
         require(!cells.containsKey(entry.family), entry.family + " is listed twice");
         cells.put(entry.family, entry.cellsOf == null ? cells(entry) : cellsOf(entry, cells));
         devices.addAll(devices(entry, cells.get(entry.family)));
@@ -103,17 +106,20 @@ final class FamiliesFile {
     return above.get(entry.cellsOf);
   }
 
+  /** As {@link Device#named} looks for them: in capitals or not, by name or part. */
   private static void requireDifferent(List<Device> devices) {
-    Set<String> names = new HashSet<>();
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (Device device : devices) {
       require(names.add(device.name()), "two parts are called " + device.name());
-      require(names.add(device.part()), "two parts are called " + device.part());
+      require(
+          device.part().equalsIgnoreCase(device.name()) || names.add(device.part()),
+          "two parts are called " + device.part());
     }
   }
 
   private static List<Device> devices(Family entry, Map<String, Cell> cells) {
     require(entry.parts != null, entry.family + " has no parts");
-    require(entry.synthesis != null, entry.family + " has no synthesis commands");
+    require(given(entry.synthesis), entry.family + " has no synthesis commands");
     requireAtLeast(2, entry.lutInputs, entry.family, "lut_inputs");
     requireAtLeast(1, entry.flipFlopsPerLut, entry.family, "flip_flops_per_lut");
     DeviceFamily family =
@@ -129,7 +135,7 @@ final class FamiliesFile {
   }
 
   private static Device device(Part part, DeviceFamily family, Family entry) {
-    require(part.name != null && part.part != null, entry.family + ": a part has no name or part");
+    require(given(part.name, part.part), entry.family + ": a part has no name or part");
     requireAtLeast(1, part.luts, part.name, "luts");
     requireAtLeast(1, part.blockRams, part.name, "block_rams");
     requireAtLeast(0, part.multipliers, part.name, "multipliers");
@@ -149,7 +155,8 @@ final class FamiliesFile {
   private static BlockRam blockRam(Family entry) {
     Memory memory = entry.blockRam;
     require(
-        memory != null && memory.shapes != null, entry.family + " has no block_ram with shapes");
+        memory != null && memory.shapes != null && !memory.shapes.isEmpty(),
+        entry.family + " has no block_ram with shapes");
     requireAtLeast(1, memory.kbit, entry.family, "kbit of its block_ram");
     return new BlockRam(
         memory.kbit, memory.shapes.stream().map(text -> shape(text, entry)).toList());
@@ -174,6 +181,7 @@ final class FamiliesFile {
     }
     require(
         entry.multiplier.size() == 2
+            && entry.multiplier.stream().allMatch(Objects::nonNull)
             && entry.multiplier.get(0) >= entry.multiplier.get(1)
             && entry.multiplier.get(1) > 0,
         entry.family + ": multiplier is " + entry.multiplier + "; give the longer operand first");
@@ -191,25 +199,36 @@ final class FamiliesFile {
     put(all, entry, cells.multiplier, new Cell(0, false, 0, 0, 0, 1));
     put(all, entry, cells.free, new Cell(0, false, 0, 0, 0, 0));
     put(all, entry, NO_HARDWARE, new Cell(0, false, 0, 0, 0, 0));
-    orNone(cells.memory)
-        .forEach((cell, n) -> put(all, entry, List.of(cell), new Cell(n, true, 0, 0, 0, 0)));
-    orNone(cells.wide)
-        .forEach((cell, n) -> put(all, entry, List.of(cell), new Cell(n, false, 0, 0, 0, 0)));
+    putOfLuts(all, entry, cells.memory, true);
+    putOfLuts(all, entry, cells.wide, false);
     return all;
   }
 
-  private static Map<String, Integer> orNone(Map<String, Integer> cells) {
-    return cells == null ? Map.of() : cells;
+  private static void putOfLuts(
+      Map<String, Cell> all, Family entry, Map<String, Integer> luts, boolean isMemory) {
+    (luts == null ? Map.<String, Integer>of() : luts)
+        .forEach(
+            (cell, n) -> {
+              requireAtLeast(1, n, entry.family, "LUTs of " + cell);
+              put(all, entry, List.of(cell), new Cell(n, isMemory, 0, 0, 0, 0));
+            });
   }
 
   private static void put(Map<String, Cell> all, Family entry, List<String> names, Cell cell) {
     for (String name : names == null ? List.<String>of() : names) {
+      require(given(name), entry.family + ": a cell has no name");
       require(all.put(name, cell) == null, entry.family + ": cell " + name + " is listed twice");
     }
   }
 
-  private static void requireAtLeast(int least, int value, String of, String name) {
-    require(value >= least, of + ": " + name + " is missing or less than " + least + ": " + value);
+  private static void requireAtLeast(int least, Integer value, String of, String name) {
+    require(
+        value != null && value >= least,
+        of + ": " + name + " is missing or less than " + least + ": " + value);
+  }
+
+  private static boolean given(String... texts) {
+    return Stream.of(texts).allMatch(text -> text != null && !text.isBlank());
   }
 
   private static void require(boolean condition, String wrong) {

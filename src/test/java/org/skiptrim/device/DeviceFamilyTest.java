@@ -94,6 +94,34 @@ class DeviceFamilyTest {
     assertTrue(refusal("multiplier: [18, 18]", "").contains("lfe5u-85f has multipliers"));
   }
 
+  /** Not a number, or one that is read as another: these, too, counted as something. */
+  @Test
+  void read_countThatIsNone_isNamed() throws IOException {
+    assertTrue(refusal(", multipliers: 220", "").contains("xc7z020: multipliers is missing"));
+    assertTrue(refusal("luts: 53200", "luts: 53.2").contains("53.2"), "luts cut to 53");
+    assertTrue(refusal("RAM32M: 4", "RAM32M: 0").contains("xilinx-7: LUTs of RAM32M"));
+    assertTrue(refusal("RAM32M: 4", "RAM32M: -4").contains("xilinx-7: LUTs of RAM32M"));
+    assertTrue(refusal("RAM32M: 4", "RAM32M: ").contains("xilinx-7: LUTs of RAM32M"));
+    assertTrue(refusal("{CCU2C: 2}", "{CCU2C: 0}").contains("ecp5: LUTs of CCU2C"));
+    assertTrue(refusal("[25, 18]", "[25]").contains("multiplier is [25]"));
+    assertTrue(refusal("[25, 18]", "[25, null]").contains("multiplier is [25, null]"));
+    assertTrue(refusal("[256x16, 512x8, 1024x4, 2048x2]", "[]").contains("ice40 has no block_ram"));
+  }
+
+  @Test
+  void read_emptyText_isNoName() throws IOException {
+    assertTrue(refusal("title: Lattice ECP5", "title: ''").contains("a family has no name"));
+    assertTrue(refusal("name: u200", "name: ''").contains("ultrascale-plus: a part has no name"));
+    assertTrue(refusal("synthesis: synth_ecp5", "synthesis: ''").contains("ecp5 has no synthesis"));
+    assertTrue(refusal("lut: [LUT4]", "lut: [LUT4, null]").contains("ecp5: a cell has no name"));
+  }
+
+  @Test
+  void read_namesThatDifferInCapitalsOnly_areTheSame() throws IOException {
+    assertTrue(refusal("name: u200", "name: KV260").contains("two parts are called KV260"));
+    assertTrue(refusal("part: XCU200", "part: xck26").contains("two parts are called xck26"));
+  }
+
   @Test
   void ice40_partsDifferInMultipliersAndCommands() {
     assertEquals(0, Device.named("hx8k").available(Resource.DSP));
