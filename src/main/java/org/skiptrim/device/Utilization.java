@@ -5,7 +5,7 @@ package org.skiptrim.device;
  *
  * @param method how the figures were made; those of different methods are never mixed
  * @param luts all LUTs, those used as memory among them
- * @param memoryLuts the LUTs that are memory or shift registers, see {@link CellLibrary}
+ * @param memoryLuts the LUTs that are memory or shift registers, see {@link DeviceFamily#cells}
  * @param flipFlops flip-flops and latches
  * @param blockRams whole block RAMs: RAMB36 or, in ECP5, DP16KD
  * @param halfBlockRams halves of one: RAMB18
