@@ -26,8 +26,8 @@ public record MultiplierCount(int dsps, int small, long lutBits) {
   private static final int SMALL_PER_DSP = 8;
 
   /**
-   * LUTs for each product of two bits. Yosys 0.23, {@code synth_ice40}, signed: 36 LUTs for 4×4
-   * bits, 182 for 8×8, 832 for 26×12, so 2.3 to 2.8.
+   * LUTs for each product of two bits. Yosys 0.23, {@code synth_ice40 -device hx}, signed: 36 LUTs
+   * for 4×4 bits, 182 for 8×8, 765 for 16×16, 832 for 26×12, so 2.3 to 3.0.
    */
   private static final double LUTS_PER_BIT_PRODUCT = 2.7;
 

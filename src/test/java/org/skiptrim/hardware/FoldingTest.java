@@ -56,7 +56,8 @@ class FoldingTest {
   @ParameterizedTest
   @CsvSource({
     "8, xc7z020, 147456, 96", "8, kv260, 18432, 690", "8, lfe5u-85f, 147456, 104",
-    "20, xc7z020, 294912, 167", "20, kv260, 73728, 576", "20, lfe5u-85f, 589824, 114"
+    "20, xc7z020, 294912, 167", "20, kv260, 73728, 576", "20, lfe5u-85f, 589824, 114",
+    "8, hx8k, 2359296, 0"
   })
   void forDevice_cyclesAndMultipliers(int depth, String name, long cycles, int multipliers) {
     QuantizedNetwork network =
