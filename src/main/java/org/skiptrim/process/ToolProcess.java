@@ -2,6 +2,7 @@ package org.skiptrim.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +80,8 @@ public record ToolProcess(
     Path answer = Files.createTempFile("skiptrim-", ".out");
     try {
       run(new ProcessBuilder(command).redirectOutput(answer.toFile()));
-      return Files.readString(answer);
+      // A tool may answer in the encoding of its locale; readString would refuse that.
+      return new String(Files.readAllBytes(answer), StandardCharsets.UTF_8);
     } finally {
       Files.deleteIfExists(answer);
     }

@@ -41,6 +41,18 @@ class ToolProcessTest {
   }
 
   @Test
+  void answer_outputOnBothStreams_isStandardOutputAlone() throws Exception {
+    assertEquals("one\n", shell("echo warning >&2; echo one").answer());
+    assertEquals(List.of("warning"), Files.readAllLines(log()));
+  }
+
+  /** As g++ says © where the locale is Latin-1. */
+  @Test
+  void answer_bytesThatAreNotUtf8_doNotMatter() throws Exception {
+    assertEquals("g++ 12.2 \ufffd 2022\n", shell("printf 'g++ 12.2 \\251 2022\\n'").answer());
+  }
+
+  @Test
   void run_readsItsInput_findsNone() throws Exception {
     shell("cat").run();
     assertEquals("", Files.readString(log()));

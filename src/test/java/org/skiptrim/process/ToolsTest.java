@@ -52,6 +52,13 @@ class ToolsTest {
   }
 
   @Test
+  void require_warningBeforeTheVersion_isNotTheVersion() throws Exception {
+    program(bin, "yosys", "echo 'libtcl 8.6: no version information' >&2; echo 'Yosys 0.52'");
+    InstalledTool found = tools(bin.toString(), "1").require(Tool.YOSYS, notices::add);
+    assertEquals("0.52", found.version().toString());
+  }
+
+  @Test
   void require_missingAndNoInstall_oneLineWithCommand() {
     assertEquals(
         "yosys is not on PATH; install it with: sudo apt-get install -y --no-install-recommends"
