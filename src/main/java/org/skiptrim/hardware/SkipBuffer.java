@@ -1,5 +1,7 @@
 package org.skiptrim.hardware;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * The FIFO of one skip connection.
  *
@@ -14,7 +16,8 @@ package org.skiptrim.hardware;
 public record SkipBuffer(
     String add, String fifo, boolean identity, int minimumBeats, int beats, int beatBits) {
 
-  /** The bits it can hold. */
+  /** The bits it can hold; files say so, too. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public long bits() {
     return (long) beats * beatBits;
   }

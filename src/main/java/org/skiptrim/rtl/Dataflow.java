@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.skiptrim.hardware.DataflowGraph;
+import org.skiptrim.hardware.SkipBuffer;
 import org.skiptrim.hardware.Stream;
 import org.skiptrim.network.Shape;
 
@@ -14,20 +15,23 @@ import org.skiptrim.network.Shape;
  *
  * @param streams every stream; the design's {@code in} first, its {@code out} last
  * @param shapes of the network nodes whose values the streams carry, by name
+ * @param skips the FIFOs of the skip connections: what they cost
  * @param cyclesPerFrame that an image takes in the slowest unit
  */
-public record Dataflow(List<Stream> streams, Map<String, Shape> shapes, long cyclesPerFrame) {
+public record Dataflow(
+    List<Stream> streams, Map<String, Shape> shapes, List<SkipBuffer> skips, long cyclesPerFrame) {
 
-  /** Copies list and map. */
+  /** Copies lists and map. */
   public Dataflow {
     streams = List.copyOf(streams);
     shapes = Map.copyOf(shapes);
+    skips = List.copyOf(skips);
   }
 
   static Dataflow of(DataflowGraph graph) {
     Map<String, Shape> shapes = new TreeMap<>();
     graph.streams().forEach(s -> shapes.put(s.node(), graph.network().shape(s.node())));
-    return new Dataflow(graph.streams(), shapes, graph.cyclesPerFrame());
+    return new Dataflow(graph.streams(), shapes, graph.skips(), graph.cyclesPerFrame());
   }
 
   /**

@@ -17,7 +17,8 @@ import org.skiptrim.storage.Json;
  * @param topModule the name of the top module, in {@code <topModule>.sv}
  * @param sources file names of all SystemVerilog sources, the top module last
  * @param instances every library instance in the top module
- * @param dataflow the streams between the instances, as simulation looks at them
+ * @param dataflow the streams between the instances, as simulation looks at them, and the skips'
+ *     FIFOs
  */
 public record RtlDesign(
     @JsonIgnore Path directory,

@@ -20,6 +20,8 @@ import org.skiptrim.hardware.Memory;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
 import org.skiptrim.quantization.RandomQuantizedNetworks.Branch;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class TopModuleWriterTest {
   @TempDir Path directory;
@@ -42,6 +44,22 @@ class TopModuleWriterTest {
         assertTrue(Files.exists(copy.directory().resolve(memory)), memory);
       }
     }
+  }
+
+  /** For whoever reads the file without this program. */
+  @Test
+  void designJson_eachSkipFifo_withDepthWidthAndBits() throws Exception {
+    write();
+    JsonNode skips =
+        new JsonMapper()
+            .readTree(Files.readString(directory.resolve("design.json")))
+            .at("/dataflow/skips");
+    assertEquals(1, skips.size(), skips.toString());
+    JsonNode skip = skips.get(0);
+    assertEquals("skip_add_fifo", skip.path("fifo").asString());
+    assertEquals(4, skip.path("beat_bits").asInt());
+    assertTrue(skip.path("beats").asInt() >= skip.path("minimum_beats").asInt(), skip.toString());
+    assertEquals(4 * skip.path("beats").asInt(), skip.path("bits").asInt(), skip.toString());
   }
 
   @Test

@@ -50,7 +50,7 @@ class SynthesisJobTest {
   private RtlDesign design(List<RtlInstance> instances) {
     List<String> sources = List.of("leaf.sv", "unit.sv", "other.sv", "top.sv");
     return new RtlDesign(
-        directory, "top", sources, instances, new Dataflow(List.of(), Map.of(), 0));
+        directory, "top", sources, instances, new Dataflow(List.of(), Map.of(), List.of(), 0));
   }
 
   private String key() throws IOException {

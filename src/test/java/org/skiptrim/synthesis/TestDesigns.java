@@ -30,7 +30,11 @@ final class TestDesigns {
     }
     Files.writeString(directory.resolve("top.sv"), top(instances));
     return new RtlDesign(
-        directory, "top", copyLibrary(directory), instances, new Dataflow(List.of(), Map.of(), 0));
+        directory,
+        "top",
+        copyLibrary(directory),
+        instances,
+        new Dataflow(List.of(), Map.of(), List.of(), 0));
   }
 
   /** One product of 16 by 16 bits a cycle, 512 words of weights. */
