@@ -50,6 +50,6 @@ class FailureReasonTest {
   @Test
   void of_allocationFailure_saysMemory() {
     String line = lineOf("terminate called after throwing an instance of 'std::bad_alloc'");
-    assertTrue(FailureReason.of(134, line).contains("want of memory"));
+    assertTrue(FailureReason.of(134, line).contains("memory ran out"));
   }
 }

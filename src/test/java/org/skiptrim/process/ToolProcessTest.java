@@ -76,7 +76,7 @@ class ToolProcessTest {
   void run_killed_saysMemory() {
     ToolFailure failure = assertThrows(ToolFailure.class, () -> shell("kill -9 $$").run());
     assertEquals(137, failure.exitCode());
-    assertTrue(failure.getMessage().contains("want of memory"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("memory ran out"), failure.getMessage());
   }
 
   @Test
