@@ -2,7 +2,6 @@ package org.skiptrim.engine;
 
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
-import org.skiptrim.fixedpoint.Rounding;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.RealOp;
 
@@ -42,8 +41,7 @@ public enum Arithmetic {
   }
 
   private boolean holds(FixedPoint type) {
-    // Rounding half up counts halves of steps on its way.
-    int exact = type.rounding() == Rounding.HALF_UP ? 1 << 7 : 1 << 8;
+    int exact = 1 << 8;
     return this == FP32 || Math.max(-type.minInteger(), type.maxInteger()) <= exact;
   }
 }

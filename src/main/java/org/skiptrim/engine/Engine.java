@@ -14,6 +14,11 @@ public final class Engine {
     // It would be asked for small batches, warns where the processor is not one of its own, and is
     // never faster than oneDNN.
     torch.globalContext().setUserEnabledNNPACK(false);
+    // On GPUs fp32 would be TF32 in convolutions, with 10 bits of fraction: too few for the
+    // integers
+    // of wide types, and not what fp32 says.
+    torch.globalContext().setAllowTF32CuDNN(false);
+    torch.globalContext().setAllowTF32CuBLAS(false);
   }
 
   private Engine() {}

@@ -21,7 +21,7 @@ final class Rounding {
   static Tensor round(Tensor real, FixedPoint type) {
     return switch (type.rounding()) {
       case HALF_EVEN -> real.round();
-      case HALF_UP -> halfUp(real.mul(new Scalar(2.0)));
+      case HALF_UP -> halfUp(real);
       case FLOOR -> real.floor();
     };
   }
@@ -47,10 +47,11 @@ final class Rounding {
         : new Scalar((double) value);
   }
 
-  /** Rounds halves of whole numbers in place, up if half a step is left. */
-  private static Tensor halfUp(Tensor doubled) {
-    // Not ⌊x + ½⌋: that sum itself is rounded, and turns the number just below ½ into 1.
-    return doubled.floor_().add_(new Scalar(1.0)).mul_(new Scalar(0.5)).floor_();
+  /** Not ⌊x + ½⌋: that sum itself is rounded, and turns the number just below ½ into 1. */
+  private static Tensor halfUp(Tensor real) {
+    Tensor nearest = real.round();
+    Tensor ties = real.sub(nearest).eq(new Scalar(0.5));
+    return nearest.add_(ties);
   }
 
   /**
@@ -83,7 +84,7 @@ final class Rounding {
   static void roundInPlace(Tensor real, FixedPoint type) {
     switch (type.rounding()) {
       case HALF_EVEN -> real.round_();
-      case HALF_UP -> halfUp(real.mul_(new Scalar(2.0)));
+      case HALF_UP -> real.copy_(halfUp(real));
       case FLOOR -> real.floor_();
     }
   }

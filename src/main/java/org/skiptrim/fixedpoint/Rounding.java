@@ -24,9 +24,15 @@ public enum Rounding {
   public double round(double value) {
     return switch (this) {
       case HALF_EVEN -> Math.rint(value);
-      case HALF_UP -> Math.floor(value + 0.5);
+      case HALF_UP -> halfUp(value);
       case FLOOR -> Math.floor(value);
     };
+  }
+
+  /** Not ⌊x + ½⌋: that sum itself is rounded, and turns the number just below ½ into 1. */
+  private static double halfUp(double value) {
+    double nearest = Math.rint(value);
+    return value - nearest == 0.5 ? nearest + 1 : nearest;
   }
 
   /**

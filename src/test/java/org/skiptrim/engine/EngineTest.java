@@ -1,6 +1,7 @@
 package org.skiptrim.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -17,6 +18,14 @@ class EngineTest {
     assertTrue(e.getMessage().startsWith("--device cuda: "), e.getMessage());
     assertTrue(e.getMessage().endsWith("or use --device cpu"), e.getMessage());
     assertEquals(ComputeDevice.CPU, Engine.device());
+  }
+
+  /** Else the integers of 16-bit types would not be exact on a GPU. */
+  @Test
+  void prepare_fp32_isNotTf32OnGpus() {
+    Engine.prepare();
+    assertFalse(torch.globalContext().allowTF32CuDNN());
+    assertFalse(torch.globalContext().allowTF32CuBLAS());
   }
 
   @Test

@@ -26,7 +26,10 @@ class RoundingTest {
         "ap_fixed<16,5>",
         "ap_ufixed<4,2,AP_TRN,AP_WRAP>",
         "ap_fixed<4,2,AP_RND,AP_WRAP>",
-        "ap_fixed<5,7,AP_RND,AP_SAT>"
+        "ap_fixed<5,7,AP_RND,AP_SAT>",
+        "ap_ufixed<24,12,AP_RND,AP_SAT>",
+        "ap_fixed<24,12,AP_RND,AP_SAT>",
+        "ap_fixed<24,12>"
       })
   void everyMethod_equalsTheTypesOwn(String text) {
     FixedPoint type = FixedPoint.parse(text);

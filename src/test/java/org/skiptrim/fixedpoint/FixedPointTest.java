@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,36 @@ class FixedPointTest {
     assertEquals(2, type("ap_fixed<8,7>").quantize(0.75));
     assertEquals(0, type("ap_fixed<8,7>").quantize(0.25));
     assertEquals(1, type("ap_fixed<8,7,AP_RND,AP_SAT>").quantize(0.25));
+  }
+
+  /** The sum with a half is a number of its own, and rounded. */
+  @Test
+  void round_justBesideATie_isTheNearest() {
+    assertEquals(0, Rounding.HALF_UP.round(Math.nextDown(0.5)));
+    assertEquals(1, Rounding.HALF_UP.round(0.5));
+    assertEquals(-1, Rounding.HALF_UP.round(Math.nextDown(-0.5)));
+    assertEquals(0, Rounding.HALF_UP.round(-0.5) + 0.0);
+    assertEquals(0x1p52 + 1, Rounding.HALF_UP.round(0x1p52 + 1));
+    assertEquals(0x1p53 + 2, Rounding.HALF_UP.round(0x1p53 + 2));
+  }
+
+  /** Against decimal arithmetic, which rounds nothing on its way. */
+  @ParameterizedTest
+  @EnumSource(Rounding.class)
+  void round_anyNumber_isThatOfExactArithmetic(Rounding mode) {
+    Random random = new Random(11);
+    for (int i = 0; i < 20_000; i++) {
+      double tie = Math.rint(random.nextGaussian() * Math.scalb(1.0, random.nextInt(52))) + 0.5;
+      double value = tie + (i % 3 - 1) * Math.ulp(tie);
+      BigDecimal exact = new BigDecimal(value);
+      BigDecimal expected =
+          switch (mode) {
+            case HALF_EVEN -> exact.setScale(0, RoundingMode.HALF_EVEN);
+            case HALF_UP -> exact.add(new BigDecimal(0.5)).setScale(0, RoundingMode.FLOOR);
+            case FLOOR -> exact.setScale(0, RoundingMode.FLOOR);
+          };
+      assertEquals(expected.doubleValue(), mode.round(value) + 0.0, () -> mode + " " + value);
+    }
   }
 
   @Test
