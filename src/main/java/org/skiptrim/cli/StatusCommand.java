@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.runs.Machine;
 import org.skiptrim.runs.RunStatus;
 import org.skiptrim.runs.RunStore;
@@ -31,11 +33,14 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Step<?>> steps = experiment.plan().steps();
+    ExperimentPlan plan = experiment.plan();
     RunStore store = experiment.store();
     PrintWriter out = command.commandLine().getOut();
-    for (Step<?> step : steps) {
+    for (Step<?> step : plan.steps()) {
       out.println(line(step, store));
+    }
+    if (plan.spec().hasIntegers()) {
+      out.println(FixedPoint.USUAL_MODES);
     }
     return ExitCode.DONE;
   }

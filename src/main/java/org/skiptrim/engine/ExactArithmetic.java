@@ -1,22 +1,41 @@
 package org.skiptrim.engine;
 
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.skiptrim.network.IntegerRanges;
 
-/** The fastest arithmetic in which integers are exact. */
-final class ExactArithmetic {
-  private static final double FLOAT_LIMIT = 1 << 24;
-  private static final double DOUBLE_LIMIT = 0x1p53;
+/** Arithmetic in which integers are exact, the fastest first. */
+enum ExactArithmetic {
+  /** float32: integers below 2^24. */
+  FLOAT(ScalarType.Float, 1 << 24),
+  /** float64: below 2^53. */
+  DOUBLE(ScalarType.Double, 0x1p53),
+  /** 64-bit integers. */
+  LONG(ScalarType.Long, Double.POSITIVE_INFINITY),
+  /** The same, of which one holds the lower bits of a product and another the upper ones. */
+  TWO_LONGS(ScalarType.Long, Double.POSITIVE_INFINITY);
 
-  private ExactArithmetic() {}
+  private final ScalarType scalarType;
+  private final double limit;
 
-  /**
-   * For a node that comes across such magnitudes: float32 below 2^24, float64 below 2^53, else
-   * 64-bit integers.
-   */
-  static ScalarType of(double largest) {
-    if (largest < FLOAT_LIMIT) {
-      return ScalarType.Float;
+  ExactArithmetic(ScalarType scalarType, double limit) {
+    this.scalarType = scalarType;
+    this.limit = limit;
+  }
+
+  /** For a node of such a network. */
+  static ExactArithmetic of(IntegerRanges ranges, String node) {
+    if (ranges.multipliesInParts(node)) {
+      return TWO_LONGS;
     }
-    return largest < DOUBLE_LIMIT ? ScalarType.Double : ScalarType.Long;
+    double largest = ranges.largest(node);
+    if (largest < FLOAT.limit) {
+      return FLOAT;
+    }
+    return largest < DOUBLE.limit ? DOUBLE : LONG;
+  }
+
+  /** What tensors hold. */
+  ScalarType scalarType() {
+    return scalarType;
   }
 }

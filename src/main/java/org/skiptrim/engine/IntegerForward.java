@@ -17,14 +17,14 @@ import org.skiptrim.network.Node;
 final class IntegerForward implements IntegerOp.Visitor<Tensor> {
   private final Node<IntegerOp> node;
   private final Map<String, Tensor> parameters;
-  private final ScalarType arithmetic;
+  private final ExactArithmetic arithmetic;
   private final GraphPass<IntegerOp> pass;
   private final Tensor images;
 
   IntegerForward(
       Node<IntegerOp> node,
       Map<String, Tensor> parameters,
-      ScalarType arithmetic,
+      ExactArithmetic arithmetic,
       GraphPass<IntegerOp> pass,
       Tensor images) {
     this.node = node;
@@ -55,8 +55,13 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
 
   @Override
   public Tensor requantize(IntegerOp.Requantize op) {
-    Tensor product = in(0).mul(perChannel("scale")).add_(perChannel("bias"));
-    return narrow(Rounding.shiftRight(product, op.shift(), op.type()), op.relu(), op.type());
+    Tensor scale = perChannel("scale");
+    Tensor bias = perChannel("bias");
+    Tensor rounded =
+        arithmetic == ExactArithmetic.TWO_LONGS
+            ? Rounding.scaledInParts(in(0), scale, bias, op.shift(), op.type())
+            : Rounding.shiftRight(in(0).mul(scale).add_(bias), op.shift(), op.type());
+    return narrow(rounded, op.relu(), op.type());
   }
 
   private Tensor perChannel(String name) {
@@ -95,6 +100,6 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
   }
 
   private Tensor in(int index) {
-    return pass.result(node.inputs().get(index)).to(arithmetic);
+    return pass.result(node.inputs().get(index)).to(arithmetic.scalarType());
   }
 }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.IntegerRanges;
@@ -21,7 +20,7 @@ public final class IntegerModel implements AutoCloseable {
   private final Network<IntegerOp> network;
   private final FixedPoint inputType;
   private final Map<String, Map<String, Tensor>> parameters = new HashMap<>();
-  private final Map<String, ScalarType> arithmetic = new HashMap<>();
+  private final Map<String, ExactArithmetic> arithmetic = new HashMap<>();
 
   /**
    * Copies the parameters.
@@ -36,18 +35,20 @@ public final class IntegerModel implements AutoCloseable {
     try (EngineScope scope = EngineScope.inference()) {
       IntegerRanges ranges = new IntegerRanges(network, integers, inputType);
       for (Node<IntegerOp> node : network.nodes()) {
-        load(node, integers, ExactArithmetic.of(ranges.largest(node.name())));
+        load(node, integers, ExactArithmetic.of(ranges, node.name()));
       }
     }
   }
 
-  private void load(Node<IntegerOp> node, Parameters integers, ScalarType type) {
-    arithmetic.put(node.name(), type);
+  private void load(Node<IntegerOp> node, Parameters integers, ExactArithmetic exact) {
+    arithmetic.put(node.name(), exact);
     Map<String, Tensor> tensors = new HashMap<>();
     integers
         .nodes()
         .getOrDefault(node.name(), Map.of())
-        .forEach((name, values) -> tensors.put(name, owned.keep(Tensors.of(values, type))));
+        .forEach(
+            (name, values) ->
+                tensors.put(name, owned.keep(Tensors.of(values, exact.scalarType()))));
     parameters.put(node.name(), tensors);
   }
 

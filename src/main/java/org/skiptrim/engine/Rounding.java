@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.fixedpoint.Overflow;
+import org.skiptrim.network.IntegerRanges;
 
 /** {@link FixedPoint}'s arithmetic on tensors; a test holds each method against it. */
 final class Rounding {
@@ -109,5 +110,20 @@ final class Rounding {
       case HALF_EVEN ->
           integers.add(floor.bitwise_and(new Scalar(1L))).add_(new Scalar(half - 1)).__rshift__(by);
     };
+  }
+
+  /**
+   * {@code (sums · scale + bias) / 2^shift}, rounded, on 64-bit integers whose product is larger
+   * than they are: see {@link IntegerRanges#multipliesInParts}.
+   */
+  static Tensor scaledInParts(Tensor sums, Tensor scale, Tensor bias, int shift, FixedPoint type) {
+    Scalar bits = new Scalar((long) IntegerRanges.LOW_BITS);
+    Scalar mask = new Scalar((1L << IntegerRanges.LOW_BITS) - 1);
+    Tensor lower = sums.bitwise_and(mask).mul_(scale).add_(bias);
+    Tensor upper = sums.__rshift__(bits).mul_(scale).add_(lower.__rshift__(bits));
+    // Of the bits below, rounding asks only whether there are any.
+    Tensor rest = lower.bitwise_and_(mask).ne(new Scalar(0L));
+    Tensor kept = upper.mul_(new Scalar(2L)).add_(rest);
+    return shiftRight(kept, shift - IntegerRanges.LOW_BITS + 1, type);
   }
 }

@@ -17,8 +17,7 @@ record EpochLog(int epochs, Metrics metrics, ProgressListener listener)
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String events =
-        record.events().isEmpty() ? "" : " (" + String.join(", ", record.events()) + ")";
+    String events = record.events().isEmpty() ? "" : " (" + record.eventsText() + ")";
     listener.note(
         String.format(
             Locale.ROOT,

@@ -24,7 +24,13 @@ public record FixedPoint(
 
   private static final Pattern SYNTAX =
       Pattern.compile(
-          "ap_(u?)fixed<\\s*(\\d+)\\s*,\\s*(-?\\d+)\\s*(?:,\\s*(\\w+)\\s*(?:,\\s*(\\w+)\\s*)?)?>");
+          "ap_(u?)fixed<\\s*(\\d{1,9})\\s*,\\s*(-?\\d{1,9})\\s*"
+              + "(?:,\\s*(\\w+)\\s*(?:,\\s*(\\w+)\\s*(?:,\\s*(\\d+)\\s*)?)?)?>");
+
+  /** What a type means that names no modes, and what HLS makes of the same text. */
+  public static final String USUAL_MODES =
+      "Types that name no modes round half to even (AP_RND_CONV) and saturate (AP_SAT); HLS would"
+          + " truncate and wrap (AP_TRN, AP_WRAP).";
 
   /** Checks the ranges of {@code width} and {@code integerBits}. */
   public FixedPoint {
@@ -59,32 +65,16 @@ public record FixedPoint(
       throw new IllegalArgumentException(
           "'" + text + "' is not a fixed-point type; write it like ap_fixed<8,3>");
     }
+    if (matcher.group(6) != null && Integer.parseInt(matcher.group(6)) != 0) {
+      throw new IllegalArgumentException(
+          "'" + text + "' has saturation bits, which there are not here; leave them out");
+    }
     return new FixedPoint(
         Integer.parseInt(matcher.group(2)),
         Integer.parseInt(matcher.group(3)),
         matcher.group(1).isEmpty(),
-        matcher.group(4) == null ? Rounding.HALF_EVEN : rounding(matcher.group(4)),
-        matcher.group(5) == null ? Overflow.SATURATE : overflow(matcher.group(5)));
-  }
-
-  private static Rounding rounding(String name) {
-    for (Rounding mode : Rounding.values()) {
-      if (mode.hlsName().equals(name)) {
-        return mode;
-      }
-    }
-    throw new IllegalArgumentException(
-        "'" + name + "' is not a rounding mode; use AP_RND_CONV, AP_RND or AP_TRN");
-  }
-
-  private static Overflow overflow(String name) {
-    for (Overflow mode : Overflow.values()) {
-      if (mode.hlsName().equals(name)) {
-        return mode;
-      }
-    }
-    throw new IllegalArgumentException(
-        "'" + name + "' is not an overflow mode; use AP_SAT or AP_WRAP");
+        matcher.group(4) == null ? Rounding.HALF_EVEN : Rounding.named(matcher.group(4)),
+        matcher.group(5) == null ? Overflow.SATURATE : Overflow.named(matcher.group(5)));
   }
 
   /** The same bits and binary point with the other signedness. */

@@ -1,5 +1,8 @@
 package org.skiptrim.fixedpoint;
 
+import java.math.BigInteger;
+import java.util.Arrays;
+
 /** How a value between two steps of a {@link FixedPoint} type becomes one of them. */
 public enum Rounding {
   /** To the nearest; a tie goes to the even step: 2.5 → 2, 3.5 → 4. {@code AP_RND_CONV}. */
@@ -18,6 +21,31 @@ public enum Rounding {
   /** The mode's name in {@code ap_fixed<W,I,Q,O>}. */
   public String hlsName() {
     return hlsName;
+  }
+
+  /**
+   * The mode that HLS calls so.
+   *
+   * @throws IllegalArgumentException saying what to use instead, if it is not one of these
+   */
+  static Rounding named(String hlsName) {
+    return Arrays.stream(values())
+        .filter(mode -> mode.hlsName.equals(hlsName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(instead(hlsName)));
+  }
+
+  private static String instead(String hlsName) {
+    return switch (hlsName) {
+      case "AP_RND_ZERO", "AP_RND_INF", "AP_RND_MIN_INF" ->
+          "the rounding mode '%s' is not there; use AP_RND_CONV or AP_RND, which differ from it at ties only"
+              .formatted(hlsName);
+      case "AP_TRN_ZERO" ->
+          "the rounding mode 'AP_TRN_ZERO' is not there; use AP_TRN, which is the same where nothing is"
+              + " negative, or AP_RND_CONV";
+      default ->
+          "'%s' is not a rounding mode; use AP_RND_CONV, AP_RND or AP_TRN".formatted(hlsName);
+    };
   }
 
   /** Rounds to an integral value, kept as a double. */
@@ -52,5 +80,24 @@ public enum Rounding {
     // Half to even: one less than half is added where the quotient is even, so that a tie stays.
     long odd = (value >> shift) & 1;
     return (value + (this == HALF_UP ? half : half - 1 + odd)) >> shift;
+  }
+
+  /**
+   * Computes {@code (sum · scale + bias) / 2^shift}, rounded, whatever the size of the product.
+   *
+   * @param shift 0 to 61
+   * @throws ArithmeticException if the result needs over 64 bits
+   */
+  public long scaled(long sum, long scale, long bias, int shift) {
+    if (Math.abs((double) sum * scale) + Math.abs((double) bias) < 0x1p61) {
+      return shiftRight(sum * scale + bias, shift);
+    }
+    BigInteger product =
+        BigInteger.valueOf(sum).multiply(BigInteger.valueOf(scale)).add(BigInteger.valueOf(bias));
+    // Two bits say all that rounding asks of the fraction: is it below a half, and is it not that.
+    int dropped = Math.max(0, shift - 2);
+    boolean rest = product.getLowestSetBit() < dropped;
+    long kept = product.shiftRight(dropped).longValueExact();
+    return shiftRight(rest ? kept | 1 : kept, shift - dropped);
   }
 }

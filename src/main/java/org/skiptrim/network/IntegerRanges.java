@@ -15,6 +15,9 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
   /** With a bit to spare for rounding, 64-bit integers hold everything below. */
   private static final double LIMIT = 0x1p62;
 
+  /** How many lower bits of a sum are multiplied apart where {@link #multipliesInParts}. */
+  public static final int LOW_BITS = 16;
+
   private final Network<IntegerOp> network;
   private final Parameters integers;
   private final FixedPoint inputType;
@@ -49,7 +52,11 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
    * @param largest a bound of the magnitudes that computing it with its actual constants comes
    *     across: what software has to hold
    */
-  record Bounds(IntegerRange range, double largest) {}
+  record Bounds(IntegerRange range, double largest, boolean inParts) {
+    Bounds(IntegerRange range, double largest) {
+      this(range, largest, false);
+    }
+  }
 
   private static Bounds checked(Bounds bounds) {
     if (bounds.largest() >= LIMIT) {
@@ -68,6 +75,14 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
   /** A bound of the magnitudes that computing the named node comes across. */
   public double largest(String name) {
     return bounds.get(network.node(name).name()).largest();
+  }
+
+  /**
+   * Whether a sum's product with its scale can need over 63 bits, but not that of the sum's lower
+   * {@link #LOW_BITS} bits, nor that of the bits above them.
+   */
+  public boolean multipliesInParts(String name) {
+    return bounds.get(network.node(name).name()).inParts();
   }
 
   @Override
@@ -96,8 +111,17 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
   @Override
   public Bounds requantize(IntegerOp.Requantize op) {
     double product = in(0).largest() * magnitude("scale") + magnitude("bias");
-    return ofType(
-        op.type(), Math.max(product, wrapped(Math.scalb(product, -op.shift()), op.type())));
+    double rounded = wrapped(Math.scalb(product, -op.shift()), op.type());
+    boolean inParts = product >= LIMIT && op.shift() > LOW_BITS;
+    double multiplied = inParts ? largerPart(product) : product;
+    IntegerRange range = ofType(op.type(), 0).range();
+    return new Bounds(range, Math.max(multiplied, rounded), inParts);
+  }
+
+  /** The upper part counts halves of steps, so that it holds what rounding needs. */
+  private double largerPart(double product) {
+    double lower = Math.scalb(magnitude("scale"), LOW_BITS) + magnitude("bias");
+    return Math.max(lower, Math.scalb(product, 1 - LOW_BITS) + 2);
   }
 
   @Override

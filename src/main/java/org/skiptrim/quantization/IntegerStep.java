@@ -80,8 +80,7 @@ final class IntegerStep implements IntegerOp.Visitor<long[]> {
     long[] out = new long[in.length];
     for (int i = 0; i < in.length; i++) {
       int channel = i / pixels;
-      long rounded =
-          op.type().rounding().shiftRight(in[i] * scale[channel] + bias[channel], op.shift());
+      long rounded = op.type().rounding().scaled(in[i], scale[channel], bias[channel], op.shift());
       out[i] = narrow(rounded, op.relu(), op.type());
     }
     return out;

@@ -1,5 +1,6 @@
 package org.skiptrim.quantization;
 
+import java.util.List;
 import org.skiptrim.fixedpoint.FixedPoint;
 
 /**
@@ -11,11 +12,21 @@ import org.skiptrim.fixedpoint.FixedPoint;
  */
 public record Precision(FixedPoint weights, FixedPoint activations, FixedPoint input) {
 
-  /** Checks that the weights have a sign and more than one bit. */
+  /** Up to this width the sums of any network fit 63 bits (see {@code IntegerRanges}). */
+  static final int MAX_WIDTH = 24;
+
+  /** Checks that the weights have a sign and more than one bit, and that no type is too wide. */
   public Precision {
     if (!weights.signed() || weights.width() < 2) {
       throw new IllegalArgumentException(
           "weights of type " + weights + "; they need a sign and two bits or more");
+    }
+    for (FixedPoint type : List.of(weights, activations, input)) {
+      if (type.width() > MAX_WIDTH) {
+        throw new IllegalArgumentException(
+            "%s has %d bits; networks are quantized to at most %d"
+                .formatted(type, type.width(), MAX_WIDTH));
+      }
     }
   }
 

@@ -33,8 +33,12 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
         page.section(
             "With skips and without",
             comparison(new AccuracyTables(plan, store).accuracy(), tables, statements));
-    page = page.section("Training", training(pictures));
-    page = page.section("The networks", networks(pictures));
+    if (!pictures.curves().isEmpty()) {
+      page = page.section("Training", training(pictures));
+    }
+    if (!pictures.networks().isEmpty()) {
+      page = page.section("The networks", networks(pictures));
+    }
     if (!Outcome.groups(plan).isEmpty()) {
       page = page.section("Hardware", hardware(tables, statements, pictures));
     }

@@ -15,6 +15,7 @@ import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.experiment.Simulate;
 import org.skiptrim.experiment.SimulationFigures;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.runs.Start;
 import org.skiptrim.spec.ExperimentSpec;
@@ -31,18 +32,9 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
   /** How the networks were trained, and how far from as long as usual. */
   String training() throws IOException {
     ExperimentSpec spec = plan.spec();
-    Set<Variant> all = variants(network -> network.variants().stream());
     Set<Variant> trained = variants(ReportStatements::trained);
-    StringBuilder text = new StringBuilder("Trained for: ");
-    text.append(
-        all.stream()
-            .map(variant -> Words.of(variant) + " " + length(variant))
-            .collect(Collectors.joining(", ")));
-    if (!spec.precisions().isEmpty()
-        && !spec.networks().stream().allMatch(NetworkSpec::isQuantized)) {
-      text.append("; each then for ").append(epochs(spec.quantization().training()));
-      text.append(" with quantization");
-    }
+    StringBuilder text = new StringBuilder(lengths(trained));
+    text.append(quantization());
     spec.dataset()
         .trainImages()
         .ifPresent(n -> text.append("; only the first %,d training images were used".formatted(n)));
@@ -51,11 +43,13 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
       text.append("A network whose skips go starts from its teacher's weights and so has learned");
       text.append(" for more epochs than its teacher. ");
     }
-    if (trained.stream().anyMatch(v -> spec.training(v).epochs() < USUAL_EPOCHS)) {
+    if (trained.stream().anyMatch(this::isShort)) {
       text.append("That is short: networks trained longer are better. ");
     }
     text.append("Accuracy is measured on all test images; that of quantized networks is computed");
-    text.append(" on their integers. The highest accuracy of a training is chosen on the test");
+    text.append(" on their integers. ");
+    text.append(spec.hasIntegers() ? FixedPoint.USUAL_MODES + " " : "");
+    text.append("The highest accuracy of a training is chosen on the test");
     text.append(" images themselves, as in much of the literature. ");
     text.append(
         spec.trials() == 1
@@ -65,10 +59,37 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
     return text.toString();
   }
 
-  private String length(Variant variant) {
-    return variants(ReportStatements::trained).contains(variant)
-        ? epochs(plan.spec().training(variant))
-        : "before, from a file";
+  private String lengths(Set<Variant> trained) {
+    if (trained.isEmpty()) {
+      return "The networks come from files and were trained before";
+    }
+    Set<Variant> all = variants(network -> network.variants().stream());
+    return all.stream()
+        .map(
+            variant ->
+                Words.of(variant)
+                    + " "
+                    + (trained.contains(variant)
+                        ? epochs(plan.spec().training(variant))
+                        : "before, from a file"))
+        .collect(Collectors.joining(", ", "Trained for: ", ""));
+  }
+
+  private String quantization() {
+    ExperimentSpec spec = plan.spec();
+    if (spec.precisions().isEmpty()
+        || spec.networks().stream().allMatch(NetworkSpec::isQuantized)) {
+      return "";
+    }
+    TrainingSpec training = spec.quantization().training();
+    return training.epochs() == 0
+        ? "; quantized without further training"
+        : "; each then for " + epochs(training) + " with quantization";
+  }
+
+  private boolean isShort(Variant variant) {
+    int epochs = plan.spec().training(variant).epochs();
+    return epochs > 0 && epochs < USUAL_EPOCHS;
   }
 
   private Set<Variant> variants(Function<NetworkSpec, Stream<Variant>> of) {

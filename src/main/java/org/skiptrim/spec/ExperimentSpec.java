@@ -105,6 +105,11 @@ public record ExperimentSpec(
     };
   }
 
+  /** Whether any network is on integers. */
+  public boolean hasIntegers() {
+    return !precisions.isEmpty() || networks.stream().anyMatch(NetworkSpec::isQuantized);
+  }
+
   /** A section with what it inherits. */
   private static Setting section(Setting root, String name) throws SpecException {
     Setting section = root.get(name).section();

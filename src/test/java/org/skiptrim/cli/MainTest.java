@@ -104,6 +104,18 @@ class MainTest {
   }
 
   @Test
+  void status_ofTypesWithoutModes_saysWhatTheyMean() {
+    execute("status", QUICKSTART, runs());
+    assertTrue(out.toString().contains("(AP_RND_CONV) and saturate (AP_SAT)"), out.toString());
+  }
+
+  @Test
+  void status_ofRealNumbersOnly_saysNothingOfTypes() {
+    execute("status", QUICKSTART, "precisions=[]", "devices=[]", runs());
+    assertFalse(out.toString().contains("AP_"), out.toString());
+  }
+
+  @Test
   void status_damagedRunDirectory_isOneLine() throws Exception {
     Files.writeString(firstRunDirectory().resolve("status.json"), "?");
     assertEquals(ExitCode.FAILED, execute("status", QUICKSTART, runs()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -61,15 +62,17 @@ class FixedPointTest {
     for (int i = 0; i < 20_000; i++) {
       double tie = Math.rint(random.nextGaussian() * Math.scalb(1.0, random.nextInt(52))) + 0.5;
       double value = tie + (i % 3 - 1) * Math.ulp(tie);
-      BigDecimal exact = new BigDecimal(value);
-      BigDecimal expected =
-          switch (mode) {
-            case HALF_EVEN -> exact.setScale(0, RoundingMode.HALF_EVEN);
-            case HALF_UP -> exact.add(new BigDecimal(0.5)).setScale(0, RoundingMode.FLOOR);
-            case FLOOR -> exact.setScale(0, RoundingMode.FLOOR);
-          };
+      BigDecimal expected = exact(mode, new BigDecimal(value));
       assertEquals(expected.doubleValue(), mode.round(value) + 0.0, () -> mode + " " + value);
     }
+  }
+
+  private static BigDecimal exact(Rounding mode, BigDecimal value) {
+    return switch (mode) {
+      case HALF_EVEN -> value.setScale(0, RoundingMode.HALF_EVEN);
+      case HALF_UP -> value.add(new BigDecimal(0.5)).setScale(0, RoundingMode.FLOOR);
+      case FLOOR -> value.setScale(0, RoundingMode.FLOOR);
+    };
   }
 
   @Test
@@ -93,6 +96,27 @@ class FixedPointTest {
           (long) mode.round(Math.scalb((double) value, -shift)),
           mode.shiftRight(value, shift),
           () -> value + " >> " + shift);
+    }
+  }
+
+  /** Products of up to 77 bits, many of them a half or just beside it. */
+  @ParameterizedTest
+  @EnumSource(Rounding.class)
+  void scaled_wideProduct_isThatOfExactArithmetic(Rounding mode) {
+    Random random = new Random(13);
+    for (int i = 0; i < 20_000; i++) {
+      int shift = 17 + random.nextInt(40);
+      long sum = random.nextLong() >> (1 + random.nextInt(30));
+      long scale = random.nextInt(1 << 16) - (1 << 15);
+      BigInteger product = BigInteger.valueOf(sum).multiply(BigInteger.valueOf(scale));
+      long toTie = (1L << (shift - 1)) - product.mod(BigInteger.ONE.shiftLeft(shift)).longValue();
+      long bias = toTie + random.nextInt(3) - 1;
+      BigDecimal quotient =
+          new BigDecimal(product.add(BigInteger.valueOf(bias)))
+              .divide(new BigDecimal(BigInteger.ONE.shiftLeft(shift)));
+      if (quotient.abs().doubleValue() < 0x1p60) {
+        assertEquals(exact(mode, quotient).longValueExact(), mode.scaled(sum, scale, bias, shift));
+      }
     }
   }
 
@@ -134,6 +158,31 @@ class FixedPointTest {
     assertThat("'fixed<8,3>'", "fixed<8,3>");
     assertThat("'AP_UP'", "ap_fixed<8,3,AP_UP>");
     assertThat("width 40", "ap_fixed<40,3>");
+    assertThat("'ap_fixed<99999999999,3>'", "ap_fixed<99999999999,3>");
+  }
+
+  /** HLS has more modes than there are here. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AP_TRN_ZERO | use AP_TRN",
+        "AP_RND_ZERO | use AP_RND_CONV or AP_RND",
+        "AP_RND_INF | use AP_RND_CONV or AP_RND",
+        "AP_RND_MIN_INF | use AP_RND_CONV or AP_RND",
+        "AP_RND, AP_SAT_ZERO | use AP_SAT",
+        "AP_RND, AP_SAT_SYM | use AP_SAT",
+        "AP_RND, AP_WRAP_SM | use AP_WRAP",
+        "AP_RND, AP_WRAP, 2 | leave them out"
+      })
+  void parse_modeOfHlsThatIsNotHere_saysWhatIs(String modes, String remedy) {
+    assertThat(remedy, "ap_fixed<8,3," + modes + ">");
+  }
+
+  @Test
+  void parse_allThatHlsWrites_isRead() {
+    assertEquals(type("ap_fixed<8,3>"), type("ap_fixed<8, 3, AP_RND_CONV, AP_SAT, 0>"));
+    assertEquals(type("ap_ufixed<8,3,AP_RND,AP_SAT>"), type("ap_ufixed<8,3,AP_RND>"));
   }
 
   private static void assertThat(String named, String text) {

@@ -13,6 +13,8 @@ import org.skiptrim.engine.EngineScope;
 import org.skiptrim.engine.IntegerModel;
 import org.skiptrim.engine.Value;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.fixedpoint.Overflow;
+import org.skiptrim.fixedpoint.Rounding;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.IntegerRange;
 import org.skiptrim.network.NetworkBuilder;
@@ -38,6 +40,57 @@ class EngineEqualsIntegersTest {
         assertArrayEquals(expected, engineLogits(network, image), "network of seed " + seed);
       }
     }
+  }
+
+  @Test
+  void logits_ofNetworksWithWideTypes_areTheInterpreters() {
+    for (long seed = 0; seed < NETWORKS / 5; seed++) {
+      QuantizedNetwork network = RandomQuantizedNetworks.wide(seed);
+      for (long[] image : RandomQuantizedNetworks.images(network, seed, IMAGES)) {
+        long[] expected = inDoubles(new IntegerInterpreter(network).logits(image));
+        assertArrayEquals(expected, engineLogits(network, image), "network of seed " + seed);
+      }
+    }
+  }
+
+  /** A sum of 256 products of 24 bits each, times a scale: up to 70 bits. */
+  @Test
+  void logits_ofProductsBeyondLongs_areTheInterpreters() {
+    int beyond = 0;
+    for (long seed = 0; seed < NETWORKS; seed++) {
+      Random random = new Random(seed);
+      QuantizedNetwork network = wideProduct(random);
+      long most = network.inputType().maxInteger();
+      long[] image = random.longs(256, most - (1 << random.nextInt(24)), most + 1).toArray();
+      IntegerInterpreter interpreter = new IntegerInterpreter(network);
+      assertArrayEquals(
+          interpreter.logits(image), engineLogits(network, image), "network of seed " + seed);
+      double sum = interpreter.trace(image).get("conv")[0];
+      double scale = network.integers().get("norm", "scale").data()[0];
+      beyond += Math.abs(sum * scale) >= 0x1p63 ? 1 : 0;
+    }
+    assertTrue(beyond > NETWORKS / 4, "products beyond 64 bits: " + beyond);
+  }
+
+  private static QuantizedNetwork wideProduct(Random random) {
+    FixedPoint wide = FixedPoint.signed(24, 24);
+    FixedPoint type = modes(random, 1 + random.nextInt(24));
+    NetworkBuilder<IntegerOp> builder = new NetworkBuilder<>();
+    builder.add("input", new IntegerOp.Input(new Shape(256, 1, 1)));
+    builder.add("conv", new IntegerOp.Conv2d(1, 1, 1, 0, wide), "input");
+    int shift = 17 + random.nextInt(40);
+    builder.add("norm", new IntegerOp.Requantize(shift, random.nextBoolean(), type), "conv");
+    builder.add("fc", new IntegerOp.Dense(1, FixedPoint.signed(8, 8)), "norm");
+    int sign = random.nextBoolean() ? 1 : -1;
+    double[] weights =
+        random.longs(256, 1, wide.maxInteger() + 1).mapToDouble(w -> w * sign).toArray();
+    double scale = random.nextInt(1 << 16) - (1 << 15);
+    return scalar(builder, weights, scale, random.nextLong() >> (4 + random.nextInt(50)), wide);
+  }
+
+  /** As they are read from the engine: beyond 2^53, the nearest that doubles hold. */
+  private static long[] inDoubles(long[] logits) {
+    return Arrays.stream(logits).map(logit -> (long) (double) logit).toArray();
   }
 
   @Test
@@ -87,12 +140,7 @@ class EngineEqualsIntegersTest {
 
   /** Its product and the sum behind it can be all but {@code 2^bits}. */
   private static QuantizedNetwork nearLimit(Random random, int bits) {
-    String signed = random.nextBoolean() ? "ap_fixed" : "ap_ufixed";
-    String modes =
-        List.of("AP_RND", "AP_RND_CONV", "AP_TRN").get(random.nextInt(3))
-            + (random.nextBoolean() ? ",AP_WRAP" : ",AP_SAT");
-    int width = 1 + random.nextInt(32);
-    FixedPoint type = FixedPoint.parse("%s<%d,%d,%s>".formatted(signed, width, width, modes));
+    FixedPoint type = modes(random, 1 + random.nextInt(32));
     FixedPoint eight = FixedPoint.signed(8, 8);
     int shift = random.nextInt(4) * random.nextInt(8);
     NetworkBuilder<IntegerOp> builder = new NetworkBuilder<>();
@@ -109,17 +157,37 @@ class EngineEqualsIntegersTest {
     return scalar(builder, scale, bias);
   }
 
+  private static FixedPoint modes(Random random, int width) {
+    return new FixedPoint(
+        width,
+        width,
+        random.nextBoolean(),
+        Rounding.values()[random.nextInt(3)],
+        Overflow.values()[random.nextInt(2)]);
+  }
+
   /** Of one pixel: a convolution and a dense layer with the weight 1, and a requantization. */
   private static QuantizedNetwork scalar(
       NetworkBuilder<IntegerOp> builder, double scale, double bias) {
-    Values one = new Values(List.of(1, 1, 1, 1), new double[] {1});
+    return scalar(builder, new double[] {1}, scale, bias, FixedPoint.signed(8, 8));
+  }
+
+  private static QuantizedNetwork scalar(
+      NetworkBuilder<IntegerOp> builder,
+      double[] weights,
+      double scale,
+      double bias,
+      FixedPoint image) {
     Map<String, Map<String, Values>> integers =
         Map.of(
-            "conv", Map.of("weight", one),
+            "conv", Map.of("weight", new Values(List.of(1, weights.length, 1, 1), weights)),
             "norm", Map.of("scale", Values.vector(scale), "bias", Values.vector(bias)),
             "fc",
-                Map.of("weight", new Values(List.of(1, 1), one.data()), "bias", Values.vector(0)));
-    FixedPoint image = FixedPoint.signed(8, 8);
+                Map.of(
+                    "weight",
+                    new Values(List.of(1, 1), new double[] {1}),
+                    "bias",
+                    Values.vector(0)));
     return new QuantizedNetwork(builder.build(), new Parameters(integers), image, 1);
   }
 

@@ -18,6 +18,7 @@ final class RandomLayers {
   private final Random random;
   private final FixedPoint type;
   private final boolean scales;
+  private final int leastScaleBits;
   private final NetworkBuilder<IntegerOp> builder = new NetworkBuilder<>();
   private final Map<String, Map<String, Values>> parameters = new LinkedHashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
@@ -37,6 +38,8 @@ final class RandomLayers {
     this.random = random;
     this.type = type;
     this.scales = scales;
+    // Wide types are where products are wide, too.
+    this.leastScaleBits = type.width() > 16 ? 9 : 3;
   }
 
   int channels(String node) {
@@ -87,8 +90,9 @@ final class RandomLayers {
     FixedPoint out = type.withSigned(!relu);
     double wanted = Math.max(0.7, out.maxInteger() * (0.3 + 0.4 * random.nextDouble()));
     double factor = wanted / sums;
-    int scaleBits = scales ? 3 + random.nextInt(8) : 0;
+    int scaleBits = scales ? leastScaleBits + random.nextInt(8) : 0;
     int shift = Math.max(0, scaleBits - (int) Math.round(Math.log(factor) / Math.log(2)));
+    shift = Math.min(shift, 57 - Math.getExponent(wanted)); // the bias has to fit, too
     double[] scale = new double[shape.channels()];
     double[] bias = new double[shape.channels()];
     for (int c = 0; c < scale.length; c++) {

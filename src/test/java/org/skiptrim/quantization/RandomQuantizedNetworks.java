@@ -17,6 +17,8 @@ public final class RandomQuantizedNetworks {
     {16, 5}, {16, 4}, {8, 3}, {8, 2}, {5, 2}, {4, 2}, {3, 1}, {2, 1}
   };
 
+  private static final int[][] WIDE = {{24, 12}, {24, 3}, {22, 22}, {20, 8}, {18, 6}, {17, -2}};
+
   private final Random random;
   private final RandomLayers layers;
   private int blocks;
@@ -28,8 +30,17 @@ public final class RandomQuantizedNetworks {
 
   /** A small network of a few blocks: plain, identity, projection, shortened or nested skips. */
   public static QuantizedNetwork small(long seed) {
+    return small(seed, PRECISIONS);
+  }
+
+  /** The same in types of over 16 bits, whose products can need more than 64. */
+  public static QuantizedNetwork wide(long seed) {
+    return small(seed, WIDE);
+  }
+
+  private static QuantizedNetwork small(long seed, int[][] precisions) {
     Random random = new Random(seed);
-    int[] precision = PRECISIONS[random.nextInt(PRECISIONS.length)];
+    int[] precision = precisions[random.nextInt(precisions.length)];
     FixedPoint type =
         new FixedPoint(
             precision[0],

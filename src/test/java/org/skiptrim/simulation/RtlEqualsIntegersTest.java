@@ -64,11 +64,21 @@ class RtlEqualsIntegersTest {
     }
   }
 
+  /** Types of up to 24 bits, whose products need more than 64. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {0, 1, 2, 3})
+  void run_wideTypes_everyValueEqual(long seed) throws Exception {
+    assertEveryValueEqual(RandomQuantizedNetworks.wide(seed), seed);
+  }
+
   /** Shortcuts without parameters, balanced and with random foldings. */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
   void run_zeroPadShortcut_everyValueEqual(long seed) throws Exception {
-    QuantizedNetwork network = RandomQuantizedNetworks.zeroPadShortcut(seed);
+    assertEveryValueEqual(RandomQuantizedNetworks.zeroPadShortcut(seed), seed);
+  }
+
+  private void assertEveryValueEqual(QuantizedNetwork network, long seed) throws Exception {
     Folding folding =
         seed % 2 == 0 ? Folding.forCycles(network, 4000) : RandomFoldings.of(network, seed);
     DataflowGraph graph = DataflowLowering.lower(network, folding);

@@ -141,6 +141,10 @@ class ExperimentSpecTest {
           variants=trimmed       | command line: variants[0] is 'trimmed'; use plain or plain-distilled or residual or skipper or trimmer
           devices=xc7z999        | command line: devices[0]: unknown device xc7z999; there are xc7z020
           precisions=float       | command line: precisions[0]: 'float' is not a fixed-point type; write it like ap_fixed<8,3>
+          precisions=ap_fixed<32,16> | command line: precisions[0]: ap_fixed<32,16> has 32 bits; networks are quantized to at most 24
+          precisions=[{weights: "ap_fixed<8,3>", activations: "ap_ufixed<25,3>"}] | at most 24
+          precisions=ap_fixed<8,3,AP_SAT_SYM> | command line: precisions[0]: 'AP_SAT_SYM' is not a rounding mode; use AP_RND_CONV, AP_RND or AP_TRN
+          precisions=ap_fixed<8,3,AP_RND,AP_SAT_SYM> | command line: precisions[0]: the overflow mode 'AP_SAT_SYM' is not there; use AP_SAT
           precisions=ap_ufixed<8,3> | command line: precisions[0]: weights of type ap_ufixed<8,3>; they need a sign
           precisions=[{weight: a}] | command line: unknown key precisions[0].weight; did you mean precisions[0].weights?
           dataset.name=mnist     | command line: dataset.name: no data set is called 'mnist'; use cifar-10 or made-up
