@@ -1,6 +1,7 @@
 package org.skiptrim.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,27 +14,26 @@ import org.skiptrim.storage.Json;
 import org.skiptrim.training.EpochRecord;
 
 /**
- * One training's epochs as {@code metrics.jsonl}, {@code metrics.csv} and a TensorBoard event file.
- * All are written anew after each epoch from the whole history, so that what was killed and goes on
- * leaves neither gaps nor repetitions.
+ * One training's epochs as {@code metrics.jsonl}, {@code metrics.csv} and TensorBoard event files.
+ * The first two are written anew after each epoch from the whole history, so that what was killed
+ * and goes on leaves neither gaps nor repetitions. Event files grow, one for each start, since a
+ * TensorBoard that is watching reads on in an open file.
  */
 final class Metrics {
-  /** TensorBoard looks for "tfevents" in names. */
-  static final String EVENTS = "events.out.tfevents.skiptrim";
+  /** TensorBoard looks for "tfevents" in names and takes files in their order. */
+  static final String EVENTS = "events.out.tfevents.%04d.skiptrim";
 
   private static final String HEADER =
       "epoch,learning_rate,train_loss,train_accuracy,test_accuracy,seconds,events\n";
 
   private final Path directory;
   private final List<EpochRecord> history;
-  private final double start;
+  private Path eventFile;
 
   /** Goes on after the epochs that are in the checkpoint, whatever the files say. */
   Metrics(Path directory, List<EpochRecord> history) {
     this.directory = directory;
     this.history = new ArrayList<>(history);
-    double before = history.stream().mapToDouble(EpochRecord::seconds).sum();
-    this.start = System.currentTimeMillis() / 1e3 - before;
   }
 
   void add(EpochRecord epoch) throws IOException {
@@ -46,24 +46,35 @@ final class Metrics {
     }
     AtomicFiles.write(directory.resolve("metrics.jsonl"), lines.toString());
     AtomicFiles.write(directory.resolve("metrics.csv"), csv.toString());
-    AtomicFiles.write(directory.resolve(EVENTS), events());
+    addEvent(epoch);
   }
 
-  private byte[] events() {
-    EventFile file = new EventFile(start);
-    double time = start;
-    for (EpochRecord record : history) {
-      time += record.seconds();
-      Map<String, Double> scalars = new TreeMap<>();
-      scalars.put("accuracy/test", record.testAccuracy());
-      scalars.put("accuracy/train", record.trainAccuracy());
-      scalars.put("loss/train", record.trainLoss());
-      scalars.put("learning_rate", record.learningRate());
-      scalars.put("seconds", record.seconds());
-      scalars.put("skip_events", (double) record.events().size());
-      file.add(time, record.epoch(), scalars);
+  private void addEvent(EpochRecord record) throws IOException {
+    double now = System.currentTimeMillis() / 1e3;
+    if (eventFile == null) {
+      eventFile = nextEventFile();
+      AtomicFiles.append(eventFile, EventFile.beginning(now - record.seconds(), record.epoch()));
     }
-    return file.toBytes();
+    Map<String, Double> scalars = new TreeMap<>();
+    scalars.put("accuracy/test", record.testAccuracy());
+    scalars.put("accuracy/train", record.trainAccuracy());
+    scalars.put("loss/train", record.trainLoss());
+    scalars.put("learning_rate", record.learningRate());
+    scalars.put("seconds", record.seconds());
+    scalars.put("skip_events", (double) record.events().size());
+    AtomicFiles.append(eventFile, EventFile.point(now, record.epoch(), scalars));
+  }
+
+  private Path nextEventFile() {
+    int number = 1;
+    while (Files.exists(eventFile(number))) {
+      number++;
+    }
+    return eventFile(number);
+  }
+
+  private Path eventFile(int number) {
+    return directory.resolve(EVENTS.formatted(number));
   }
 
   private static String row(EpochRecord record) {

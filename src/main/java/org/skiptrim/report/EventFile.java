@@ -12,46 +12,59 @@ import java.util.zip.CRC32C;
 
 /**
  * Curves as TensorBoard reads them: records of {@code tensorflow.Event} messages (event.proto and
- * summary.proto), each framed by its length and masked CRC-32C checksums (TFRecord). The same calls
- * make the same bytes.
+ * summary.proto), each framed by its length and masked CRC-32C checksums (TFRecord). TensorBoard
+ * keeps a file open and reads on where it grows, so pieces are to be added to its end.
  */
 public final class EventFile {
   private static final String VERSION = "brain.Event:2";
   private static final int MASK_DELTA = 0xa282ead8;
 
-  // Field numbers of Event, Summary and Summary.Value.
+  // Field numbers of Event, SessionLog, Summary and Summary.Value; a value of SessionLog's status.
   private static final int WALL_TIME = 1;
   private static final int STEP = 2;
   private static final int FILE_VERSION = 3;
   private static final int SUMMARY = 5;
+  private static final int SESSION_LOG = 7;
+  private static final int STATUS = 1;
+  private static final int START = 1;
   private static final int VALUE = 1;
   private static final int TAG = 1;
   private static final int SIMPLE_VALUE = 2;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private EventFile() {}
 
   /**
-   * A file without curves.
+   * The beginning of a file. What files before it have of that step and later ones is not valid any
+   * more: TensorBoard forgets it.
    *
-   * @param wallTime when it begins, in seconds since 1970
+   * @param wallTime in seconds since 1970
+   * @param step the first that will follow: an epoch
    */
-  public EventFile(double wallTime) {
-    record(
+  public static byte[] beginning(double wallTime, long step) {
+    byte[] version =
         message(
             event -> {
               event.writeDouble(WALL_TIME, wallTime);
               event.writeString(FILE_VERSION, VERSION);
-            }));
+            });
+    byte[] start =
+        message(
+            event -> {
+              event.writeDouble(WALL_TIME, wallTime);
+              event.writeInt64(STEP, step);
+              event.writeByteArray(SESSION_LOG, message(log -> log.writeEnum(STATUS, START)));
+            });
+    return records(version, start);
   }
 
   /**
-   * Adds a point to each of some curves.
+   * A point of each of some curves.
    *
    * @param wallTime in seconds since 1970
    * @param step the x axis: an epoch
    * @param scalars by tag, such as {@code accuracy/test}
    */
-  public void add(double wallTime, long step, Map<String, Double> scalars) {
+  public static byte[] point(double wallTime, long step, Map<String, Double> scalars) {
     byte[] summary =
         message(
             all -> {
@@ -59,7 +72,7 @@ public final class EventFile {
                 all.writeByteArray(VALUE, value(scalar.getKey(), scalar.getValue()));
               }
             });
-    record(
+    return records(
         message(
             event -> {
               event.writeDouble(WALL_TIME, wallTime);
@@ -74,11 +87,6 @@ public final class EventFile {
           value.writeByteArray(TAG, tag.getBytes(StandardCharsets.UTF_8));
           value.writeFloat(SIMPLE_VALUE, (float) scalar);
         });
-  }
-
-  /** All of the file. */
-  public byte[] toBytes() {
-    return out.toByteArray();
   }
 
   private interface Fields {
@@ -97,12 +105,16 @@ public final class EventFile {
     }
   }
 
-  private void record(byte[] content) {
-    byte[] length = little(Long.BYTES).putLong(content.length).array();
-    out.writeBytes(length);
-    out.writeBytes(little(Integer.BYTES).putInt(maskedChecksum(length)).array());
-    out.writeBytes(content);
-    out.writeBytes(little(Integer.BYTES).putInt(maskedChecksum(content)).array());
+  private static byte[] records(byte[]... contents) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] content : contents) {
+      byte[] length = little(Long.BYTES).putLong(content.length).array();
+      out.writeBytes(length);
+      out.writeBytes(little(Integer.BYTES).putInt(maskedChecksum(length)).array());
+      out.writeBytes(content);
+      out.writeBytes(little(Integer.BYTES).putInt(maskedChecksum(content)).array());
+    }
+    return out.toByteArray();
   }
 
   private static ByteBuffer little(int bytes) {

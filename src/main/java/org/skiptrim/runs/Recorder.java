@@ -45,7 +45,12 @@ final class Recorder implements ProgressListener {
     status = status.at(new RunStatus.Progress(what, done, total, unit), seconds());
     if (System.nanoTime() - lastWrite >= NANOS_BETWEEN_WRITES) {
       lastWrite = System.nanoTime();
-      unchecked(() -> directory.write(status));
+      try {
+        directory.write(status);
+      } catch (IOException e) {
+        // The disk may be full or away for a moment; nothing is lost that the next one does not
+        // say.
+      }
     }
   }
 

@@ -63,8 +63,13 @@ public final class AtomicFiles {
 
   /** Adds {@code text} to the end of a log, encoded in UTF-8; the file is made if need be. */
   public static void append(Path file, String text) throws IOException {
+    append(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Adds to the end of a file that others may be reading; it is made if need be. */
+  public static void append(Path file, byte[] content) throws IOException {
     try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(content);
     } catch (IOException e) {
       throw DiskFull.explain(file, e);
     }

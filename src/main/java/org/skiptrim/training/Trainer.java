@@ -98,11 +98,11 @@ public final class Trainer {
       for (int step = first; step < steps; step++) {
         double time = epoch.number() - 1 + (double) step / steps;
         epoch.step(feed, loss, recipe.schedule().at(time, recipe.epochs()));
+        Cancellation.check(); // before anyone is told, who may write to a file
         if ((step + 1) % STEPS_BETWEEN_READINGS == 0 || step + 1 == steps) {
           epoch.read();
           tell(epoch);
         }
-        Cancellation.check();
         saveIfOlder(WHILE_LEARNING, epoch, checkpoints);
       }
     }

@@ -1,11 +1,15 @@
 package org.skiptrim.cli;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,5 +54,17 @@ class FailureHandlerTest {
   void interruption_saysHowToGoOn() {
     assertEquals(ExitCode.INTERRUPTED, handle(new InterruptedException()));
     assertTrue(err.toString().contains("the same command continues from there"), err.toString());
+  }
+
+  /** Files and locks have errors of their own for it. */
+  @Test
+  void interruptionWhileWaitingForALock_isNoFailure() throws IOException {
+    Exception error;
+    try (FileChannel channel = FileChannel.open(logs.resolve("lock"), CREATE_NEW, WRITE)) {
+      Thread.currentThread().interrupt();
+      error = assertThrows(IOException.class, channel::lock);
+    }
+    assertEquals(ExitCode.INTERRUPTED, handle(error));
+    assertTrue(err.toString().startsWith("interrupted"), err.toString());
   }
 }

@@ -73,7 +73,7 @@ class ExperimentRunnerTest {
             "provenance.json",
             "metrics.jsonl",
             "log.txt",
-            "events.out.tfevents.skiptrim")) {
+            "events.out.tfevents.0001.skiptrim")) {
       assertTrue(Files.size(store.path(train).resolve(name)) > 0, name);
     }
     List<String> rows = Files.readAllLines(store.path(train).resolve("metrics.csv"));

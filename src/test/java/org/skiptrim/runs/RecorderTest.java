@@ -55,6 +55,20 @@ class RecorderTest {
     assertEquals(STEP, new RunDirectory(folder).step());
   }
 
+  /** A full disk, as far as a test can fill one: the status cannot be replaced. */
+  @Test
+  void progress_thatCannotBeWritten_doesNotEndTheStep() throws IOException {
+    Recorder recorder = recorder();
+    Path status = folder.resolve("status.json");
+    Files.delete(status);
+    Files.createDirectories(status.resolve("in the way"));
+    recorder.progress("epoch 1/3", 1, 9, "images");
+    Files.delete(status.resolve("in the way"));
+    Files.delete(status);
+    recorder.end(RunStatus.State.DONE, "well");
+    assertEquals(RunStatus.State.DONE, status().state());
+  }
+
   @Test
   void end_keepsProgressAndReason() throws IOException {
     Recorder recorder = recorder();
