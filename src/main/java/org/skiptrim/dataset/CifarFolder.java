@@ -11,6 +11,11 @@ import org.skiptrim.storage.Checksum;
 /** The folder of the cache with the six binary files; nothing enters or leaves it unverified. */
 record CifarFolder(Path path, CifarLayout layout) {
 
+  /** Whether all are there, right or not. */
+  boolean hasAllFiles() {
+    return layout.files().stream().allMatch(file -> Files.exists(path(file)));
+  }
+
   /** What is wrong with the cached files, in one line; empty if they are all there and right. */
   String problem() throws IOException {
     for (BinaryFile file : layout.files()) {

@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import org.skiptrim.storage.DiskFull;
 import org.skiptrim.storage.ProgressListener;
 
@@ -22,20 +25,27 @@ import org.skiptrim.storage.ProgressListener;
  * @param attempts how often in a row nothing more may arrive before it is given up
  * @param firstPause before the second attempt; doubled from one to the next
  * @param patience how long to wait for a connection, or for the next bytes
+ * @param proxies the way to servers
  */
-record Download(String what, int attempts, Duration firstPause, Duration patience) {
+record Download(
+    String what, int attempts, Duration firstPause, Duration patience, ProxySettings proxies) {
   private static final int CHUNK_BYTES = 1 << 16;
   private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int TOO_MANY_REQUESTS = 429;
 
   /** For a host that has no substitute. */
   static Download patient(String what) {
-    return new Download(what, 5, Duration.ofSeconds(1), Duration.ofSeconds(60));
+    return usual(what, 5, Duration.ofSeconds(60));
   }
 
   /** For a host behind which there is another one. */
   static Download quick(String what) {
-    return new Download(what, 3, Duration.ofSeconds(1), Duration.ofSeconds(30));
+    return usual(what, 3, Duration.ofSeconds(30));
+  }
+
+  private static Download usual(String what, int attempts, Duration patience) {
+    return new Download(
+        what, attempts, Duration.ofSeconds(1), patience, ProxySettings.ofEnvironment());
   }
 
   /** Computes a checksum. */
@@ -100,7 +110,7 @@ record Download(String what, int attempts, Duration firstPause, Duration patienc
 
   private void attempt(URI source, Path part, ProgressListener listener) throws IOException {
     long have = size(part);
-    HttpURLConnection connection = (HttpURLConnection) source.toURL().openConnection();
+    HttpURLConnection connection = connection(source);
     connection.setConnectTimeout((int) patience.toMillis());
     connection.setReadTimeout((int) patience.toMillis());
     if (have > 0) {
@@ -120,6 +130,16 @@ record Download(String what, int attempts, Duration firstPause, Duration patienc
     } finally {
       connection.disconnect();
     }
+  }
+
+  private HttpURLConnection connection(URI source) throws IOException {
+    URL url = source.toURL();
+    Optional<Proxy> proxy = proxies.to(source);
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            (proxy.isPresent() ? url.openConnection(proxy.get()) : url.openConnection());
+    proxies.authenticator(source).ifPresent(connection::setAuthenticator);
+    return connection;
   }
 
   private void copy(HttpURLConnection connection, Path part, long start, ProgressListener listener)

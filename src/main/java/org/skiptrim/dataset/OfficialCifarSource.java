@@ -12,7 +12,7 @@ record OfficialCifarSource(URI archive, String md5, Download download) implement
 
   static OfficialCifarSource standard() {
     return new OfficialCifarSource(
-        URI.create("https://www.cs.toronto.edu/~kriz/" + CifarArchive.FILE_NAME),
+        URI.create("https://www.cs.toronto.edu/~kriz/" + CifarOnDisk.FILE_NAME),
         "c32a1d4ab5d03f1284b67883e8d87530",
         Download.patient("downloading CIFAR-10"));
   }
@@ -25,9 +25,9 @@ record OfficialCifarSource(URI archive, String md5, Download download) implement
   @Override
   public void fetchInto(CifarFolder folder, ProgressListener listener) throws IOException {
     // Not under the archive's own name, which is for the user to put a file in.
-    Path file = folder.path().resolve("official-" + CifarArchive.FILE_NAME);
+    Path file = folder.path().resolve("official-" + CifarOnDisk.FILE_NAME);
     download.fetch(archive, file, Checksum::md5, md5, listener);
-    CifarArchive.unpack(file, folder, listener);
+    CifarOnDisk.unpack(file, folder, listener);
     Files.delete(file);
   }
 }

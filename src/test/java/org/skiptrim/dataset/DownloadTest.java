@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,12 @@ import org.skiptrim.storage.ProgressListener;
 class DownloadTest {
   private static final byte[] CONTENT = new byte[300_000];
   private static final Download DOWNLOAD =
-      new Download("downloading", 3, Duration.ofMillis(1), Duration.ofSeconds(10));
+      new Download(
+          "downloading",
+          3,
+          Duration.ofMillis(1),
+          Duration.ofSeconds(10),
+          new ProxySettings(Map.of()));
 
   static {
     new Random(1).nextBytes(CONTENT);

@@ -38,11 +38,17 @@ final class FileServer implements AutoCloseable {
     this.habit = habit;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/file", this::answer);
+    server.createContext("/registry/tiny/-/tiny-1.0.tgz", this::answer);
     server.start();
   }
 
   URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/file");
+  }
+
+  /** The same file as a package of an npm registry. */
+  String registry() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/registry";
   }
 
   /** The Range header of each request so far, {@code "all"} where there was none. */

@@ -4,6 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
@@ -60,6 +64,49 @@ final class TinyCifar {
     entries.put("cifar-10-batches-bin/readme.html", new byte[10]);
     files.forEach((name, content) -> entries.put("cifar-10-batches-bin/" + name, content));
     return tarGz(entries);
+  }
+
+  Set<String> names() {
+    return files.keySet();
+  }
+
+  /** As the official archive for Python has them. */
+  byte[] pythonArchive() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    for (String name : files.keySet()) {
+      entries.put("cifar-10-batches-py/" + name.replace(".bin", ""), pickled(name));
+    }
+    return tarGz(entries);
+  }
+
+  /** As Python 2 pickles it, which appends to lists in portions. */
+  byte[] pickled(String name) throws IOException {
+    byte[] records = files.get(name);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(latin("\u0080\u0002}q\u0001(U\u000bbatch_labelq\u0002U\u0005one 1q\u0003"));
+    out.write(latin("U\u0006labelsq\u0004]q\u0005"));
+    for (int image = 0; image < IMAGES; image += 2) {
+      out.write(new byte[] {'(', 'K', records[image * RECORD]});
+      out.write(new byte[] {'K', records[(image + 1) * RECORD], 'e'});
+    }
+    out.write(
+        latin("U\u0004dataq\u0006cnumpy.core.multiarray\n_reconstruct\nq\u0007cnumpy\nndarray\n"));
+    out.write(
+        latin("q\u0008K\u0000\u0085U\u0001b\u0087Rq\u0009(K\u0001K\u0004M\u0000\u000c\u0086"));
+    out.write(
+        latin("cnumpy\ndtype\nq\u000bU\u0002u1K\u0000K\u0001\u0087Rq\u000c(K\u0003U\u0001|NNN"));
+    out.write(latin("J\u00ff\u00ff\u00ff\u00ffJ\u00ff\u00ff\u00ff\u00ffK\u0000tb\u0089T"));
+    int bytes = IMAGES * (RECORD - 1);
+    out.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes).array());
+    for (int image = 0; image < IMAGES; image++) {
+      out.write(records, image * RECORD + 1, RECORD - 1);
+    }
+    out.write(latin("tbu."));
+    return out.toByteArray();
+  }
+
+  private static byte[] latin(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** As the npm package has them. */

@@ -11,9 +11,11 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Reads chosen files out of a {@code .tar.gz} archive, one at a time. */
-final class TarGz {
-  private TarGz() {}
+/** Reads chosen files out of a tar archive, compressed with gzip or not, one at a time. */
+final class Tar {
+  private static final int GZIP = 0x1f8b;
+
+  private Tar() {}
 
   /** Takes a file of the archive. */
   @FunctionalInterface
@@ -30,7 +32,7 @@ final class TarGz {
   static void read(Path archive, Set<String> names, Receiver receiver) throws IOException {
     Set<String> missing = new TreeSet<>(names);
     try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-        TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file))) {
+        TarArchiveInputStream tar = new TarArchiveInputStream(uncompressed(file))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
         if (entry.isFile() && missing.remove(name)) {
@@ -43,5 +45,13 @@ final class TarGz {
     if (!missing.isEmpty()) {
       throw new IOException(archive + " does not hold " + String.join(", ", missing));
     }
+  }
+
+  /** By what is in it: browsers unpack archives, and keep their names. */
+  private static InputStream uncompressed(InputStream file) throws IOException {
+    file.mark(2);
+    int magic = file.read() << 8 | file.read();
+    file.reset();
+    return magic == GZIP ? new GZIPInputStream(file) : file;
   }
 }
