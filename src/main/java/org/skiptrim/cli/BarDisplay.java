@@ -8,7 +8,6 @@ import java.util.Map;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.skiptrim.runs.RunStatus.Progress;
 
 /** With a bar for each step that runs, below the lines: for terminals. */
@@ -55,7 +54,7 @@ final class BarDisplay extends Display {
         .startsFrom(now.done(), Duration.ZERO)
         .setTaskName(tag)
         .setUnit(bytes ? " MB" : " " + now.unit(), bytes ? 1_000_000 : 1)
-        .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+        .setStyle(Terminal.style(System.getenv(), PlainWriter.encoding()))
         .setUpdateIntervalMillis(250)
         // Asking the terminal for its width would take Ctrl-C away from Java.
         .setConsumer(new DelegatingProgressBarConsumer(text -> look(bar, text), columns - 1))

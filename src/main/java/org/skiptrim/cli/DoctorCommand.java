@@ -71,13 +71,19 @@ final class DoctorCommand implements Callable<Integer> {
             tool -> out.printf("ok        %s %s%n", tool.path(), tool.version()),
             () ->
                 out.printf(
-                    "missing   %s: %s; %s%n",
-                    status.problem(), status.tool().costOfAbsence(), remedy(status.tool())));
+                    "%-9s %s: %s; %s%n",
+                    status.isBroken() ? "broken" : "missing",
+                    status.problem(),
+                    status.tool().costOfAbsence(),
+                    remedy(status)));
     return status.installed().isPresent();
   }
 
-  private static String remedy(Tool tool) {
-    return tool == Tool.NPM
+  private static String remedy(ToolStatus status) {
+    if (status.isBroken()) {
+      return "mend that: a variable of its own may be wrong";
+    }
+    return status.tool() == Tool.NPM
         ? "install npm, such as with apt-get"
         : "skiptrim setup --tools installs it";
   }

@@ -45,7 +45,9 @@ public final class Main {
   public static void main(String[] arguments) {
     // What it writes is read by programs, too: the same digits and points everywhere.
     Locale.setDefault(Locale.ROOT);
-    System.exit(Interruption.guarding(() -> commandLine().execute(arguments)));
+    CommandLine command =
+        commandLine().setOut(PlainWriter.on(System.out)).setErr(PlainWriter.on(System.err));
+    System.exit(Interruption.guarding(() -> command.execute(arguments)));
   }
 
   static CommandLine commandLine() {

@@ -26,9 +26,11 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ExperimentReport report =
         new ExperimentReport(experiment.plan(), experiment.store(), experiment.arguments());
-    for (Path file : report.write()) {
+    ExperimentReport.Written written = report.write();
+    for (Path file : written.files()) {
       command.commandLine().getOut().println(file);
     }
+    written.problems().forEach(line -> command.commandLine().getErr().println("warning: " + line));
     return ExitCode.DONE;
   }
 }

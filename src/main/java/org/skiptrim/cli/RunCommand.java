@@ -87,7 +87,9 @@ final class RunCommand implements Callable<Integer> {
       summary = new ExperimentRunner(store, launcher, display, threads()).run(plan);
     }
     ExperimentReport report = new ExperimentReport(plan, store, experiment.arguments());
-    report.write();
+    for (String problem : report.write().problems()) {
+      command.commandLine().getErr().println("warning: " + problem);
+    }
     if (summary.alreadyDone() == summary.steps()) {
       out.printf(
           "nothing to do: all %d steps of %s are done; report: %s%n",

@@ -1,6 +1,8 @@
 package org.skiptrim.cli;
 
+import java.nio.charset.Charset;
 import java.util.Map;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Whether somebody watches. */
 final class Terminal {
@@ -28,5 +30,17 @@ final class Terminal {
       return Integer.parseInt(said);
     }
     return hasConsole ? USUAL_COLUMNS : 0;
+  }
+
+  /**
+   * How bars look: in colours unless NO_COLOR forbids it, with blocks where the encoding has them.
+   */
+  static ProgressBarStyle style(Map<String, String> environment, Charset encoding) {
+    if (!encoding.newEncoder().canEncode('█')) {
+      return ProgressBarStyle.ASCII;
+    }
+    return environment.getOrDefault("NO_COLOR", "").isEmpty()
+        ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
+        : ProgressBarStyle.UNICODE_BLOCK;
   }
 }

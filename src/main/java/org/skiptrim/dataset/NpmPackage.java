@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.skiptrim.process.ToolProcess;
+import org.skiptrim.storage.TemporaryFiles;
 
 /**
  * One version of an npm package. Its content is known beforehand, by its checksum.
@@ -74,7 +75,7 @@ record NpmPackage(
     List<String> line = new ArrayList<>(command);
     line.addAll(List.of(arguments));
     line.add("--loglevel=error");
-    Path log = Files.createTempFile("skiptrim-npm", ".log"); // stays if npm fails
+    Path log = TemporaryFiles.file("skiptrim-npm", ".log"); // stays if npm fails
     try {
       String answer =
           new ToolProcess("npm", task, line, folder, log)

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.skiptrim.storage.TemporaryFiles;
 
 /** Ends processes together with all that they have started, such as the ABC that Yosys starts. */
 final class ProcessTree {
@@ -22,6 +23,7 @@ final class ProcessTree {
 
   /** Starts a process that ends with this program, by Ctrl-C too. */
   static Process start(ProcessBuilder builder) throws IOException {
+    builder.environment().putIfAbsent("TMPDIR", TemporaryFiles.place().toString());
     // The lock keeps this program from ending between the process's start and its entry here.
     synchronized (LIVE) {
       Process process = builder.start();

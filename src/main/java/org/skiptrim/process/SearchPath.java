@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.skiptrim.storage.TemporaryFiles;
 
 /** The folders of PATH, and what is found there. */
 final class SearchPath {
@@ -32,37 +32,52 @@ final class SearchPath {
 
   /** The first program that is recent enough, else what is wrong with the first. */
   ToolStatus find(Tool tool) throws IOException, InterruptedException {
-    List<String> problems = new ArrayList<>();
-    problems.add(tool.command() + " is not on PATH");
+    List<ToolStatus> found = new ArrayList<>();
     for (Path program : programs(tool.command())) {
-      Optional<ToolVersion> version = version(tool, program);
-      if (version.filter(v -> v.compareTo(tool.minimum()) >= 0).isPresent()) {
-        return ToolStatus.of(new InstalledTool(tool, program, version.get()));
+      ToolStatus status = status(tool, program);
+      if (status.installed().isPresent()) {
+        return status;
       }
-      problems.add(
-          version
-              .map(
-                  v ->
-                      "%s is version %s, %s is the oldest that works"
-                          .formatted(program, v, tool.minimum()))
-              .orElse(
-                  "%s does not say its version to %s".formatted(program, tool.versionOption())));
+      found.add(status);
     }
-    return ToolStatus.missing(tool, problems.get(Math.min(1, problems.size() - 1)));
+    return found.isEmpty()
+        ? ToolStatus.missing(tool, tool.command() + " is not on PATH")
+        : found.get(0);
   }
 
-  private static Optional<ToolVersion> version(Tool tool, Path program)
+  private static ToolStatus status(Tool tool, Path program)
       throws IOException, InterruptedException {
-    Path log = Files.createTempFile("skiptrim-" + tool.command(), ".log");
+    String answer;
+    try {
+      answer = answer(tool, program);
+    } catch (ToolFailure e) {
+      return ToolStatus.broken(tool, "%s does not run (%s)".formatted(program, e.reason()));
+    }
+    return ToolVersion.in(answer)
+        .map(version -> status(new InstalledTool(tool, program, version)))
+        .orElseGet(
+            () ->
+                ToolStatus.broken(
+                    tool, program + " does not say its version to " + tool.versionOption()));
+  }
+
+  private static ToolStatus status(InstalledTool found) {
+    ToolVersion minimum = found.tool().minimum();
+    return found.version().compareTo(minimum) >= 0
+        ? ToolStatus.of(found)
+        : ToolStatus.missing(
+            found.tool(),
+            "%s is version %s, %s is the oldest that works"
+                .formatted(found.path(), found.version(), minimum));
+  }
+
+  private static String answer(Tool tool, Path program) throws IOException, InterruptedException {
+    Path log = TemporaryFiles.file("skiptrim-" + tool.command(), ".log");
     try {
       List<String> command = List.of(program.toString(), tool.versionOption());
-      return ToolVersion.in(
-          new ToolProcess(tool.command(), "saying its version", command, log.getParent(), log)
-              .withTimeout(VERSION_TIMEOUT)
-              .answer());
-    } catch (ToolFailure e) {
-      // A program that cannot even say its version is as good as absent; the caller says which.
-      return Optional.empty();
+      return new ToolProcess(tool.command(), "saying its version", command, log.getParent(), log)
+          .withTimeout(VERSION_TIMEOUT)
+          .answer();
     } finally {
       Files.deleteIfExists(log);
     }

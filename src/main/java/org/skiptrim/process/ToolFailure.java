@@ -8,11 +8,18 @@ public final class ToolFailure extends IOException {
   private static final long serialVersionUID = 1;
 
   private final int exitCode;
+  private final String reason;
 
   ToolFailure(ToolProcess process, int exitCode, String reason, Path log) {
     super(
         "%s failed while %s: %s (log: %s)".formatted(process.tool(), process.task(), reason, log));
     this.exitCode = exitCode;
+    this.reason = reason;
+  }
+
+  /** What the tool said, or how it ended if it said nothing. */
+  String reason() {
+    return reason;
   }
 
   /** What the tool exited with; 128 + n if signal n ended it, such as 137 for out of memory. */

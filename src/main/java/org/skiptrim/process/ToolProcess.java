@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.skiptrim.storage.TemporaryFiles;
 
 /**
  * One run of a command-line tool. Its output goes to a log file; it has no input. The tool and all
@@ -77,7 +78,7 @@ public record ToolProcess(
    * warnings there are no part of an answer.
    */
   public String answer() throws IOException, InterruptedException {
-    Path answer = Files.createTempFile("skiptrim-", ".out");
+    Path answer = TemporaryFiles.file("skiptrim-", ".out");
     try {
       run(new ProcessBuilder(command).redirectOutput(answer.toFile()));
       // A tool may answer in the encoding of its locale; readString would refuse that.

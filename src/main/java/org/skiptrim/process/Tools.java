@@ -41,8 +41,13 @@ public final class Tools {
     for (Tool needed : tool.needs()) {
       require(needed, notice);
     }
-    Optional<InstalledTool> found = path.find(tool).installed();
-    return found.isPresent() ? found.get() : install(tool, notice);
+    ToolStatus found = path.find(tool);
+    if (found.isBroken()) {
+      throw new ToolMissing(
+          found,
+          "mend that (a variable of its own may be wrong), or put another one before it on PATH");
+    }
+    return found.installed().isPresent() ? found.installed().get() : install(tool, notice);
   }
 
   /** What is there and what is not, without installing anything. */

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.skiptrim.report.Mark.Pen;
 import org.skiptrim.report.Mark.Spot;
 
@@ -34,10 +36,10 @@ final class PngWriter implements Mark.Painter {
   }
 
   static void write(Drawing drawing, Path file) throws IOException {
-    BufferedImage image =
+    BufferedImage picture =
         new BufferedImage(
             drawing.width() * SCALE, drawing.height() * SCALE, BufferedImage.TYPE_INT_RGB);
-    PngWriter writer = new PngWriter(image);
+    PngWriter writer = new PngWriter(picture);
     try {
       writer.prepare();
       drawing.marks().forEach(mark -> mark.paint(writer));
@@ -48,8 +50,10 @@ final class PngWriter implements Mark.Painter {
     } finally {
       writer.graphics.dispose();
     }
-    try (OutputStream out = Files.newOutputStream(file)) {
-      ImageIO.write(image, "png", out);
+    // With a memory stream: any other of ImageIO's keeps a copy in the system's temporary folder.
+    try (OutputStream out = Files.newOutputStream(file);
+        ImageOutputStream image = new MemoryCacheImageOutputStream(out)) {
+      ImageIO.write(picture, "png", image);
     }
   }
 

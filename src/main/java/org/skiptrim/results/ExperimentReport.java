@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.report.Drawing;
@@ -48,8 +47,16 @@ public final class ExperimentReport {
     return tables;
   }
 
-  /** Writes all files, over those of an earlier report, and names them. */
-  public List<Path> write() throws IOException {
+  /**
+   * What was written.
+   *
+   * @param files all of them
+   * @param problems pictures that could not be written, and why; the pages do not need them
+   */
+  public record Written(List<Path> files, List<String> problems) {}
+
+  /** Writes all files, over those of an earlier report. */
+  public Written write() throws IOException {
     ReportTables tables = new ReportTables(plan, store);
     ReportPictures pictures = ReportPictures.of(plan, store);
     AccuracyTables accuracy = new AccuracyTables(plan, store);
@@ -61,13 +68,18 @@ public final class ExperimentReport {
     written.add(write("trials.csv", accuracy.trials().toCsv()));
     written.add(write("epochs.csv", accuracy.epochs().toCsv()));
     written.add(write("times.csv", tables.times().toCsv()));
+    List<String> problems = new ArrayList<>();
     for (ReportPictures.Picture picture : pictures.all()) {
-      Path svg = file(picture.name() + ".svg");
-      AtomicFiles.write(svg, picture.drawing().toSvg());
-      written.add(svg);
-      png(picture).ifPresent(written::add);
+      written.add(write(picture.name() + ".svg", picture.drawing().toSvg()));
+      Path png = file(picture.name() + ".png");
+      try {
+        picture.drawing().writePng(png);
+        written.add(png);
+      } catch (IOException | IllegalStateException e) { // the latter of a Java without fonts
+        problems.add(png.getFileName() + " is missing: " + e.getMessage());
+      }
     }
-    return written;
+    return new Written(written, problems);
   }
 
   private Path write(String name, String text) throws IOException {
@@ -79,17 +91,6 @@ public final class ExperimentReport {
     return tables().stream()
         .map(Table::toLatex)
         .collect(Collectors.joining("\n", "% needs \\usepackage{booktabs}\n\n", ""));
-  }
-
-  /** For slides; a Java without fonts has only the SVGs. */
-  private Optional<Path> png(ReportPictures.Picture picture) throws IOException {
-    Path png = file(picture.name() + ".png");
-    try {
-      picture.drawing().writePng(png);
-      return Optional.of(png);
-    } catch (IllegalStateException noFonts) {
-      return Optional.empty();
-    }
   }
 
   private String markdown(ReportTables tables, ReportPictures pictures) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.skiptrim.process.ToolProcess;
+import org.skiptrim.storage.TemporaryFiles;
 
 /** What this process runs on. */
 public final class Machine {
@@ -74,7 +75,7 @@ public final class Machine {
     List<String> command = new ArrayList<>(List.of("git", "-C", home));
     command.addAll(List.of(arguments));
     try {
-      Path log = Files.createTempFile("skiptrim-git", ".log");
+      Path log = TemporaryFiles.file("skiptrim-git", ".log");
       try {
         return new ToolProcess("git", "naming the revision", command, Path.of(home), log)
             .withTimeout(Duration.ofSeconds(10))

@@ -12,6 +12,7 @@ import org.skiptrim.process.ToolVersion;
 import org.skiptrim.storage.AtomicFiles;
 import org.skiptrim.storage.CacheDirectory;
 import org.skiptrim.storage.Checksum;
+import org.skiptrim.storage.TemporaryFiles;
 
 /**
  * Verilator's run-time library, compiled. It is the same for every design and takes longer to
@@ -24,7 +25,7 @@ record VerilatorRuntime(Path cache) {
 
   /** The library of one version of Verilator, as this machine's compiler makes it. */
   static VerilatorRuntime of(ToolVersion version) throws IOException, InterruptedException {
-    Path log = Files.createTempFile("skiptrim-g++", ".log");
+    Path log = TemporaryFiles.file("skiptrim-g++", ".log");
     try {
       String compiler =
           new ToolProcess(

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public record TemporaryFolder(Path path) implements AutoCloseable {
   /** A new one, with a name that begins so. */
   public static TemporaryFolder create(String prefix) throws IOException {
-    return new TemporaryFolder(Files.createTempDirectory(prefix));
+    return new TemporaryFolder(Files.createTempDirectory(TemporaryFiles.place(), prefix));
   }
 
   @Override

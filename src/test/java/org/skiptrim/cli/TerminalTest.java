@@ -1,8 +1,11 @@
 package org.skiptrim.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -24,5 +27,12 @@ class TerminalTest {
   void columns_nobodyWatches_isNone() {
     assertEquals(0, Terminal.columns("132", true, Map.of("CI", "true")));
     assertEquals(0, Terminal.columns("132", true, Map.of("TERM", "dumb")));
+  }
+
+  @Test
+  void style_followsNoColorAndTheEncoding() {
+    assertEquals(ProgressBarStyle.COLORFUL_UNICODE_BLOCK, Terminal.style(USUAL, UTF_8));
+    assertEquals(ProgressBarStyle.UNICODE_BLOCK, Terminal.style(Map.of("NO_COLOR", "1"), UTF_8));
+    assertEquals(ProgressBarStyle.ASCII, Terminal.style(USUAL, US_ASCII));
   }
 }

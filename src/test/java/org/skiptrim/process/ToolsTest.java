@@ -1,6 +1,7 @@
 package org.skiptrim.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,11 +90,26 @@ class ToolsTest {
     assertEquals(newer, tools.require(Tool.YOSYS, notices::add).path());
   }
 
+  /** As Verilator with a wrong VERILATOR_ROOT: installing it once more would change nothing. */
   @Test
-  void require_programThatFails_saysSo() throws Exception {
-    Path broken = program(bin, "yosys", "echo 'libtcl.so: not found' >&2; exit 127");
+  void require_programThatFails_showsWhatItSaidAndInstallsNothing() throws Exception {
+    Path broken = program(bin, "yosys", "echo '/nonexistent/yosys_bin: not found' >&2; exit 127");
+    program(bin, "apt-get", "touch " + directory.resolve("asked"));
+    String message = failure(tools(bin.toString(), ""), Tool.YOSYS);
+    assertEquals(
+        broken
+            + " does not run (/nonexistent/yosys_bin: not found); mend that (a variable of its own"
+            + " may be wrong), or put another one before it on PATH",
+        message);
+    assertFalse(Files.exists(directory.resolve("asked")));
+    assertEquals(List.of(), notices);
+  }
+
+  @Test
+  void require_programWithoutVersion_saysSo() throws Exception {
+    Path odd = program(bin, "yosys", "echo hello");
     String message = failure(tools(bin.toString(), "1"), Tool.YOSYS);
-    assertTrue(message.startsWith(broken + " does not say its version to -V; "), message);
+    assertTrue(message.startsWith(odd + " does not say its version to -V; "), message);
   }
 
   @Test

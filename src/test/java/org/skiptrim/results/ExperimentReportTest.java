@@ -36,7 +36,22 @@ class ExperimentReportTest {
     Launcher launcher = new SameProcess(new MadeUpResources(false, folder));
     new ExperimentRunner(store, launcher, new Recording(), OptionalInt.empty()).run(plan);
     report = new ExperimentReport(plan, store, "tiny.yaml trials=2");
-    files = report.write();
+    files = report.write().files();
+  }
+
+  /** As on a full disk: where one of the pictures belongs, none can be written. */
+  @Test
+  void write_pictureThatCannotBeWritten_losesNothingElse() throws Exception {
+    Path picture = report.page().resolveSibling("learning-rate-resnet8.png");
+    Files.deleteIfExists(picture);
+    Files.createDirectory(picture);
+    ExperimentReport.Written written = report.write();
+    Files.delete(picture);
+    assertEquals(1, written.problems().size());
+    assertTrue(
+        written.problems().get(0).startsWith("learning-rate-resnet8.png is missing: "),
+        written.problems().get(0));
+    assertEquals(files.size() - 1, written.files().size());
   }
 
   private static String text(String name) throws Exception {
