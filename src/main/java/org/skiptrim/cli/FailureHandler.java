@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.skiptrim.runs.Reason;
 import org.skiptrim.spec.SpecException;
@@ -41,7 +42,7 @@ record FailureHandler(Path logs) implements CommandLine.IExecutionExceptionHandl
   private String trace(Exception error) {
     StringWriter trace = new StringWriter();
     error.printStackTrace(new PrintWriter(trace));
-    String name = "error-" + STAMP.format(LocalDateTime.now()) + ".log";
+    String name = "error-" + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())) + ".log";
     Path file = logs.resolve(name);
     try {
       AtomicFiles.write(file, trace.toString());

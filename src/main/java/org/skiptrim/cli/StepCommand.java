@@ -1,6 +1,7 @@
 package org.skiptrim.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.engine.Engine;
@@ -11,10 +12,8 @@ import org.skiptrim.runs.RunStore;
 import org.skiptrim.runs.StepRunner;
 import org.skiptrim.storage.ProgressListener;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code skiptrim step}. */
 @Command(
@@ -45,8 +44,6 @@ final class StepCommand implements Callable<Integer> {
       description = "Stop, as with Ctrl-C, when this process has ended.")
   private long parent;
 
-  @Spec private CommandSpec command;
-
   @Override
   public Integer call() throws Exception {
     endWithParent();
@@ -62,7 +59,11 @@ final class StepCommand implements Callable<Integer> {
       return;
     }
     Thread worker = Thread.currentThread();
-    ProcessHandle.of(parent)
-        .ifPresentOrElse(process -> process.onExit().thenRun(worker::interrupt), worker::interrupt);
+    Optional<ProcessHandle> process = ProcessHandle.of(parent);
+    if (process.isPresent()) {
+      var unused = process.get().onExit().thenRun(worker::interrupt);
+    } else {
+      worker.interrupt();
+    }
   }
 }

@@ -6,30 +6,24 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Whether somebody watches. */
 final class Terminal {
-  private static final int USUAL_COLUMNS = 80;
-
   private Terminal() {}
 
   /** The width of the terminal that standard output is; 0 if it is none or a dumb one. */
   static int columns() {
-    return columns(
-        System.getProperty("skiptrim.columns"), System.console() != null, System.getenv());
+    return columns(System.getProperty("skiptrim.columns", "0"), System.getenv());
   }
 
   /**
-   * The launcher knows; without it, Java's guess.
+   * Java cannot tell, or not the same in each version.
    *
-   * @param said by the launcher; null if there was none
+   * @param said by the launcher
    */
-  static int columns(String said, boolean hasConsole, Map<String, String> environment) {
+  static int columns(String said, Map<String, String> environment) {
     boolean continuous = Boolean.parseBoolean(environment.getOrDefault("CI", "false"));
     if (continuous || "dumb".equals(environment.get("TERM"))) {
       return 0;
     }
-    if (said != null) {
-      return Integer.parseInt(said);
-    }
-    return hasConsole ? USUAL_COLUMNS : 0;
+    return Integer.parseInt(said);
   }
 
   /**

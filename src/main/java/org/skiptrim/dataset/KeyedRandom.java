@@ -25,7 +25,7 @@ final class KeyedRandom {
 
   /** A number from 0 to {@code bound} − 1, from the upper 32 of {@code bits}. */
   static int below(int bound, long bits) {
-    return (int) ((bits >>> 32) * bound >>> 32);
+    return (int) (((bits >>> 32) * bound) >>> 32);
   }
 
   /** The numbers 0 to {@code count} − 1 in an order of their own for each epoch. */

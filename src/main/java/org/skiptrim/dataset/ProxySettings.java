@@ -83,7 +83,7 @@ record ProxySettings(Map<String, String> environment) {
         .anyMatch(
             entry ->
                 entry.equals("*")
-                    || !entry.isEmpty() && (host.equals(entry) || host.endsWith("." + entry)));
+                    || (!entry.isEmpty() && (host.equals(entry) || host.endsWith("." + entry))));
   }
 
   private Optional<String> variable(String name) {

@@ -102,8 +102,12 @@ final class FamiliesFile {
 
   private static Map<String, Cell> cellsOf(Family entry, Map<String, Map<String, Cell>> above) {
     require(entry.cells == null, entry.family + " has both cells and cells_of");
-    require(above.containsKey(entry.cellsOf), entry.family + ": cells_of is not a family above it");
-    return above.get(entry.cellsOf);
+    Map<String, Cell> cells = above.get(entry.cellsOf);
+    if (cells == null) {
+      throw new IllegalArgumentException(
+          NAME + ": " + entry.family + ": cells_of is not a family above it");
+    }
+    return cells;
   }
 
   /** As {@link Device#named} looks for them: in capitals or not, by name or part. */

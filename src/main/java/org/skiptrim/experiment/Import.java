@@ -90,7 +90,8 @@ public record Import(
     try {
       return PyTorchResNet.read(copy, graph(images));
     } catch (IOException e) { // people know it by another name than its checksum
-      throw new IOException(e.getMessage().replace(copy.toString(), file.name()), e);
+      throw new IOException(
+          String.valueOf(e.getMessage()).replace(copy.toString(), file.name()), e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.skiptrim.report.EventFile;
 import org.skiptrim.storage.AtomicFiles;
@@ -28,7 +29,7 @@ final class Metrics {
 
   private final Path directory;
   private final List<EpochRecord> history;
-  private Path eventFile;
+  private Optional<Path> eventFile = Optional.empty();
 
   /** Goes on after the epochs that are in the checkpoint, whatever the files say. */
   Metrics(Path directory, List<EpochRecord> history) {
@@ -51,9 +52,10 @@ final class Metrics {
 
   private void addEvent(EpochRecord record) throws IOException {
     double now = System.currentTimeMillis() / 1e3;
-    if (eventFile == null) {
-      eventFile = nextEventFile();
-      AtomicFiles.append(eventFile, EventFile.beginning(now - record.seconds(), record.epoch()));
+    Path file = eventFile.orElseGet(this::nextEventFile);
+    if (eventFile.isEmpty()) {
+      AtomicFiles.append(file, EventFile.beginning(now - record.seconds(), record.epoch()));
+      eventFile = Optional.of(file);
     }
     Map<String, Double> scalars = new TreeMap<>();
     scalars.put("accuracy/test", record.testAccuracy());
@@ -62,7 +64,7 @@ final class Metrics {
     scalars.put("learning_rate", record.learningRate());
     scalars.put("seconds", record.seconds());
     scalars.put("skip_events", (double) record.events().size());
-    AtomicFiles.append(eventFile, EventFile.point(now, record.epoch(), scalars));
+    AtomicFiles.append(file, EventFile.point(now, record.epoch(), scalars));
   }
 
   private Path nextEventFile() {

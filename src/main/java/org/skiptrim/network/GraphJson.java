@@ -34,7 +34,11 @@ public final class GraphJson {
   private static <O extends Op> Network<O> read(String graph, TypeReference<List<Node<O>>> type)
       throws IOException {
     try {
-      return new Network<>(JSON.readValue(graph, type));
+      List<Node<O>> nodes = JSON.readValue(graph, type);
+      if (nodes == null || nodes.contains(null)) {
+        throw new IllegalArgumentException("it has null in the place of a node");
+      }
+      return new Network<>(nodes);
     } catch (JacksonException | IllegalArgumentException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable");
       throw new IOException("the file's network cannot be read: " + reason, e);

@@ -17,6 +17,7 @@ public record Node<O extends Op>(String name, O op, List<String> inputs) {
     Inputs.given("name", name);
     Inputs.given("op", op);
     Inputs.given("inputs", inputs);
+    inputs.forEach(input -> Inputs.given("inputs", input));
     inputs = List.copyOf(inputs);
   }
 

@@ -28,7 +28,7 @@ final class ProcessTree {
     synchronized (LIVE) {
       Process process = builder.start();
       LIVE.add(process);
-      process.onExit().thenRun(() -> LIVE.remove(process));
+      var unused = process.onExit().thenRun(() -> LIVE.remove(process));
       return process;
     }
   }

@@ -75,7 +75,8 @@ final class SearchPath {
     Path log = TemporaryFiles.file("skiptrim-" + tool.command(), ".log");
     try {
       List<String> command = List.of(program.toString(), tool.versionOption());
-      return new ToolProcess(tool.command(), "saying its version", command, log.getParent(), log)
+      return new ToolProcess(
+              tool.command(), "saying its version", command, TemporaryFiles.place(), log)
           .withTimeout(VERSION_TIMEOUT)
           .answer();
     } finally {

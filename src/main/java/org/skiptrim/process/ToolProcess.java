@@ -143,9 +143,7 @@ public record ToolProcess(
         throw listenersOwn;
       }
       throw new IOException(
-          "the output of %s could not be kept in %s: %s"
-              .formatted(tool, log, e.getCause().getMessage()),
-          e.getCause());
+          "the output of %s could not be kept in %s: %s".formatted(tool, log, e.getMessage()), e);
     }
   }
 }

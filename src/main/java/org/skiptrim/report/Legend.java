@@ -25,7 +25,6 @@ final class Legend {
   }
 
   private final List<Mark> marks = new ArrayList<>();
-  private final double left;
   private double x;
   private double y;
 
@@ -35,7 +34,6 @@ final class Legend {
    * @param room the width that there is
    */
   Legend(List<Entry> entries, double left, double top, double room) {
-    this.left = left;
     this.x = left;
     this.y = top;
     for (Entry entry : entries) {

@@ -65,7 +65,7 @@ final class MarkerLabels {
     Map<String, Integer> seen = new HashMap<>();
     for (Marker marker : markers) {
       int index = seen.merge(marker.kind(), 1, Integer::sum) - 1;
-      if (counts.get(marker.kind()) < most || index % stride == 0) {
+      if (counts.getOrDefault(marker.kind(), 0L) < most || index % stride == 0) {
         kept.add(marker);
       }
     }

@@ -27,7 +27,7 @@ final class Markup {
     return c == '\t'
         || c == '\n'
         || c == '\r'
-        || c >= 0x20 && !surrogate && c < 0xFFFE
+        || (c >= 0x20 && !surrogate && c < 0xFFFE)
         || c > 0xFFFF;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.skiptrim.hardware.Unit;
 import org.skiptrim.storage.AtomicFiles;
@@ -29,10 +30,11 @@ public final class LibrarySources {
     }
   }
 
-  /** Null if there is no such module. */
-  private static String read(String module) {
+  private static Optional<String> read(String module) {
     try (InputStream in = LibrarySources.class.getResourceAsStream("/rtl/" + module + ".sv")) {
-      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

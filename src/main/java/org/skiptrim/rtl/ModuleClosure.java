@@ -2,7 +2,8 @@ package org.skiptrim.rtl;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -16,29 +17,31 @@ public final class ModuleClosure {
 
   private static final Pattern COMMENT = Pattern.compile("//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
 
-  private final UnaryOperator<String> textOf;
+  private final Function<String, Optional<String>> textOf;
   private final Map<String, String> found = new LinkedHashMap<>();
 
-  private ModuleClosure(UnaryOperator<String> textOf) {
+  private ModuleClosure(Function<String, Optional<String>> textOf) {
     this.textOf = textOf;
   }
 
   /**
    * The texts of a module and of all that it is made of, parts first, by module.
    *
-   * @param textOf a module's text; null for what is no module
+   * @param textOf a module's text; empty for what is no module
    */
-  public static Map<String, String> of(String module, UnaryOperator<String> textOf) {
+  public static Map<String, String> of(String module, Function<String, Optional<String>> textOf) {
     ModuleClosure closure = new ModuleClosure(textOf);
     closure.add(module);
     return closure.found;
   }
 
   private void add(String module) {
-    String text = found.containsKey(module) ? null : textOf.apply(module);
-    if (text == null) {
-      return;
+    if (!found.containsKey(module)) {
+      textOf.apply(module).ifPresent(text -> add(module, text));
     }
+  }
+
+  private void add(String module, String text) {
     String code = COMMENT.matcher(text).replaceAll(" ");
     INSTANCE
         .matcher(code)

@@ -3,6 +3,7 @@ package org.skiptrim.simulation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StreamTokenizer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class FeatureMapFile {
         file,
         out -> {
           for (long[] map : maps) {
-            out.write(asStreamed(shape, map).getBytes());
+            out.write(asStreamed(shape, map).getBytes(StandardCharsets.US_ASCII));
           }
         });
   }

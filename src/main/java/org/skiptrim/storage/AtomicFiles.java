@@ -46,7 +46,7 @@ public final class AtomicFiles {
    */
   public static void write(Path file, Writer writer) throws IOException {
     Path target = file.toAbsolutePath();
-    makeFolder(target.getParent());
+    makeFolderOf(target);
     // Not Files.createTempFile: that would keep the finished file from everyone but its owner.
     Path temporary =
         target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
@@ -99,9 +99,10 @@ public final class AtomicFiles {
     }
   }
 
-  private static void makeFolder(Path folder) throws IOException {
+  private static void makeFolderOf(Path file) throws IOException {
+    Path folder = file.getParent();
     // Java 17's createDirectories fails on a link to a folder, which a cache may well be.
-    if (!Files.isDirectory(folder)) {
+    if (folder != null && !Files.isDirectory(folder)) {
       Files.createDirectories(folder);
     }
   }

@@ -78,6 +78,7 @@ public final class Json {
     return read(file, MAPPER.constructType(type));
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // the type is that of the Java type
   private static <T> T read(Path file, JavaType type) throws IOException {
     String text = Files.readString(file);
     try {

@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.skiptrim.rtl.ModuleClosure;
 import org.skiptrim.rtl.RtlDesign;
@@ -15,7 +16,7 @@ import org.skiptrim.rtl.RtlDesign;
 final class ModuleSources {
   private static final String SUFFIX = ".sv";
 
-  private final SortedMap<String, String> textByModule = new TreeMap<>();
+  private final NavigableMap<String, String> textByModule = new TreeMap<>();
 
   ModuleSources(RtlDesign design) throws IOException {
     for (String file : design.sources()) {
@@ -33,20 +34,20 @@ final class ModuleSources {
   }
 
   /** The files that {@code module} needs, itself among them: content by name. */
-  SortedMap<String, byte[]> neededBy(String module) throws IOException {
+  NavigableMap<String, byte[]> neededBy(String module) throws IOException {
     if (!textByModule.containsKey(module)) {
       throw new IOException(
           "the design has no source file %s%s for module %s".formatted(module, SUFFIX, module));
     }
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    ModuleClosure.of(module, textByModule::get)
+    NavigableMap<String, byte[]> files = new TreeMap<>();
+    ModuleClosure.of(module, name -> Optional.ofNullable(textByModule.get(name)))
         .forEach((name, text) -> files.put(name + SUFFIX, text.getBytes(StandardCharsets.UTF_8)));
     return files;
   }
 
   /** All files. */
-  SortedMap<String, byte[]> all() {
-    SortedMap<String, byte[]> files = new TreeMap<>();
+  NavigableMap<String, byte[]> all() {
+    NavigableMap<String, byte[]> files = new TreeMap<>();
     for (Map.Entry<String, String> source : textByModule.entrySet()) {
       files.put(source.getKey() + SUFFIX, source.getValue().getBytes(StandardCharsets.UTF_8));
     }

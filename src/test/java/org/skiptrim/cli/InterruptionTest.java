@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +50,7 @@ class InterruptionTest {
   @DisabledOnOs(OS.WINDOWS)
   void guarding_processIsToEnd_workerSaysItsLastWords() throws Exception {
     Process process = start(Worker.class);
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream()))) {
+    try (BufferedReader lines = process.inputReader()) {
       assertEquals("working", lines.readLine());
       process.toHandle().destroy(); // SIGTERM; Ctrl-C's SIGINT takes the same way
       assertEquals("stopped at a clean point", lines.readLine());
@@ -67,8 +65,7 @@ class InterruptionTest {
   @DisabledOnOs(OS.WINDOWS)
   void guarding_trainingIsToEnd_epochIsKept() throws Exception {
     Process process = start(Training.class, folder.toString());
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream()))) {
+    try (BufferedReader lines = process.inputReader()) {
       String line = lines.readLine();
       while (line != null && !line.equals("epoch 2 has begun")) {
         line = lines.readLine();

@@ -13,20 +13,14 @@ class TerminalTest {
 
   @Test
   void columns_launcherKnows() {
-    assertEquals(132, Terminal.columns("132", false, USUAL));
-    assertEquals(0, Terminal.columns("0", true, USUAL));
-  }
-
-  @Test
-  void columns_withoutLauncher_isJavasGuess() {
-    assertEquals(80, Terminal.columns(null, true, USUAL));
-    assertEquals(0, Terminal.columns(null, false, USUAL));
+    assertEquals(132, Terminal.columns("132", USUAL));
+    assertEquals(0, Terminal.columns("0", USUAL));
   }
 
   @Test
   void columns_nobodyWatches_isNone() {
-    assertEquals(0, Terminal.columns("132", true, Map.of("CI", "true")));
-    assertEquals(0, Terminal.columns("132", true, Map.of("TERM", "dumb")));
+    assertEquals(0, Terminal.columns("132", Map.of("CI", "true")));
+    assertEquals(0, Terminal.columns("132", Map.of("TERM", "dumb")));
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -261,7 +262,9 @@ class CifarSourcesTest {
 
   @Test
   void npm_labelsOfAnotherLength_areNamed() throws IOException {
-    byte[] archive = TinyCifar.tarGz(Map.of("package/test_lables.json", "[1]".getBytes()));
+    byte[] archive =
+        TinyCifar.tarGz(
+            Map.of("package/test_lables.json", "[1]".getBytes(StandardCharsets.US_ASCII)));
     try (FileServer server = new FileServer(archive, Habit.GOOD)) {
       Map<String, String> environment = Map.of("npm_config_registry", server.registry());
       String message = failure(npm(archive, environment, "exit 7"));

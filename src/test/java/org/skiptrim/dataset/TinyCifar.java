@@ -169,6 +169,6 @@ final class TinyCifar {
             .map(files::get)
             .flatMap(records -> IntStream.range(0, IMAGES).mapToObj(i -> records[i * RECORD]))
             .toList();
-    return Arrays.toString(labels.toArray()).getBytes();
+    return Arrays.toString(labels.toArray()).getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -91,7 +91,7 @@ class FixedPointTest {
     Random random = new Random(7);
     for (int i = 0; i < 20_000; i++) {
       int shift = random.nextInt(12);
-      long value = random.nextInt(1 << 16) - (1 << 15);
+      long value = random.nextLong(1 << 16) - (1 << 15);
       assertEquals(
           (long) mode.round(Math.scalb((double) value, -shift)),
           mode.shiftRight(value, shift),
@@ -107,7 +107,7 @@ class FixedPointTest {
     for (int i = 0; i < 20_000; i++) {
       int shift = 17 + random.nextInt(40);
       long sum = random.nextLong() >> (1 + random.nextInt(30));
-      long scale = random.nextInt(1 << 16) - (1 << 15);
+      long scale = random.nextLong(1 << 16) - (1 << 15);
       BigInteger product = BigInteger.valueOf(sum).multiply(BigInteger.valueOf(scale));
       long toTie = (1L << (shift - 1)) - product.mod(BigInteger.ONE.shiftLeft(shift)).longValue();
       long bias = toTie + random.nextInt(3) - 1;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.storage.Safetensors;
@@ -178,6 +179,23 @@ class NetworkTest {
     String message = assertThrows(IOException.class, () -> GraphJson.real(json)).getMessage();
     assertTrue(message.contains("GlobalSum"), message);
     assertEquals(1, message.lines().count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "[null]",
+        "[{}]",
+        "{}",
+        "[]",
+        "[{\"name\":\"x\",\"op\":null,\"inputs\":[]}]",
+        "[{\"name\":\"x\",\"op\":{\"op\":\"Relu\"},\"inputs\":[null]}]",
+        "[{\"name\":\"x\",\"op\":{\"op\":\"Input\",\"shape\":null},\"inputs\":[]}]"
+      })
+  void graphJson_ofNothing_isRefusedInALine(String json) {
+    String message = assertThrows(IOException.class, () -> GraphJson.real(json)).getMessage();
+    assertEquals(1, message.lines().count(), message);
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,8 +87,7 @@ class LeaseTest {
   @Test
   void acquire_holderOfThisMachineKilled_isAtOnce() throws Exception {
     Process process = start(Holder.class);
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream()))) {
+    try (BufferedReader lines = process.inputReader()) {
       assertEquals("held", lines.readLine());
       assertEquals(process.pid(), Lease.holder(folder).orElseThrow().holder().pid());
       process.destroyForcibly().waitFor();

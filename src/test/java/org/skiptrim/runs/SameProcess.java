@@ -1,6 +1,7 @@
 package org.skiptrim.runs;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.skiptrim.experiment.Resources;
 import org.skiptrim.experiment.Step;
 
@@ -18,22 +19,22 @@ public record SameProcess(Resources resources) implements Launcher {
 
   @Override
   public Job start(Path directory, int threads) {
-    StringBuffer end = new StringBuffer();
+    AtomicReference<String> end = new AtomicReference<>("");
     Thread thread = new Thread(() -> run(directory, end), "step");
     thread.start();
     return new Work(thread, end);
   }
 
-  private void run(Path directory, StringBuffer end) {
+  private void run(Path directory, AtomicReference<String> end) {
     try {
       Step<?> step = RunStore.step(directory);
       new StepRunner(RunStore.around(directory), resources).run(step);
     } catch (Exception e) {
-      end.append(Reason.of(e));
+      end.set(Reason.of(e));
     }
   }
 
-  private record Work(Thread thread, StringBuffer end) implements Job {
+  private record Work(Thread thread, AtomicReference<String> end) implements Job {
     @Override
     public boolean isAlive() {
       return thread.isAlive();
@@ -41,7 +42,7 @@ public record SameProcess(Resources resources) implements Launcher {
 
     @Override
     public String ending() {
-      return end.toString();
+      return end.get();
     }
 
     @Override

@@ -166,8 +166,12 @@ class ExperimentSpecTest {
   void read_anchorsAndMergeKeys_areResolved() throws Exception {
     ExperimentSpec spec =
         read(
-            "description: &d two of a kind\nteacher: &t {epochs: &e 7, batch_size: 64}\n"
-                + "plain: {<<: *t, batch_size: 32}\nskipper: {epochs: 20, first: *e}\n");
+            """
+            description: &d two of a kind
+            teacher: &t {epochs: &e 7, batch_size: 64}
+            plain: {<<: *t, batch_size: 32}
+            skipper: {epochs: 20, first: *e}
+            """);
     assertEquals(7, spec.teacher().epochs());
     assertEquals(List.of(7, 32), List.of(spec.plain().epochs(), spec.plain().batchSize()));
     assertEquals("two of a kind", spec.description());

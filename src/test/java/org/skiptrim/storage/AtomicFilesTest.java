@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +59,7 @@ class AtomicFilesTest {
     AtomicFiles.write(
         file,
         out -> {
-          out.write("new".getBytes());
+          out.write("new".getBytes(StandardCharsets.US_ASCII));
           out.flush();
           assertEquals("old", Files.readString(file));
         });

@@ -53,7 +53,7 @@ final class TestDesigns {
   }
 
   private static String words(int count, int digits, Random random) {
-    return Stream.generate(() -> "%04x".formatted(random.nextInt(1 << 4 * digits)))
+    return Stream.generate(() -> "%04x".formatted(random.nextInt(1 << (4 * digits))))
         .limit(count)
         .collect(Collectors.joining("\n", "// weights\n", "\n"));
   }
