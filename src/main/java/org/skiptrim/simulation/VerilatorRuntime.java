@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.skiptrim.process.ToolFailure;
 import org.skiptrim.process.ToolProcess;
 import org.skiptrim.process.ToolVersion;
 import org.skiptrim.storage.AtomicFiles;
@@ -42,7 +43,8 @@ record VerilatorRuntime(Path cache) {
 
   /**
    * Compiles what Verilator has written. The library is put beside it only now, since make takes
-   * objects for old that are older than the makefile.
+   * objects for old that are older than the makefile. Whatever is wrong with the cache, its disk
+   * full or an object damaged, costs time and nothing else.
    *
    * @param task as in "Verilator failed while <i>building the simulation of top</i>"
    * @param objects the folder with the makefile
@@ -50,27 +52,57 @@ record VerilatorRuntime(Path cache) {
    */
   void make(String task, Path objects, List<String> arguments, Path log)
       throws IOException, InterruptedException {
-    copy(cache, objects);
     List<String> command = new ArrayList<>(List.of("make", "-j", "2"));
     command.addAll(arguments);
-    new ToolProcess("Verilator", task, command, objects, log).run();
+    ToolProcess make = new ToolProcess("Verilator", task, command, objects, log);
+    List<Path> taken = take(objects);
     try {
-      copy(objects, cache);
-    } catch (IOException e) {
-      // The cache's disk may be full: the next build takes longer, that is all.
+      make.run();
+    } catch (ToolFailure e) {
+      if (taken.isEmpty()) {
+        throw e;
+      }
+      for (Path object : taken) {
+        Files.delete(object);
+      }
+      make.run();
+      taken = List.of();
+    }
+    if (taken.isEmpty()) {
+      keep(objects);
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(from);
-    Files.createDirectories(to);
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(from, OBJECTS)) {
-      for (Path file : files) {
-        Path target = to.resolve(file.getFileName());
-        if (!Files.exists(target)) {
-          AtomicFiles.write(target, Files.readAllBytes(file));
-        }
+  /** The library's objects that were put there. */
+  private List<Path> take(Path objects) {
+    List<Path> taken = new ArrayList<>();
+    try {
+      for (Path file : library(cache)) {
+        taken.add(Files.copy(file, objects.resolve(file.getFileName())));
+      }
+    } catch (IOException e) {
+      // What could not be read is compiled.
+    }
+    return taken;
+  }
+
+  private void keep(Path objects) throws IOException {
+    for (Path file : library(objects)) {
+      try {
+        AtomicFiles.write(cache.resolve(file.getFileName()), Files.readAllBytes(file));
+      } catch (IOException e) {
+        // The next build takes longer, that is all.
       }
     }
+  }
+
+  private static List<Path> library(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, OBJECTS)) {
+        files.forEach(found::add);
+      }
+    }
+    return found;
   }
 }

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.skiptrim.storage.AtomicFiles;
 import org.skiptrim.storage.Checksum;
+import org.skiptrim.storage.TemporaryFiles;
 
 /**
  * Cell counts by what they were made of. An entry is a text file: {@code type count} lines and, on
@@ -27,6 +28,18 @@ record SynthesisCache(Path directory) {
     return text.substring(end).strip().equals(checksum(body))
         ? Optional.of(parse(body))
         : Optional.empty();
+  }
+
+  /** Where Yosys's output goes: beside the entry, or elsewhere if nothing can be written there. */
+  Path log(String key) throws IOException {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      return TemporaryFiles.file("skiptrim-" + key, ".log");
+    }
+    return Files.isWritable(directory)
+        ? directory.resolve(key + ".log")
+        : TemporaryFiles.file("skiptrim-" + key, ".log");
   }
 
   void put(String key, SortedMap<String, Long> cells) throws IOException {

@@ -61,8 +61,12 @@ record SynthesisQueue(InstalledTool tool, SynthesisCache cache, int atATime) {
     if (known.isPresent()) {
       return new Result(key, known.get());
     }
-    SortedMap<String, Long> cells = synthesize(job, cache.directory().resolve(key + ".log"));
-    cache.put(key, cells);
+    SortedMap<String, Long> cells = synthesize(job, cache.log(key));
+    try {
+      cache.put(key, cells);
+    } catch (IOException e) {
+      // The cache's disk may be full: it is synthesized again the next time, that is all.
+    }
     return new Result(key, cells);
   }
 

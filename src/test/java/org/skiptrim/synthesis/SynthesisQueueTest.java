@@ -54,6 +54,15 @@ class SynthesisQueueTest {
     return queue.run(List.of(jobs), "testing", ProgressListener.SILENT);
   }
 
+  /** As on a full disk: nothing can be made where the cache should be. */
+  @Test
+  void run_cacheCannotBeWritten_isSynthesizedAllTheSame() throws Exception {
+    Files.writeString(directory.resolve("cache"), "in the way");
+    SynthesisJob job = counting("m", 7);
+    String key = job.key(new ToolVersion(0, 23, "0.23"));
+    assertEquals(Map.of(key, new TreeMap<>(Map.of("LUT6", 7L))), run(queue(1), job));
+  }
+
   @Test
   void run_moreJobsThanWorkers_eachUnderItsOwnKey() throws Exception {
     SynthesisQueue queue = queue(2);
