@@ -65,7 +65,16 @@ public final class Model implements AutoCloseable {
 
   /** The logits of a batch; batch norm uses its running statistics. */
   public Value forward(Value images) {
-    return new Forward(network, store, images.tensor(), false, Set.of()).run().logits();
+    return forward(images, Set.of()).logits();
+  }
+
+  /**
+   * The same with the feature maps of some nodes.
+   *
+   * @param features names of nodes
+   */
+  public Outputs forward(Value images, Set<String> features) {
+    return new Forward(network, store, images.tensor(), false, features).run();
   }
 
   /** A copy of the parameters as they are now. */

@@ -2,6 +2,7 @@ package org.skiptrim.engine;
 
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -91,6 +92,51 @@ public final class Value {
     Tensor taught = torch.log_softmax(teacher.tensor.div(t), 1);
     Tensor sum = taught.exp().mul(taught.sub(own)).sum();
     return new Value(sum.mul(new Scalar(temperature * temperature / tensor.size(0))));
+  }
+
+  /**
+   * Σ x·xᵀ over all windows x of a convolution that would read these feature maps.
+   *
+   * @return row by row; rows are channels × K × K, as weights have them
+   */
+  public double[] windowProducts(int kernel, int stride, int padding) {
+    Tensor windows =
+        torch.im2col(
+            tensor.contiguous(),
+            new long[] {kernel, kernel},
+            new long[] {1, 1},
+            new long[] {padding, padding},
+            new long[] {stride, stride});
+    Tensor sum = torch.matmul(windows, windows.transpose(1, 2)).sum(0);
+    return Tensors.toDoubles(sum);
+  }
+
+  /** The mean of each channel of these feature maps, then the variance of each. */
+  public double[][] momentsByChannel() {
+    long[] all = {0, 2, 3};
+    return new double[][] {
+      Tensors.toDoubles(tensor.mean(all, false, new ScalarTypeOptional())),
+      Tensors.toDoubles(tensor.var(all, false, false))
+    };
+  }
+
+  /** The largest magnitude in each channel of these feature maps. */
+  public double[] largestByChannel() {
+    return Tensors.toDoubles(tensor.abs().amax(new long[] {0, 2, 3}, false));
+  }
+
+  /**
+   * What rounding these feature maps to a type costs, if each channel is scaled for it: the sum of
+   * (Q(f·x) / f − x)² for each channel.
+   *
+   * @param factors f, one for each channel
+   */
+  public double[] squaredErrorsByChannel(FixedPoint type, float[] factors) {
+    Tensor scale = Engine.toDevice(Tensor.create(factors)).view(1, -1, 1, 1);
+    Tensor rounded = Rounding.fakeQuantize(tensor.mul(scale), type).div_(scale);
+    Tensor squares = rounded.sub_(tensor).square_();
+    return Tensors.toDoubles(
+        squares.sum(new long[] {0, 2, 3}, false, new ScalarTypeOptional(ScalarType.Double)));
   }
 
   /** This times a constant. */

@@ -1,29 +1,87 @@
 package org.skiptrim.engine;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.Parameters.Values;
 
-/** Fake quantization of weights; the quantizer makes integers by the same rules. */
-final class WeightQuantization {
+/** How weights are rounded: what fake quantization and the quantizer have to agree on. */
+public final class WeightQuantization {
   private static final double TINY = 1e-30;
+
+  /** From this width on the largest weight is worth its integer. */
+  private static final int WIDE = 8;
+
+  /** The largest weight may be cut to this part, 1 of so many. */
+  private static final double MOST_CUT = 3.4;
 
   private WeightQuantization() {}
 
-  /** Each output channel is scaled so that its largest weight is the type's largest integer. */
-  static Tensor perChannel(Tensor weight, FixedPoint type) {
-    Tensor unit =
+  /**
+   * What one step of each output channel's integers is worth. In wide types the largest weight is
+   * the largest integer; in types of fewer bits that would leave too little for the others, so the
+   * step with the least squared error is taken.
+   *
+   * @param weight outputs × inputs × K × K
+   */
+  public static double[] units(Values weight, FixedPoint type) {
+    try (EngineScope scope = EngineScope.inference()) {
+      return Tensors.toDoubles(units(Tensors.of(weight, ScalarType.Float), type));
+    }
+  }
+
+  private static Tensor units(Tensor weight, FixedPoint type) {
+    Tensor widest =
         weight
-            .detach()
             .abs()
             .amax(new long[] {1, 2, 3}, true)
             .clamp_(new ScalarOptional(new Scalar(TINY)))
             .div_(new Scalar((double) type.maxInteger()));
+    return type.width() >= WIDE ? widest : leastSquares(weight, widest, type);
+  }
+
+  private static Tensor leastSquares(Tensor weight, Tensor widest, FixedPoint type) {
+    Tensor units = widest.unsqueeze(0).mul(shares(type)); // tried × outputs × 1 × 1 × 1
+    Tensor all = weight.unsqueeze(0);
+    Tensor rounded = Rounding.narrow(Rounding.round(all.div(units), type), type).mul_(units);
+    Tensor errors =
+        rounded.sub_(all).square_().sum(new long[] {2, 3, 4}, true, new ScalarTypeOptional());
+    Tensor best = errors.argmin(new LongOptional(0), true);
+    return units.gather(0, best).squeeze(0);
+  }
+
+  /**
+   * By how many steps the largest weight is: so that weights which are on a grid already are found
+   * to be so.
+   */
+  private static Tensor shares(FixedPoint type) {
+    List<Double> steps = new ArrayList<>();
+    double most = type.maxInteger();
+    for (double k = most + 1; k >= Math.max(1, most / 2); k--) {
+      steps.add(k);
+    }
+    for (double k = most * 1.1; k < most * MOST_CUT; k *= 1.1) {
+      steps.add(k);
+    }
+    float[] shares = new float[steps.size()];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = (float) (most / steps.get(i));
+    }
+    return Engine.toDevice(Tensor.create(shares)).view(-1, 1, 1, 1, 1);
+  }
+
+  /** Each output channel in its own steps; the gradient passes straight through. */
+  static Tensor perChannel(Tensor weight, FixedPoint type) {
+    Tensor unit = units(weight.detach(), type);
     Tensor result = weight.clone(); // whose gradient is the weight's
-    Tensor integers = result.detach().div_(unit);
-    Rounding.roundInPlace(integers, type);
-    integers.mul_(unit);
+    Tensor values = result.detach();
+    values.copy_(Rounding.narrow(Rounding.round(values.div(unit), type), type)).mul_(unit);
     return result;
   }
 

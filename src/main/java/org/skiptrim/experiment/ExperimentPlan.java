@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.skiptrim.device.Device;
 import org.skiptrim.network.Architecture;
@@ -190,7 +191,11 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
   public QuantizedStep quantized(Case one, Optional<Precision> precision) {
     return one.network().isQuantized()
         ? new ImportQuantized(spec.dataset(), one.file().orElseThrow(), one.title())
-        : new Quantize(real(one), precision.orElseThrow(), spec.quantization());
+        : new Quantize(
+            real(one),
+            precision.orElseThrow(),
+            spec.quantization(),
+            OptionalInt.of(spec.calibrationImages()));
   }
 
   /** The step that compares its hardware with the integers. */

@@ -2,10 +2,12 @@ package org.skiptrim.experiment;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.quantization.FakeQuantization;
+import org.skiptrim.quantization.PostTraining;
 import org.skiptrim.quantization.Precision;
 import org.skiptrim.quantization.QuantizedEvaluation;
 import org.skiptrim.quantization.QuantizedNetwork;
@@ -13,6 +15,7 @@ import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.Quantizer;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.TaughtSpec;
+import org.skiptrim.training.CalibrationImages;
 import org.skiptrim.training.CrossEntropy;
 import org.skiptrim.training.Distillation;
 import org.skiptrim.training.Recipe;
@@ -20,8 +23,13 @@ import org.skiptrim.training.Teaching;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
 
-/** Turns a network into one on integers, trained to live with them. */
-public record Quantize(NetworkStep source, Precision precision, TaughtSpec settings)
+/**
+ * Turns a network into one on integers, fitted to its types and trained to live with them.
+ *
+ * @param calibrationImages training images that it is fitted on; 0 for none, empty in old files
+ */
+public record Quantize(
+    NetworkStep source, Precision precision, TaughtSpec settings, OptionalInt calibrationImages)
     implements QuantizedStep {
   @Override
   public String kind() {
@@ -30,7 +38,7 @@ public record Quantize(NetworkStep source, Precision precision, TaughtSpec setti
 
   @Override
   public int version() {
-    return 3;
+    return 4;
   }
 
   @Override
@@ -90,7 +98,11 @@ public record Quantize(NetworkStep source, Precision precision, TaughtSpec setti
   private TrainingState train(TrainedNetwork real, Dataset images, Workspace workspace)
       throws IOException {
     TrainedNetwork start =
-        new TrainedNetwork(FakeQuantization.insert(real.network(), precision), real.parameters());
+        workspace
+            .checkpoints()
+            .latest()
+            .map(TrainingState::trained)
+            .orElseGet(() -> start(real, images, workspace));
     Recipe recipe = settings.training().recipe(dataset(), source.seed()).fitting(start.network());
     if (recipe.arithmetic() != settings.training().arithmetic()) {
       workspace
@@ -110,6 +122,14 @@ public record Quantize(NetworkStep source, Precision precision, TaughtSpec setti
         new Distillation(real, start.network(), teaching, recipe.arithmetic())) {
       return trainer.train(start, loss, workspace.checkpoints());
     }
+  }
+
+  private TrainedNetwork start(TrainedNetwork real, Dataset images, Workspace workspace) {
+    int count = calibrationImages.orElse(0);
+    return count == 0
+        ? new TrainedNetwork(FakeQuantization.insert(real.network(), precision), real.parameters())
+        : PostTraining.quantized(
+            real, precision, new CalibrationImages(images, count), workspace.listener());
   }
 
   /** {@code ap_fixed<8,3>}, or the three types where they are not the same. */

@@ -1,6 +1,7 @@
 package org.skiptrim.quantization;
 
 import java.util.Arrays;
+import org.skiptrim.engine.WeightQuantization;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Parameters.Values;
 
@@ -12,16 +13,14 @@ import org.skiptrim.network.Parameters.Values;
  */
 record QuantizedWeights(Values integers, double[] units) {
 
-  /** Each output channel scaled so that its largest weight is the type's largest integer. */
+  /** Each output channel in steps of its own, as {@link WeightQuantization} has them. */
   static QuantizedWeights perChannel(Values weight, FixedPoint type) {
     int channels = weight.shape().get(0);
     int size = weight.data().length / channels;
     double[] integers = new double[weight.data().length];
-    double[] units = new double[channels];
+    double[] units = WeightQuantization.units(weight, type);
     for (int channel = 0; channel < channels; channel++) {
       int begin = channel * size;
-      double largest = largest(weight.data(), begin, begin + size);
-      units[channel] = largest == 0 ? 1 : largest / type.maxInteger();
       for (int i = begin; i < begin + size; i++) {
         double scaled = weight.data()[i] / units[channel];
         integers[i] = type.narrow((long) type.rounding().round(scaled));

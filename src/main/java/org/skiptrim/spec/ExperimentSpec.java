@@ -25,6 +25,7 @@ import org.skiptrim.storage.Words;
  * @param seed of the first trial
  * @param teacher how residual networks are trained
  * @param quantization the teacher is the network before quantization; 0 epochs for none
+ * @param calibrationImages training images that quantization looks at before it learns; 0 for none
  * @param simulationImages test images whose logits are compared with the hardware's
  */
 public record ExperimentSpec(
@@ -43,6 +44,7 @@ public record ExperimentSpec(
     SkipsSpec skipper,
     SkipsSpec trimmer,
     TaughtSpec quantization,
+    int calibrationImages,
     int simulationImages,
     HardwareSpec hardware) {
 
@@ -88,6 +90,7 @@ public record ExperimentSpec(
             SkipsSpec.read(section(root, "skipper"), arithmetic),
             SkipsSpec.read(section(root, "trimmer"), arithmetic),
             TaughtSpec.read(section(root, "quantization"), 0, arithmetic),
+            section(root, "quantization").get("calibration_images").integer(0, 1_000_000),
             root.get("simulation").section().get("images").integer(0, facts.testImages()),
             HardwareSpec.read(root.get("hardware").section()));
     new SkipCheck(spec, root).check(entries);

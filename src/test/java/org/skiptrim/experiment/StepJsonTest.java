@@ -37,12 +37,12 @@ class StepJsonTest {
           + "\"projection\"}},\"training\":{},\"version\":3}";
 
   private static final String QUANTIZE =
-      "{\"step\":\"quantize\",\"precision\":{\"activations\":\"ap_fixed<8,3>\",\"input\":"
+      "{\"step\":\"quantize\",\"calibration_images\":512,\"precision\":{\"activations\":\"ap_fixed<8,3>\",\"input\":"
           + "\"ap_fixed<8,2>\",\"weights\":\"ap_fixed<8,3>\"},\"settings\":{\"teaching\":{},"
           + "\"training\":{\"epochs\":10,\"learning_rate\":0.01,\"warm_up\":0.1,\"weight_decay\":"
           + "1.0E-4}},\"source\":"
           + TRAIN
-          + ",\"version\":3}";
+          + ",\"version\":4}";
 
   private static final String DESIGN =
       "{\"step\":\"design\",\"library\":\"…\",\"network\":"

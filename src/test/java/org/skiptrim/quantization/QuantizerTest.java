@@ -19,10 +19,8 @@ import org.skiptrim.engine.Model;
 import org.skiptrim.engine.Value;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Block;
-import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
@@ -196,29 +194,7 @@ class QuantizerTest {
   private static TrainedNetwork fakeQuantized(
       Network<RealOp> real, Precision precision, long seed) {
     Network<RealOp> network = FakeQuantization.insert(real, precision);
-    return new TrainedNetwork(network, withStatistics(network, Initialization.of(network, seed)));
-  }
-
-  /** As after training: means, variances, gains and offsets that are not trivial. */
-  private static Parameters withStatistics(Network<RealOp> network, Parameters parameters) {
-    Random random = new Random(21);
-    Parameters changed = parameters;
-    for (Node<RealOp> node : network.nodes()) {
-      if (node.op() instanceof RealOp.BatchNorm) {
-        int channels = network.shape(node.name()).channels();
-        changed =
-            changed
-                .with(node.name(), "weight", uniform(random, channels, 0.5, 1.5))
-                .with(node.name(), "bias", uniform(random, channels, -0.5, 0.5))
-                .with(node.name(), "running_mean", uniform(random, channels, -0.5, 0.5))
-                .with(node.name(), "running_var", uniform(random, channels, 0.5, 2));
-      }
-    }
-    return changed;
-  }
-
-  private static Values uniform(Random random, int count, double low, double high) {
-    return Values.vector(random.doubles(count, low, high).map(x -> (float) x).toArray());
+    return LearnedNetworks.of(network, seed);
   }
 
   private static long[] image(long seed) {

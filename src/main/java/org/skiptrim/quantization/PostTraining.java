@@ -1,0 +1,148 @@
+package org.skiptrim.quantization;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.skiptrim.engine.Model;
+import org.skiptrim.engine.WeightQuantization;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
+import org.skiptrim.network.Parameters;
+import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.RealOp;
+import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.storage.ProgressListener;
+import org.skiptrim.training.CalibrationImages;
+
+/**
+ * Quantizes without learning, as well as calibration images allow: channels are scaled to their
+ * types ({@link ChannelScaling}); then, layer by layer, since each sees what the ones before have
+ * become, weights of few bits are rounded so that their errors cancel ({@link ErrorFeedback}), and
+ * batch norm takes back what rounding has moved.
+ */
+public final class PostTraining {
+  /** Weights of more bits lose nothing by being rounded to the nearest. */
+  private static final int FEW_BITS = 7;
+
+  private final CalibrationImages images;
+  private final TrainedNetwork real;
+  private final Map<String, ChannelMoments> wanted;
+  private TrainedNetwork rounded;
+
+  private PostTraining(TrainedNetwork real, TrainedNetwork scaled, CalibrationImages images) {
+    this.real = real;
+    this.rounded = scaled;
+    this.images = images;
+    Set<String> sums = new HashSet<>();
+    norms().forEach(norm -> sums.add(norm.input()));
+    this.wanted = moments(real, sums);
+  }
+
+  /**
+   * The network with quantizers in it.
+   *
+   * @param real a network on real numbers
+   */
+  public static TrainedNetwork quantized(
+      TrainedNetwork real,
+      Precision precision,
+      CalibrationImages images,
+      ProgressListener progress) {
+    Network<RealOp> network = FakeQuantization.insert(real.network(), precision);
+    TrainedNetwork scaled = ChannelScaling.fitted(real, network, images);
+    return new PostTraining(real, scaled, images).layerByLayer(progress);
+  }
+
+  private TrainedNetwork layerByLayer(ProgressListener progress) {
+    List<Node<RealOp>> norms = norms();
+    for (int done = 0; done < norms.size(); done++) {
+      progress.progress("calibrating", done, norms.size(), "layers");
+      Node<RealOp> norm = norms.get(done);
+      roundWeights(rounded.network().node(norm.input()));
+      correct(norm.name(), norm.input());
+    }
+    progress.progress("calibrating", norms.size(), norms.size(), "layers");
+    return rounded;
+  }
+
+  private List<Node<RealOp>> norms() {
+    List<Node<RealOp>> norms = new ArrayList<>();
+    for (Node<RealOp> node : real.network().nodes()) {
+      if (node.op() instanceof RealOp.BatchNorm) {
+        norms.add(node);
+      }
+    }
+    return norms;
+  }
+
+  private void roundWeights(Node<RealOp> node) {
+    if (!(node.op() instanceof RealOp.Conv2d op)
+        || op.weights().isEmpty()
+        || op.weights().get().width() > FEW_BITS) {
+      return;
+    }
+    FixedPoint type = op.weights().get();
+    List<double[]> products = new ArrayList<>();
+    try (Model model = Model.frozen(rounded)) {
+      images.forEach(
+          batch ->
+              products.add(
+                  model
+                      .forward(batch, Set.of(node.input()))
+                      .features()
+                      .get(node.input())
+                      .windowProducts(op.kernel(), op.stride(), op.padding())));
+    }
+    Values weight = rounded.parameters().get(node.name(), "weight");
+    double[] sum = products.stream().reduce(ChannelMoments::sum).orElseThrow();
+    double[] units = WeightQuantization.units(weight, type);
+    with(node.name(), "weight", ErrorFeedback.rounded(weight, sum, units, type));
+  }
+
+  /**
+   * Moves batch norm's statistics by as much as rounding has moved mean and variance of what it
+   * reads (compare Nagel et al., arXiv 1906.04721, section 4.2). They are not measured anew: what a
+   * network has learned with need not be what its images have.
+   */
+  private void correct(String norm, String input) {
+    ChannelMoments found = moments(rounded, Set.of(input)).get(input);
+    ChannelMoments before = wanted.get(input);
+    Parameters parameters = rounded.parameters();
+    double[] means = parameters.get(norm, "running_mean").data().clone();
+    double[] variances = parameters.get(norm, "running_var").data().clone();
+    for (int c = 0; c < means.length; c++) {
+      means[c] += found.means()[c] - before.means()[c];
+      if (before.variances()[c] > 0 && found.variances()[c] > 0) {
+        variances[c] *= found.variances()[c] / before.variances()[c];
+      }
+    }
+    with(norm, "running_mean", Values.vector(means));
+    with(norm, "running_var", Values.vector(variances));
+  }
+
+  private void with(String node, String name, Values values) {
+    rounded = new TrainedNetwork(rounded.network(), rounded.parameters().with(node, name, values));
+  }
+
+  private Map<String, ChannelMoments> moments(TrainedNetwork network, Set<String> nodes) {
+    Map<String, ChannelMoments> sums = new HashMap<>();
+    int[] batches = {0};
+    try (Model model = Model.frozen(network)) {
+      images.forEach(
+          batch -> {
+            batches[0]++;
+            model
+                .forward(batch, nodes)
+                .features()
+                .forEach(
+                    (name, map) -> sums.merge(name, ChannelMoments.of(map), ChannelMoments::plus));
+          });
+    }
+    sums.replaceAll((name, sum) -> sum.over(batches[0]));
+    return sums;
+  }
+}

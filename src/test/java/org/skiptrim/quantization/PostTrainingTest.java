@@ -1,0 +1,66 @@
+package org.skiptrim.quantization;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.engine.IntegerModel;
+import org.skiptrim.engine.Model;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.ResNets;
+import org.skiptrim.network.Shape;
+import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.storage.ProgressListener;
+import org.skiptrim.training.CalibrationImages;
+import org.skiptrim.training.MadeUpImages;
+
+class PostTrainingTest {
+  private static final Dataset DATA = MadeUpImages.of(256, 64, 8);
+
+  /** On images that it was not fitted on, the integers' logits are nearer to the real ones. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ap_fixed<8,2>", "ap_fixed<4,2>", "ap_fixed<3,1>"})
+  void quantized_logits_areNearerThanWithoutFitting(String text) {
+    FixedPoint type = FixedPoint.parse(text);
+    Precision precision = new Precision(type, type, FixedPoint.signed(8, 2));
+    TrainedNetwork real =
+        LearnedNetworks.of(ResNets.resNet(1, new int[] {8, 16}, new Shape(3, 8, 8), 4), 3);
+    TrainedNetwork fitted =
+        PostTraining.quantized(
+            real, precision, new CalibrationImages(DATA, 128), ProgressListener.SILENT);
+    TrainedNetwork plain =
+        new TrainedNetwork(FakeQuantization.insert(real.network(), precision), real.parameters());
+    double before = error(real, Quantizer.quantize(plain));
+    double after = error(real, Quantizer.quantize(fitted));
+    assertTrue(after < 0.75 * before, "squared error " + after + " instead of " + before);
+  }
+
+  private static double error(TrainedNetwork real, QuantizedNetwork quantized) {
+    double[] sum = {0};
+    try (Model model = Model.frozen(real);
+        IntegerModel integers =
+            new IntegerModel(quantized.network(), quantized.integers(), quantized.inputType())) {
+      new CalibrationImages(
+              new Dataset(
+                  "held out",
+                  3,
+                  8,
+                  8,
+                  DATA.classes(),
+                  DATA.test(),
+                  DATA.test(),
+                  DATA.normalization()),
+              64)
+          .forEach(
+              images -> {
+                double[] wanted = model.forward(images).toDoubles();
+                double[] found = integers.forward(images).toDoubles();
+                for (int i = 0; i < wanted.length; i++) {
+                  sum[0] += Math.pow(wanted[i] - found[i] * quantized.logitStep(), 2);
+                }
+              });
+    }
+    return sum[0];
+  }
+}
