@@ -132,10 +132,14 @@ public record Quantize(
             real, precision, new CalibrationImages(images, count), workspace.listener());
   }
 
-  /** {@code ap_fixed<8,3>}, or the three types where they are not the same. */
+  /** {@code ap_fixed<8,3>}, or {@code ap_fixed<4,2> × ap_fixed<8,3>, first: ap_fixed<8,2>}. */
   public static String precisionText(Precision precision) {
-    return precision.weights().equals(precision.activations())
-        ? precision.weights().toString()
-        : precision.weights() + " × " + precision.activations();
+    StringBuilder text = new StringBuilder(precision.weights().toString());
+    if (!precision.weights().equals(precision.activations())) {
+      text.append(" × ").append(precision.activations());
+    }
+    precision.sums().ifPresent(type -> text.append(", sums: ").append(type));
+    precision.layers().forEach((name, type) -> text.append(", " + name + ": " + type));
+    return text.toString();
   }
 }

@@ -45,7 +45,8 @@ public final class FakeQuantization {
     if (node.op().readsIntegers()) {
       inputs = inputs.stream().map(input -> quantizers.getOrDefault(input, input)).toList();
     }
-    nodes.add(new Node<>(node.name(), node.op().withWeights(precision.weights()), inputs));
+    nodes.add(
+        new Node<>(node.name(), node.op().withWeights(precision.weights(network, node)), inputs));
     if (node.op().isNonNegative(nonNegative.containsAll(node.inputs()))) {
       nonNegative.add(node.name());
     }

@@ -87,7 +87,7 @@ public final class PostTraining {
     }
     FixedPoint type = op.weights().get();
     List<double[]> products = new ArrayList<>();
-    try (Model model = Model.frozen(rounded)) {
+    try (Model model = Model.frozen(upTo(node.input()))) {
       images.forEach(
           batch ->
               products.add(
@@ -109,7 +109,7 @@ public final class PostTraining {
    * network has learned with need not be what its images have.
    */
   private void correct(String norm, String input) {
-    ChannelMoments found = moments(rounded, Set.of(input)).get(input);
+    ChannelMoments found = moments(upTo(input), Set.of(input)).get(input);
     ChannelMoments before = wanted.get(input);
     Parameters parameters = rounded.parameters();
     double[] means = parameters.get(norm, "running_mean").data().clone();
@@ -126,6 +126,19 @@ public final class PostTraining {
 
   private void with(String node, String name, Values values) {
     rounded = new TrainedNetwork(rounded.network(), rounded.parameters().with(node, name, values));
+  }
+
+  /** The rounded network as far as that node. */
+  private TrainedNetwork upTo(String last) {
+    List<Node<RealOp>> nodes = new ArrayList<>();
+    for (Node<RealOp> node : rounded.network().nodes()) {
+      nodes.add(node);
+      if (node.name().equals(last)) {
+        break;
+      }
+    }
+    Network<RealOp> beginning = Network.pruned(nodes);
+    return new TrainedNetwork(beginning, rounded.parameters().restrictedTo(beginning));
   }
 
   private Map<String, ChannelMoments> moments(TrainedNetwork network, Set<String> nodes) {

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.device.Device;
 import org.skiptrim.engine.Arithmetic;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.quantization.Precision;
 import org.skiptrim.storage.Words;
 
@@ -94,7 +96,21 @@ public record ExperimentSpec(
             root.get("simulation").section().get("images").integer(0, facts.testImages()),
             HardwareSpec.read(root.get("hardware").section()));
     new SkipCheck(spec, root).check(entries);
+    checkLayers(spec, root, entries);
     return spec;
+  }
+
+  private static void checkLayers(
+      ExperimentSpec spec, Setting root, List<NetworkReader.Entry> entries) throws SpecException {
+    List<Network<RealOp>> graphs = entries.stream().flatMap(NetworkReader.Entry::graphs).toList();
+    List<Setting> settings = root.get("precisions").items();
+    for (int i = 0; i < settings.size(); i++) {
+      try {
+        spec.precisions().get(i).checkFor(graphs);
+      } catch (IllegalArgumentException e) {
+        throw settings.get(i).at(settings.get(i).path() + "." + e.getMessage());
+      }
+    }
   }
 
   /** How a variant's network is trained, where it does not come from a file. */

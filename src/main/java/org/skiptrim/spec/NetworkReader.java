@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Block;
@@ -45,7 +46,15 @@ record NetworkReader(Path folder, DatasetSource.Facts facts, List<Variant> varia
       NetworkSpec network,
       Optional<Network<RealOp>> residual,
       Optional<Network<RealOp>> trimmed,
-      List<FileContent> contents) {}
+      List<FileContent> contents) {
+
+    /** All graphs of real numbers that are known. */
+    Stream<Network<RealOp>> graphs() {
+      return Stream.concat(
+          Stream.of(residual, trimmed).flatMap(Optional::stream),
+          contents.stream().flatMap(content -> content.real().stream()));
+    }
+  }
 
   Entry read(Setting setting) throws SpecException, IOException {
     if (setting.node().isSection()) {

@@ -1,12 +1,16 @@
 package org.skiptrim.spec;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.quantization.Precision;
 
-/** Reads {@code ap_fixed<8,3>} or {@code {weights: …, activations: …, input: …}}. */
+/** Reads {@code ap_fixed<8,3>}, or {@code {weights: …, activations: …}} with more. */
 final class PrecisionReader {
-  private static final List<String> KEYS = List.of("weights", "activations", "input");
+  private static final List<String> KEYS =
+      List.of("weights", "activations", "input", "sums", "layers");
 
   private PrecisionReader() {}
 
@@ -18,19 +22,35 @@ final class PrecisionReader {
   static Precision read(Setting setting, FixedPoint input) throws SpecException {
     if (!setting.node().isSection()) {
       FixedPoint type = type(setting);
-      return precision(setting, type, type, input);
+      return precision(setting, type, type, input, Optional.empty(), Map.of());
     }
     for (String key : setting.node().entries().keySet()) {
       if (!KEYS.contains(key)) {
         throw setting.get(key).at(UnknownKey.message(setting.path(), key, KEYS));
       }
     }
-    boolean hasInput = setting.node().entries().containsKey("input");
     return precision(
         setting,
         required(setting, "weights"),
         required(setting, "activations"),
-        hasInput ? type(setting.get("input")) : input);
+        optional(setting, "input").orElse(input),
+        optional(setting, "sums"),
+        layers(setting));
+  }
+
+  private static Optional<FixedPoint> optional(Setting section, String key) throws SpecException {
+    return section.has(key) ? Optional.of(type(section.get(key))) : Optional.empty();
+  }
+
+  private static Map<String, FixedPoint> layers(Setting section) throws SpecException {
+    Map<String, FixedPoint> types = new LinkedHashMap<>();
+    if (section.has("layers")) {
+      Setting layers = section.get("layers").section();
+      for (String name : layers.node().entries().keySet()) {
+        types.put(name, type(layers.get(name)));
+      }
+    }
+    return types;
   }
 
   private static FixedPoint required(Setting section, String key) throws SpecException {
@@ -45,10 +65,15 @@ final class PrecisionReader {
   }
 
   private static Precision precision(
-      Setting setting, FixedPoint weights, FixedPoint activations, FixedPoint input)
+      Setting setting,
+      FixedPoint weights,
+      FixedPoint activations,
+      FixedPoint input,
+      Optional<FixedPoint> sums,
+      Map<String, FixedPoint> layers)
       throws SpecException {
     try {
-      return new Precision(weights, activations, input);
+      return new Precision(weights, activations, input, sums, layers);
     } catch (IllegalArgumentException e) {
       throw setting.at(setting.path() + ": " + e.getMessage());
     }

@@ -19,6 +19,7 @@ final class RandomLayers {
   private final FixedPoint type;
   private final boolean scales;
   private final int leastScaleBits;
+  private boolean mixed;
   private final NetworkBuilder<IntegerOp> builder = new NetworkBuilder<>();
   private final Map<String, Map<String, Values>> parameters = new LinkedHashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
@@ -40,6 +41,22 @@ final class RandomLayers {
     this.scales = scales;
     // Wide types are where products are wide, too.
     this.leastScaleBits = type.width() > 16 ? 9 : 3;
+  }
+
+  /** From now on each layer's weights, and what an add reads, have types of their own. */
+  void mix() {
+    mixed = true;
+  }
+
+  private FixedPoint weightType() {
+    return mixed ? FixedPoint.signed(2 + random.nextInt(7), 1) : type;
+  }
+
+  /** With the same steps, and a bit or two more above. */
+  private FixedPoint sumType() {
+    int more = mixed ? random.nextInt(3) : 0;
+    return new FixedPoint(
+        type.width() + more, type.integerBits() + more, true, type.rounding(), type.overflow());
   }
 
   int channels(String node) {
@@ -67,17 +84,18 @@ final class RandomLayers {
             outputs,
             (in.height() + 2 * padding - kernel) / stride + 1,
             (in.width() + 2 * padding - kernel) / stride + 1);
-    IntegerOp.Conv2d op = new IntegerOp.Conv2d(outputs, kernel, stride, padding, type);
+    FixedPoint weights = weightType();
+    IntegerOp.Conv2d op = new IntegerOp.Conv2d(outputs, kernel, stride, padding, weights);
     builder.add(name + ".conv", op, x);
     int terms = in.channels() * kernel * kernel;
     parameters.put(
         name + ".conv",
-        Map.of("weight", weights(List.of(outputs, in.channels(), kernel, kernel), terms)));
-    double sums = Math.sqrt(terms) * type.maxInteger() / 1.7 * sizes.get(x);
+        Map.of("weight", weights(weights, List.of(outputs, in.channels(), kernel, kernel), terms)));
+    double sums = Math.sqrt(terms) * weights.maxInteger() / 1.7 * sizes.get(x);
     return requantize(name, out, relu, sums);
   }
 
-  private Values weights(List<Integer> shape, int terms) {
+  private Values weights(FixedPoint type, List<Integer> shape, int terms) {
     int count = shape.get(0) * terms;
     double[] data = new double[count];
     for (int i = 0; i < count; i++) {
@@ -87,7 +105,7 @@ final class RandomLayers {
   }
 
   private String requantize(String name, Shape shape, boolean relu, double sums) {
-    FixedPoint out = type.withSigned(!relu);
+    FixedPoint out = relu ? type.withSigned(false) : sumType();
     double wanted = Math.max(0.7, out.maxInteger() * (0.3 + 0.4 * random.nextDouble()));
     double factor = wanted / sums;
     int scaleBits = scales ? leastScaleBits + random.nextInt(8) : 0;
@@ -135,7 +153,11 @@ final class RandomLayers {
     double[] bias = random.doubles(classes, -1000, 1000).map(Math::rint).toArray();
     parameters.put(
         name,
-        Map.of("weight", weights(List.of(classes, inputs), inputs), "bias", Values.vector(bias)));
+        Map.of(
+            "weight",
+            weights(type, List.of(classes, inputs), inputs),
+            "bias",
+            Values.vector(bias)));
     Network<IntegerOp> network = builder.build();
     return new QuantizedNetwork(network, new Parameters(parameters), inputType, 1);
   }

@@ -30,15 +30,20 @@ public final class RandomQuantizedNetworks {
 
   /** A small network of a few blocks: plain, identity, projection, shortened or nested skips. */
   public static QuantizedNetwork small(long seed) {
-    return small(seed, PRECISIONS);
+    return small(seed, PRECISIONS, false);
+  }
+
+  /** The same with a type for each layer's weights, and for each sum before an add. */
+  public static QuantizedNetwork mixed(long seed) {
+    return small(seed, PRECISIONS, true);
   }
 
   /** The same in types of over 16 bits, whose products can need more than 64. */
   public static QuantizedNetwork wide(long seed) {
-    return small(seed, WIDE);
+    return small(seed, WIDE, false);
   }
 
-  private static QuantizedNetwork small(long seed, int[][] precisions) {
+  private static QuantizedNetwork small(long seed, int[][] precisions, boolean mixed) {
     Random random = new Random(seed);
     int[] precision = precisions[random.nextInt(precisions.length)];
     FixedPoint type =
@@ -50,6 +55,9 @@ public final class RandomQuantizedNetworks {
             Overflow.values()[random.nextInt(4) == 0 ? 1 : 0]);
     Shape image = new Shape(1 + random.nextInt(4), 3 + random.nextInt(6), 3 + random.nextInt(6));
     RandomLayers layers = new RandomLayers(random, type, random.nextBoolean());
+    if (mixed) {
+      layers.mix();
+    }
     return new RandomQuantizedNetworks(random, layers).build(image);
   }
 

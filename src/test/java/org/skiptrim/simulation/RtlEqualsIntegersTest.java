@@ -71,6 +71,12 @@ class RtlEqualsIntegersTest {
     assertEveryValueEqual(RandomQuantizedNetworks.wide(seed), seed);
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {0, 1, 2, 3, 4, 5})
+  void run_aTypeForEachLayer_everyValueEqual(long seed) throws Exception {
+    assertEveryValueEqual(RandomQuantizedNetworks.mixed(seed), seed);
+  }
+
   /** Shortcuts without parameters, balanced and with random foldings. */
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})

@@ -143,6 +143,9 @@ class ExperimentSpecTest {
           precisions=float       | command line: precisions[0]: 'float' is not a fixed-point type; write it like ap_fixed<8,3>
           precisions=ap_fixed<32,16> | command line: precisions[0]: ap_fixed<32,16> has 32 bits; networks are quantized to at most 24
           precisions=[{weights: "ap_fixed<8,3>", activations: "ap_ufixed<25,3>"}] | at most 24
+          precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", sums: "ap_fixed<8,3>"}] | sums of type ap_fixed<8,3>; they need a sign and 2 bits behind
+          precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {stage4.*: "ap_fixed<8,3>"}}] | precisions[0].layers: no layer is called stage4.*; there are first, last, classifier,
+          precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {"stage3.*": "ap_fixed<8,3>", "*.conv": "ap_fixed<2,1>"}}] | has more than one type by *.conv, stage3.*; name it by itself
           precisions=ap_fixed<8,3,AP_SAT_SYM> | command line: precisions[0]: 'AP_SAT_SYM' is not a rounding mode; use AP_RND_CONV, AP_RND or AP_TRN
           precisions=ap_fixed<8,3,AP_RND,AP_SAT_SYM> | command line: precisions[0]: the overflow mode 'AP_SAT_SYM' is not there; use AP_SAT
           precisions=ap_ufixed<8,3> | command line: precisions[0]: weights of type ap_ufixed<8,3>; they need a sign
@@ -160,6 +163,23 @@ class ExperimentSpecTest {
   void read_wrongValue_isOneLine(String override, String message) {
     String error = error("", override);
     assertTrue(error.contains(message), error);
+  }
+
+  @Test
+  void read_typesOfSingleLayers() throws Exception {
+    Precision precision =
+        read("""
+                precisions:
+                - weights: ap_fixed<2,1>
+                  activations: ap_fixed<4,2>
+                  sums: ap_fixed<6,4>
+                  layers: {first: "ap_fixed<8,2>", "stage3.*": "ap_fixed<3,1>"}
+                """)
+            .precisions()
+            .get(0);
+    assertEquals(Optional.of(FixedPoint.signed(6, 4)), precision.sums());
+    assertEquals(FixedPoint.signed(8, 2), precision.layers().get("first"));
+    assertEquals(FixedPoint.signed(3, 1), precision.layers().get("stage3.*"));
   }
 
   @Test
