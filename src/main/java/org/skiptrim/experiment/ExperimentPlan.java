@@ -191,11 +191,18 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
   public QuantizedStep quantized(Case one, Optional<Precision> precision) {
     return one.network().isQuantized()
         ? new ImportQuantized(spec.dataset(), one.file().orElseThrow(), one.title())
-        : new Quantize(
-            real(one),
-            precision.orElseThrow(),
-            spec.quantization(),
-            OptionalInt.of(spec.calibrationImages()));
+        : quantize(one, precision.orElseThrow());
+  }
+
+  private Quantize quantize(Case one, Precision precision) {
+    Optional<Precision> wider =
+        spec.progressive() ? precision.nextWider(spec.precisions()) : Optional.empty();
+    return new Quantize(
+        real(one),
+        precision,
+        spec.quantization(),
+        OptionalInt.of(spec.calibrationImages()),
+        wider.map(next -> quantize(one, next)));
   }
 
   /** The step that compares its hardware with the integers. */

@@ -1,7 +1,10 @@
 package org.skiptrim.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.NetworkFile;
@@ -27,10 +30,19 @@ import org.skiptrim.training.TrainingState;
  * Turns a network into one on integers, fitted to its types and trained to live with them.
  *
  * @param calibrationImages training images that it is fitted on; 0 for none, empty in old files
+ * @param before the same network at another precision, with whose weights it starts; empty for its
+ *     own
  */
 public record Quantize(
-    NetworkStep source, Precision precision, TaughtSpec settings, OptionalInt calibrationImages)
+    NetworkStep source,
+    Precision precision,
+    TaughtSpec settings,
+    OptionalInt calibrationImages,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Quantize> before)
     implements QuantizedStep {
+  /** The network that was trained, with its quantizers. */
+  private static final String TRAINED = "trained.safetensors";
+
   @Override
   public String kind() {
     return "quantize";
@@ -58,7 +70,9 @@ public record Quantize(
 
   @Override
   public List<Step<?>> inputs() {
-    return List.of(source);
+    List<Step<?>> inputs = new ArrayList<>(List.of(source));
+    before.ifPresent(inputs::add);
+    return inputs;
   }
 
   @Override
@@ -82,6 +96,7 @@ public record Quantize(
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork real = NetworkFile.read(workspace.file(source, NetworkStep.NETWORK));
     TrainingState end = train(real, images, workspace);
+    NetworkFile.write(end.trained(), NetworkStep.remarks(images), workspace.file(TRAINED));
     QuantizedNetwork quantized = Quantizer.quantize(end.trained());
     QuantizedNetworkFile.write(quantized, NetworkStep.remarks(images), workspace.file(QUANTIZED));
     return new QuantizationFigures(
@@ -97,12 +112,9 @@ public record Quantize(
 
   private TrainingState train(TrainedNetwork real, Dataset images, Workspace workspace)
       throws IOException {
+    Optional<TrainingState> begun = workspace.checkpoints().latest();
     TrainedNetwork start =
-        workspace
-            .checkpoints()
-            .latest()
-            .map(TrainingState::trained)
-            .orElseGet(() -> start(real, images, workspace));
+        begun.isPresent() ? begun.get().trained() : start(real, images, workspace);
     Recipe recipe = settings.training().recipe(dataset(), source.seed()).fitting(start.network());
     if (recipe.arithmetic() != settings.training().arithmetic()) {
       workspace
@@ -124,12 +136,22 @@ public record Quantize(
     }
   }
 
-  private TrainedNetwork start(TrainedNetwork real, Dataset images, Workspace workspace) {
+  private TrainedNetwork start(TrainedNetwork real, Dataset images, Workspace workspace)
+      throws IOException {
+    TrainedNetwork learned = before.isPresent() ? learned(real, before.get(), workspace) : real;
     int count = calibrationImages.orElse(0);
     return count == 0
-        ? new TrainedNetwork(FakeQuantization.insert(real.network(), precision), real.parameters())
+        ? new TrainedNetwork(
+            FakeQuantization.insert(learned.network(), precision), learned.parameters())
         : PostTraining.quantized(
-            real, precision, new CalibrationImages(images, count), workspace.listener());
+            learned, precision, new CalibrationImages(images, count), workspace.listener());
+  }
+
+  /** The network with what it has learned at another precision. */
+  private static TrainedNetwork learned(TrainedNetwork real, Quantize other, Workspace workspace)
+      throws IOException {
+    TrainedNetwork there = NetworkFile.read(workspace.file(other, TRAINED));
+    return new TrainedNetwork(real.network(), there.parameters());
   }
 
   /** {@code ap_fixed<8,3>}, or {@code ap_fixed<4,2> × ap_fixed<8,3>, first: ap_fixed<8,2>}. */

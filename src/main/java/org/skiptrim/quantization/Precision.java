@@ -3,6 +3,7 @@ package org.skiptrim.quantization;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,17 @@ public record Precision(
           "sums of type %s; they need a sign and %d bits behind the binary point, as activations have"
               .formatted(sums.get(), activations.fractionBits()));
     }
+  }
+
+  /** Of some precisions the next one with more bits for a weight and an activation together. */
+  public Optional<Precision> nextWider(List<Precision> all) {
+    return all.stream()
+        .filter(other -> other.bits() > bits())
+        .min(Comparator.comparingInt(Precision::bits));
+  }
+
+  private int bits() {
+    return weights.width() + activations.width();
   }
 
   private static void checkWeights(FixedPoint type) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.device.Device;
@@ -27,6 +28,7 @@ import org.skiptrim.storage.Words;
  * @param seed of the first trial
  * @param teacher how residual networks are trained
  * @param quantization the teacher is the network before quantization; 0 epochs for none
+ * @param progressive whether quantization starts from the next wider precision's weights
  * @param calibrationImages training images that quantization looks at before it learns; 0 for none
  * @param simulationImages test images whose logits are compared with the hardware's
  */
@@ -46,6 +48,7 @@ public record ExperimentSpec(
     SkipsSpec skipper,
     SkipsSpec trimmer,
     TaughtSpec quantization,
+    boolean progressive,
     int calibrationImages,
     int simulationImages,
     HardwareSpec hardware) {
@@ -92,6 +95,9 @@ public record ExperimentSpec(
             SkipsSpec.read(section(root, "skipper"), arithmetic),
             SkipsSpec.read(section(root, "trimmer"), arithmetic),
             TaughtSpec.read(section(root, "quantization"), 0, arithmetic),
+            section(root, "quantization")
+                .get("start")
+                .choice(Map.of("network", false, "wider-precision", true)),
             section(root, "quantization").get("calibration_images").integer(0, 1_000_000),
             root.get("simulation").section().get("images").integer(0, facts.testImages()),
             HardwareSpec.read(root.get("hardware").section()));

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -189,6 +191,31 @@ class ExperimentPlanTest {
       Path file = folder.resolve("step.json");
       Files.writeString(file, step.recipe());
       assertEquals(step, Json.read(file, Step.class));
+    }
+  }
+
+  /** 16 → 8 → 4 bits, whatever their order in the list. */
+  @Test
+  void quantize_fromWiderPrecisions_isAChain() throws Exception {
+    List<Step<?>> steps =
+        steps(
+            "networks=resnet8",
+            "variants=residual",
+            "devices=[]",
+            "quantization.start=wider-precision",
+            "precisions=[\"ap_fixed<4,2>\", \"ap_fixed<16,5>\", \"ap_fixed<8,3>\"]");
+    Map<String, Quantize> byType = new HashMap<>();
+    for (Step<?> step : steps) {
+      if (step instanceof Quantize quantize) {
+        byType.put(quantize.precision().weights().toString(), quantize);
+      }
+    }
+    assertEquals(Optional.empty(), byType.get("ap_fixed<16,5>").before());
+    assertEquals(Optional.of(byType.get("ap_fixed<16,5>")), byType.get("ap_fixed<8,3>").before());
+    assertEquals(Optional.of(byType.get("ap_fixed<8,3>")), byType.get("ap_fixed<4,2>").before());
+    assertEquals(4, steps.size());
+    for (Step<?> step : steps) {
+      assertTrue(steps.subList(0, steps.indexOf(step)).containsAll(step.inputs()));
     }
   }
 }

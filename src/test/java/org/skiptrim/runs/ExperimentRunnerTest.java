@@ -2,6 +2,7 @@ package org.skiptrim.runs;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -195,5 +197,31 @@ class ExperimentRunnerTest {
     Recording heard = new Recording();
     run(spec, heard);
     assertEquals(List.of("remove-skips", "quantize"), heard.done);
+  }
+
+  /**
+   * What was learned at 8 bits is where 4 bits begin, so without learning the result is another.
+   */
+  @Test
+  void run_quantizationFromTheWiderPrecision_startsWithItsWeights() throws Exception {
+    String precisions = "precisions=[\"ap_fixed<8,3>\", \"ap_fixed<4,2>\"]";
+    ExperimentSpec apart = SpecText.read(folder, SpecText.TINY, "variants=residual", precisions);
+    ExperimentSpec chain =
+        SpecText.read(
+            folder,
+            SpecText.TINY,
+            "variants=residual",
+            precisions,
+            "quantization.start=wider-precision");
+    run(apart, new Recording());
+    Recording heard = new Recording();
+    run(chain, heard);
+    assertEquals(List.of("quantize"), heard.done, "8 bits are the same in both");
+    Step<?> fromNetwork = plan(apart).steps().get(2);
+    Step<?> fromWider = plan(chain).steps().get(2);
+    assertFalse(
+        Arrays.equals(
+            file(store, fromNetwork, QuantizedStep.QUANTIZED),
+            file(store, fromWider, QuantizedStep.QUANTIZED)));
   }
 }
