@@ -2,10 +2,13 @@ package org.skiptrim.experiment;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.quantization.QuantizedEvaluation;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
+import org.skiptrim.quantization.StorageBits;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.SourceFile;
 
@@ -53,6 +56,10 @@ public record ImportQuantized(DatasetSpec dataset, SourceFile file, String title
     QuantizedNetwork quantized = QuantizedNetworkFile.read(workspace.file(file));
     QuantizedNetworkFile.write(quantized, NetworkStep.remarks(images), workspace.file(QUANTIZED));
     return new QuantizationFigures(
-        QuantizedEvaluation.accuracy(quantized, images), images.test().size(), List.of());
+        QuantizedEvaluation.accuracy(quantized, images),
+        OptionalDouble.empty(),
+        images.test().size(),
+        Optional.of(StorageBits.of(quantized)),
+        List.of());
   }
 }

@@ -2,9 +2,13 @@ package org.skiptrim.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.NetworkFile;
@@ -16,8 +20,10 @@ import org.skiptrim.quantization.QuantizedEvaluation;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.Quantizer;
+import org.skiptrim.quantization.StorageBits;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.TaughtSpec;
+import org.skiptrim.storage.Json;
 import org.skiptrim.training.CalibrationImages;
 import org.skiptrim.training.CrossEntropy;
 import org.skiptrim.training.Distillation;
@@ -42,6 +48,11 @@ public record Quantize(
     implements QuantizedStep {
   /** The network that was trained, with its quantizers. */
   private static final String TRAINED = "trained.safetensors";
+
+  /** The network before that. */
+  private static final String FITTED = "fitted.safetensors";
+
+  private static final String UNTRAINED = "untrained.json";
 
   @Override
   public String kind() {
@@ -95,12 +106,21 @@ public record Quantize(
     workspace.useEngineForIntegers();
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork real = NetworkFile.read(workspace.file(source, NetworkStep.NETWORK));
-    TrainingState end = train(real, images, workspace);
+    TrainedNetwork start = start(real, images, workspace);
+    OptionalDouble untrained =
+        settings.training().epochs() == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(untrainedAccuracy(start, images, workspace));
+    TrainingState end = train(real, start, images, workspace);
     NetworkFile.write(end.trained(), NetworkStep.remarks(images), workspace.file(TRAINED));
     QuantizedNetwork quantized = Quantizer.quantize(end.trained());
     QuantizedNetworkFile.write(quantized, NetworkStep.remarks(images), workspace.file(QUANTIZED));
     return new QuantizationFigures(
-        accuracy(end, quantized, images), images.test().size(), end.history());
+        accuracy(end, quantized, images),
+        untrained,
+        images.test().size(),
+        Optional.of(StorageBits.of(quantized)),
+        end.history());
   }
 
   /** The last epoch has measured it, if there was one. */
@@ -110,11 +130,9 @@ public record Quantize(
         : end.history().get(end.epoch() - 1).testAccuracy();
   }
 
-  private TrainingState train(TrainedNetwork real, Dataset images, Workspace workspace)
+  private TrainingState train(
+      TrainedNetwork real, TrainedNetwork start, Dataset images, Workspace workspace)
       throws IOException {
-    Optional<TrainingState> begun = workspace.checkpoints().latest();
-    TrainedNetwork start =
-        begun.isPresent() ? begun.get().trained() : start(real, images, workspace);
     Recipe recipe = settings.training().recipe(dataset(), source.seed()).fitting(start.network());
     if (recipe.arithmetic() != settings.training().arithmetic()) {
       workspace
@@ -136,9 +154,18 @@ public record Quantize(
     }
   }
 
+  /** Where training begins; it is kept, so that what is resumed need not be fitted again. */
   private TrainedNetwork start(TrainedNetwork real, Dataset images, Workspace workspace)
       throws IOException {
-    TrainedNetwork learned = before.isPresent() ? learned(real, before.get(), workspace) : real;
+    Path file = workspace.file(FITTED);
+    if (!Files.exists(file)) {
+      TrainedNetwork learned = before.isPresent() ? learned(real, before.get(), workspace) : real;
+      NetworkFile.write(fitted(learned, images, workspace), file);
+    }
+    return NetworkFile.read(file);
+  }
+
+  private TrainedNetwork fitted(TrainedNetwork learned, Dataset images, Workspace workspace) {
     int count = calibrationImages.orElse(0);
     return count == 0
         ? new TrainedNetwork(
@@ -146,6 +173,26 @@ public record Quantize(
         : PostTraining.quantized(
             learned, precision, new CalibrationImages(images, count), workspace.listener());
   }
+
+  private static double untrainedAccuracy(TrainedNetwork start, Dataset images, Workspace workspace)
+      throws IOException {
+    Path file = workspace.file(UNTRAINED);
+    if (!Files.exists(file)) {
+      double accuracy = QuantizedEvaluation.accuracy(Quantizer.quantize(start), images);
+      workspace
+          .listener()
+          .note(
+              String.format(
+                  Locale.ROOT,
+                  "before training on: accuracy on the integers %.2f %%",
+                  100 * accuracy));
+      Json.write(file, new Untrained(accuracy));
+    }
+    return Json.read(file, Untrained.class).accuracy();
+  }
+
+  /** What is kept of the network before it is trained on. */
+  private record Untrained(double accuracy) {}
 
   /** The network with what it has learned at another precision. */
   private static TrainedNetwork learned(TrainedNetwork real, Quantize other, Workspace workspace)

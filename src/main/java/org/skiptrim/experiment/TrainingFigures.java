@@ -27,6 +27,8 @@ public record TrainingFigures(
     int testImages,
     List<EpochRecord> history)
     implements Figures {
+  /** The measure of accuracy. */
+  public static final String ACCURACY = "test accuracy, real numbers (%)";
 
   static TrainingFigures of(TrainingState end, Dataset dataset) {
     List<EpochRecord> history = end.history();
@@ -53,8 +55,7 @@ public record TrainingFigures(
   @Override
   public List<Measure> measures() {
     return List.of(
-        Measure.share("test accuracy, real numbers (%)", testAccuracy, 2),
-        Measure.count("parameters", parameters));
+        Measure.share(ACCURACY, testAccuracy, 2), Measure.count("parameters", parameters));
   }
 
   @Override

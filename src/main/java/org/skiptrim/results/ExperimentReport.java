@@ -43,6 +43,7 @@ public final class ExperimentReport {
    */
   public List<Table> tables() throws IOException {
     List<Table> tables = new ArrayList<>(List.of(new AccuracyTables(plan, store).accuracy()));
+    tables.addAll(new PrecisionTables(plan, store).tables());
     tables.addAll(new ReportTables(plan, store).comparisons());
     return tables;
   }

@@ -29,10 +29,7 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     ReportStatements statements = new ReportStatements(plan, store);
     HtmlReport page = HtmlReport.of(plan.spec().name(), plan.spec().description());
     page = keyFigures(page);
-    page =
-        page.section(
-            "With skips and without",
-            comparison(new AccuracyTables(plan, store).accuracy(), tables, statements));
+    page = page.section("With skips and without", comparison(summaries(), tables, statements));
     if (!pictures.curves().isEmpty()) {
       page = page.section("Training", training(pictures));
     }
@@ -89,9 +86,16 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     return page.figure(change.replace('-', '−'), resource.name(), remark.replace(".0", ""));
   }
 
+  private List<Table> summaries() throws IOException {
+    List<Table> tables = new ArrayList<>(List.of(new AccuracyTables(plan, store).accuracy()));
+    tables.addAll(new PrecisionTables(plan, store).tables());
+    return tables;
+  }
+
   private static Block[] comparison(
-      Table accuracy, ReportTables tables, ReportStatements statements) throws IOException {
-    List<Block> blocks = new ArrayList<>(List.of(new Tabular(accuracy)));
+      List<Table> summaries, ReportTables tables, ReportStatements statements) throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    summaries.forEach(table -> blocks.add(new Tabular(table)));
     for (Table table : tables.comparisons()) {
       blocks.add(new Tabular(table));
     }

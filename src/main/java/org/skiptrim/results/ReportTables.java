@@ -56,7 +56,8 @@ record ReportTables(ExperimentPlan plan, RunStore store) {
     return cells.toArray(Cell[]::new);
   }
 
-  private static Cell cell(Measure measure, Outcome outcome) {
+  /** A measure over the trials that have it. */
+  static Cell cell(Measure measure, Outcome outcome) {
     double[] values = outcome.values(measure.name());
     if (values.length == 0) {
       return Cell.missing("not done");

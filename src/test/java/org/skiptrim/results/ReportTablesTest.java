@@ -1,12 +1,15 @@
 package org.skiptrim.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,8 @@ import org.skiptrim.experiment.Quantize;
 import org.skiptrim.experiment.Step;
 import org.skiptrim.experiment.SynthesisFigures;
 import org.skiptrim.experiment.Synthesize;
+import org.skiptrim.quantization.StorageBits;
+import org.skiptrim.report.Table;
 import org.skiptrim.runs.MadeUpRuns;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.spec.SpecText;
@@ -55,7 +60,12 @@ class ReportTablesTest {
   }
 
   private static QuantizationFigures quantization(double accuracy) {
-    return new QuantizationFigures(accuracy, 10_000, List.of());
+    return new QuantizationFigures(
+        accuracy,
+        OptionalDouble.of(accuracy - 0.01),
+        10_000,
+        Optional.of(new StorageBits(1_000, 2_000)),
+        List.of());
   }
 
   /** The line of the only comparison that begins so, without the padding. */
@@ -173,5 +183,24 @@ class ReportTablesTest {
     doneWithHardware(tables);
     String last = tables.times().toCsv().lines().reduce((a, b) -> b).orElseThrow();
     assertEquals("all,,246,", last);
+  }
+
+  @Test
+  void precisions_oneTableForEachNetwork_typesDown() throws Exception {
+    ReportTables tables =
+        tables("variants=residual", "precisions=[\"ap_fixed<8,3>\", \"ap_fixed<4,2>\"]");
+    List<Step<?>> quantized =
+        tables.plan().steps().stream().filter(step -> step.kind().equals("quantize")).toList();
+    done(quantized.get(1), quantization(0.5));
+    Table table = new PrecisionTables(tables.plan(), store).tables().get(0);
+    List<String> rows = table.toText().lines().filter(line -> line.startsWith("ap_fixed")).toList();
+    assertEquals(2, rows.size());
+    assertTrue(rows.get(1).replaceAll(" +", " ").endsWith(" 49.00 50.00 1,000 2,000"), rows.get(1));
+    assertFalse(rows.get(0).contains("50.00"), rows.get(0));
+  }
+
+  @Test
+  void precisions_onlyOne_needNoTable() throws Exception {
+    assertEquals(List.of(), new PrecisionTables(tables().plan(), store).tables());
   }
 }
