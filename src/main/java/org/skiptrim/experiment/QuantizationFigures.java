@@ -13,7 +13,7 @@ import org.skiptrim.training.EpochRecord;
  * What quantization came to.
  *
  * @param integerAccuracy on the test images, computed on the integers, 0 to 1
- * @param untrainedAccuracy the same before it was trained on; empty if it was not, or in old files
+ * @param untrainedAccuracy the same before it was trained on, if it was; empty in old files
  * @param testImages how many these are
  * @param bits what weights and activations take; empty in old files
  * @param history of the quantization-aware training; its test accuracies are on the integers

@@ -115,9 +115,10 @@ public record Quantize(
     NetworkFile.write(end.trained(), NetworkStep.remarks(images), workspace.file(TRAINED));
     QuantizedNetwork quantized = Quantizer.quantize(end.trained());
     QuantizedNetworkFile.write(quantized, NetworkStep.remarks(images), workspace.file(QUANTIZED));
+    double accuracy = accuracy(end, quantized, images);
     return new QuantizationFigures(
-        accuracy(end, quantized, images),
-        untrained,
+        accuracy,
+        OptionalDouble.of(untrained.orElse(accuracy)),
         images.test().size(),
         Optional.of(StorageBits.of(quantized)),
         end.history());
