@@ -102,7 +102,7 @@ public final class ExperimentReport {
     parts.add("    " + command);
     parts.add(statements.training());
     tables().forEach(table -> parts.add(table.toMarkdown().strip()));
-    parts.add(Outcome.groups(plan).isEmpty() ? "" : statements.hardware());
+    parts.add(plan.spec().devices().isEmpty() ? "" : statements.hardware());
     parts.addAll(statements.exactness());
     parts.addAll(statements.changes());
     tables.modules().forEach(table -> parts.add(table.toMarkdown().strip()));

@@ -42,10 +42,11 @@ record PrecisionTables(ExperimentPlan plan, RunStore store) {
   private Table table(NetworkSpec network, Variant variant) throws IOException {
     Table table =
         Table.of(
-            network.title(variant) + " by precision, test accuracy (%)",
+            network.title(variant)
+                + " by precision, test accuracy (%), before training on and after",
             Column.text("type"),
             Column.number("real numbers"),
-            Column.number("integers, before training on"),
+            Column.number("integers before"),
             Column.number("integers"),
             Column.number("weights (bits)"),
             Column.number("activations (bits)"));

@@ -36,7 +36,7 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     if (!pictures.networks().isEmpty()) {
       page = page.section("The networks", networks(pictures));
     }
-    if (!Outcome.groups(plan).isEmpty()) {
+    if (!plan.spec().devices().isEmpty()) {
       page = page.section("Hardware", hardware(tables, statements, pictures));
     }
     page = page.section("How to get this again", again(tables));

@@ -57,6 +57,9 @@ class ReportWithoutTrainingTest {
     report.write();
     String page = Files.readString(report.page());
     assertFalse(page.contains(">Training<"), page);
+    assertFalse(page.contains(">Hardware<"), page);
+    String markdown = Files.readString(report.page().resolveSibling("report.md"));
+    assertFalse(markdown.contains("LUT, FF, BRAM"), markdown);
     assertFalse(page.contains(">The networks<"), page);
     assertTrue(page.contains(">With skips and without<"), page);
   }
