@@ -96,7 +96,7 @@ public enum Rounding {
         BigInteger.valueOf(sum).multiply(BigInteger.valueOf(scale)).add(BigInteger.valueOf(bias));
     // Two bits say all that rounding asks of the fraction: is it below a half, and is it not that.
     int dropped = Math.max(0, shift - 2);
-    boolean rest = product.getLowestSetBit() < dropped;
+    boolean rest = product.signum() != 0 && product.getLowestSetBit() < dropped;
     long kept = product.shiftRight(dropped).longValueExact();
     return shiftRight(rest ? kept | 1 : kept, shift - dropped);
   }

@@ -99,6 +99,15 @@ class FixedPointTest {
     }
   }
 
+  /** Product and bias can be large and cancel. */
+  @ParameterizedTest
+  @EnumSource(Rounding.class)
+  void scaled_productAndBiasThatCancel_isZero(Rounding mode) {
+    for (int shift : new int[] {0, 1, 2, 3, 40}) {
+      assertEquals(0, mode.scaled(1L << 60, 1, -(1L << 60), shift));
+    }
+  }
+
   /** Products of up to 77 bits, many of them a half or just beside it. */
   @ParameterizedTest
   @EnumSource(Rounding.class)
