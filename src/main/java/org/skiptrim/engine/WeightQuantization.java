@@ -23,6 +23,11 @@ public final class WeightQuantization {
 
   private WeightQuantization() {}
 
+  /** Whether a type has so many bits that rounding to the nearest loses nothing to speak of. */
+  public static boolean isWide(FixedPoint type) {
+    return type.width() >= WIDE;
+  }
+
   /**
    * What one step of each output channel's integers is worth. In wide types the largest weight is
    * the largest integer; in types of fewer bits that would leave too little for the others, so the
@@ -43,7 +48,7 @@ public final class WeightQuantization {
             .amax(new long[] {1, 2, 3}, true)
             .clamp_(new ScalarOptional(new Scalar(TINY)))
             .div_(new Scalar((double) type.maxInteger()));
-    return type.width() >= WIDE ? widest : leastSquares(weight, widest, type);
+    return isWide(type) ? widest : leastSquares(weight, widest, type);
   }
 
   private static Tensor leastSquares(Tensor weight, Tensor widest, FixedPoint type) {

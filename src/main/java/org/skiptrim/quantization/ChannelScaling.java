@@ -33,7 +33,7 @@ import org.skiptrim.training.CalibrationImages;
  * 2211.10438).
  */
 final class ChannelScaling {
-  /** From where nothing saturates to where a sixteenth of the range would hold all of it. */
+  /** From where nothing saturates to where the range ends at a sixteenth of the largest value. */
   private static final int FACTORS = 17;
 
   private static final double RATIO = Math.pow(2, 0.25);

@@ -25,9 +25,6 @@ import org.skiptrim.training.CalibrationImages;
  * batch norm takes back what rounding has moved.
  */
 public final class PostTraining {
-  /** Weights of more bits lose nothing by being rounded to the nearest. */
-  private static final int FEW_BITS = 7;
-
   private final CalibrationImages images;
   private final TrainedNetwork real;
   private final Map<String, ChannelMoments> wanted;
@@ -52,6 +49,7 @@ public final class PostTraining {
       Precision precision,
       CalibrationImages images,
       ProgressListener progress) {
+    progress.note("fitting the network to its types");
     Network<RealOp> network = FakeQuantization.insert(real.network(), precision);
     TrainedNetwork scaled = ChannelScaling.fitted(real, network, images);
     return new PostTraining(real, scaled, images).layerByLayer(progress);
@@ -82,7 +80,7 @@ public final class PostTraining {
   private void roundWeights(Node<RealOp> node) {
     if (!(node.op() instanceof RealOp.Conv2d op)
         || op.weights().isEmpty()
-        || op.weights().get().width() > FEW_BITS) {
+        || WeightQuantization.isWide(op.weights().get())) {
       return;
     }
     FixedPoint type = op.weights().get();
