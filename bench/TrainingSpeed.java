@@ -85,6 +85,7 @@ public final class TrainingSpeed {
             new LearningRateSchedule.Steps(0.05, 0.1, List.of()),
             0.9,
             5e-4,
+            0,
             Augmentation.STANDARD,
             arithmetic,
             1);

@@ -61,9 +61,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--device",
       paramLabel = "cpu|cuda",
-      description =
-          "Where networks are trained (default: cpu). Quantization stays on the CPU, whose integers"
-              + " are exact.")
+      description = "Where networks are trained and measured (default: cpu).")
   private ComputeDevice device = ComputeDevice.CPU;
 
   @Spec private CommandSpec command;

@@ -2,8 +2,11 @@ package org.skiptrim.engine;
 
 import java.io.IOException;
 import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 
 /** Settings of the tensor library that hold for the whole process. */
 public final class Engine {
@@ -52,9 +55,18 @@ public final class Engine {
     return device;
   }
 
-  /** The tensor where it is to be computed with. */
+  /**
+   * The tensor where it is to be computed with. From pinned memory it goes to a GPU without waiting
+   * for the work that is queued there.
+   */
   static Tensor toDevice(Tensor tensor) {
-    return device == ComputeDevice.CUDA ? tensor.cuda() : tensor;
+    if (device == ComputeDevice.CPU) {
+      return tensor;
+    }
+    Device gpu = new Device(DeviceType.CUDA, (byte) 0);
+    return tensor
+        .pin_memory()
+        .to(gpu, tensor.scalar_type().intern(), true, false, new MemoryFormatOptional());
   }
 
   /** Makes sure that the settings hold. */

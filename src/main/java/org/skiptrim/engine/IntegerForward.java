@@ -18,6 +18,7 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
   private final Node<IntegerOp> node;
   private final Map<String, Tensor> parameters;
   private final ExactArithmetic arithmetic;
+  private final ExactConvolution convolution; // null for other nodes
   private final GraphPass<IntegerOp> pass;
   private final Tensor images;
 
@@ -25,11 +26,13 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
       Node<IntegerOp> node,
       Map<String, Tensor> parameters,
       ExactArithmetic arithmetic,
+      ExactConvolution convolution,
       GraphPass<IntegerOp> pass,
       Tensor images) {
     this.node = node;
     this.parameters = parameters;
     this.arithmetic = arithmetic;
+    this.convolution = convolution;
     this.pass = pass;
     this.images = images;
   }
@@ -41,16 +44,7 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
 
   @Override
   public Tensor conv2d(IntegerOp.Conv2d op) {
-    long[] stride = {op.stride(), op.stride()};
-    long[] padding = {op.padding(), op.padding()};
-    return torch.conv2d(
-        in(0),
-        parameters.get("weight"),
-        new TensorOptional(),
-        stride,
-        padding,
-        new long[] {1, 1},
-        1);
+    return convolution.of(pass.result(node.input()));
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class IntegerModel implements AutoCloseable {
   private final FixedPoint inputType;
   private final Map<String, Map<String, Tensor>> parameters = new HashMap<>();
   private final Map<String, ExactArithmetic> arithmetic = new HashMap<>();
+  private final Map<String, ExactConvolution> convolutions = new HashMap<>();
 
   /**
    * Copies the parameters.
@@ -35,13 +36,21 @@ public final class IntegerModel implements AutoCloseable {
     try (EngineScope scope = EngineScope.inference()) {
       IntegerRanges ranges = new IntegerRanges(network, integers, inputType);
       for (Node<IntegerOp> node : network.nodes()) {
-        load(node, integers, ExactArithmetic.of(ranges, node.name()));
+        ExactArithmetic exact = ExactArithmetic.of(ranges, node.name());
+        arithmetic.put(node.name(), exact);
+        if (node.op() instanceof IntegerOp.Conv2d op) {
+          double largest = ranges.of(node.input()).magnitude();
+          convolutions.put(
+              node.name(),
+              new ExactConvolution(op, integers.get(node.name(), "weight"), largest, exact, owned));
+        } else {
+          load(node, integers, exact);
+        }
       }
     }
   }
 
   private void load(Node<IntegerOp> node, Parameters integers, ExactArithmetic exact) {
-    arithmetic.put(node.name(), exact);
     Map<String, Tensor> tensors = new HashMap<>();
     integers
         .nodes()
@@ -73,7 +82,14 @@ public final class IntegerModel implements AutoCloseable {
   private Tensor result(Node<IntegerOp> node, GraphPass<IntegerOp> pass, Tensor images) {
     String name = node.name();
     return node.op()
-        .accept(new IntegerForward(node, parameters.get(name), arithmetic.get(name), pass, images));
+        .accept(
+            new IntegerForward(
+                node,
+                parameters.get(name),
+                arithmetic.get(name),
+                convolutions.get(name),
+                pass,
+                images));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Parameters.Values;
@@ -17,6 +18,9 @@ public final class WeightQuantization {
 
   /** From this width on the largest weight is worth its integer. */
   private static final int WIDE = 8;
+
+  /** By how much a number of bits may be over a whole one, for rounding's sake. */
+  private static final double ROUNDING = 1e-9;
 
   /** The largest weight may be cut to this part, 1 of so many. */
   private static final double MOST_CUT = 3.4;
@@ -83,20 +87,51 @@ public final class WeightQuantization {
 
   /** Each output channel in its own steps; the gradient passes straight through. */
   static Tensor perChannel(Tensor weight, FixedPoint type) {
-    Tensor unit = units(weight.detach(), type);
+    return inSteps(weight, units(weight.detach(), type), type);
+  }
+
+  /**
+   * What one step of a whole layer's integers is worth, a power of two: the smallest with which the
+   * largest weight fits, or in types of few bits one of the smaller ones, if that errs less; the
+   * type's own if all are 0.
+   */
+  public static double unit(Values weight, FixedPoint type) {
+    try (EngineScope scope = EngineScope.inference()) {
+      return unit(Tensors.of(weight, ScalarType.Float), type).item_double();
+    }
+  }
+
+  private static Tensor unit(Tensor weight, FixedPoint type) {
+    Tensor largest = weight.abs().amax().to(ScalarType.Double);
+    Tensor ratio = largest.div(new Scalar((double) type.maxInteger()));
+    Tensor bits =
+        ratio
+            .masked_fill_(largest.eq(new Scalar(0.0)), new Scalar(type.step()))
+            .log2_()
+            .sub_(new Scalar(ROUNDING))
+            .ceil_();
+    Tensor holding = torch.exp2(bits).to(ScalarType.Float);
+    return isWide(type) ? holding : leastSquaresOfLayer(weight, holding, type);
+  }
+
+  private static Tensor leastSquaresOfLayer(Tensor weight, Tensor holding, FixedPoint type) {
+    Tensor shares = Engine.toDevice(Tensor.create(1, 0.5f, 0.25f, 0.125f));
+    Tensor units = holding.mul(shares).view(-1, 1);
+    Tensor all = weight.flatten(0, -1).unsqueeze(0);
+    Tensor rounded = Rounding.narrow(Rounding.round(all.div(units), type), type).mul_(units);
+    Tensor errors = rounded.sub_(all).square_().sum(1);
+    return units.flatten(0, -1).gather(0, errors.argmin(new LongOptional(0), true)).squeeze(0);
+  }
+
+  /** A whole layer in the same steps; the gradient passes straight through. */
+  static Tensor perLayer(Tensor weight, FixedPoint type) {
+    return inSteps(weight, unit(weight.detach(), type), type);
+  }
+
+  private static Tensor inSteps(Tensor weight, Tensor unit, FixedPoint type) {
     Tensor result = weight.clone(); // whose gradient is the weight's
     Tensor values = result.detach();
     values.copy_(Rounding.narrow(Rounding.round(values.div(unit), type), type)).mul_(unit);
-    return result;
-  }
-
-  /** The whole layer is scaled by the power of two that fills the type. */
-  static Tensor perLayer(Tensor weight, FixedPoint type) {
-    double largest = weight.detach().abs().amax().item_double();
-    FixedPoint filled = type.scaledToHold(largest);
-    Tensor result = weight.clone();
-    Tensor values = result.detach();
-    values.copy_(Rounding.toIntegers(values, filled)).mul_(new Scalar(filled.step()));
     return result;
   }
 }

@@ -1,7 +1,9 @@
 package org.skiptrim.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
@@ -16,8 +18,17 @@ import org.skiptrim.storage.Words;
 import org.skiptrim.training.Distillation;
 import org.skiptrim.training.TrainingState;
 
-/** Trains a network without skip connections from scratch, under one with them as teacher. */
-public record Distill(NetworkStep teacher, TaughtSpec settings, long seed) implements NetworkStep {
+/**
+ * Trains a network without skip connections from scratch, under one with them as teacher.
+ *
+ * @param otherTeacher the one to learn under, if it is not that whose skips are left out
+ */
+public record Distill(
+    NetworkStep teacher,
+    TaughtSpec settings,
+    long seed,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Import> otherTeacher)
+    implements NetworkStep {
   @Override
   public String kind() {
     return "distill";
@@ -40,7 +51,7 @@ public record Distill(NetworkStep teacher, TaughtSpec settings, long seed) imple
 
   @Override
   public List<Step<?>> inputs() {
-    return List.of(teacher);
+    return NetworkStep.with(otherTeacher, teacher);
   }
 
   @Override
@@ -57,11 +68,12 @@ public record Distill(NetworkStep teacher, TaughtSpec settings, long seed) imple
   public TrainingFigures run(Workspace workspace) throws IOException {
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset());
-    TrainedNetwork taught = NetworkFile.read(workspace.file(teacher, NETWORK));
-    Network<RealOp> plain = Treatment.REMOVE.applyToAll(taught.network());
+    TrainedNetwork residual = NetworkFile.read(workspace.file(teacher, NETWORK));
+    Network<RealOp> plain = Treatment.REMOVE.applyToAll(residual.network());
     TrainedNetwork start = new TrainedNetwork(plain, Initialization.of(plain, seed));
+    TrainedNetwork teaching = NetworkStep.teacher(otherTeacher, residual, workspace);
     try (Distillation loss =
-        new Distillation(taught, plain, settings.teaching(), settings.training().arithmetic())) {
+        new Distillation(teaching, plain, settings.teaching(), settings.training().arithmetic())) {
       TrainingState end =
           workspace
               .trainer(images, settings.training().recipe(dataset(), seed))

@@ -2,6 +2,7 @@ package org.skiptrim.experiment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,7 +99,9 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
   /** The files that steps read, each once. */
   public List<SourceFile> files() {
     Map<String, SourceFile> files = new LinkedHashMap<>();
-    for (NetworkSpec network : spec.networks()) {
+    List<NetworkSpec> networks = new ArrayList<>(spec.networks());
+    networks.addAll(spec.teachers().values());
+    for (NetworkSpec network : networks) {
       network.files().values().forEach(file -> files.putIfAbsent(file.sha256(), file));
     }
     return List.copyOf(files.values());
@@ -146,10 +149,24 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
     return switch (one.variant()) {
       case RESIDUAL, AS_IS -> teacher(one);
       case PLAIN -> new Train(spec.dataset(), source(one), false, spec.plain(), seed);
-      case PLAIN_DISTILLED -> new Distill(teacher(one), spec.plainDistilled(), seed);
-      case SKIPPER -> new TreatSkips(teacher(one), Treatment.REMOVE, spec.skipper(), seed);
-      case TRIMMER -> new TreatSkips(trimmersTeacher(one), Treatment.SHORTEN, spec.trimmer(), seed);
+      case PLAIN_DISTILLED ->
+          new Distill(teacher(one), spec.plainDistilled(), seed, other("plain_distilled"));
+      case SKIPPER ->
+          new TreatSkips(teacher(one), Treatment.REMOVE, spec.skipper(), seed, other("skipper"));
+      case TRIMMER ->
+          new TreatSkips(
+              trimmersTeacher(one), Treatment.SHORTEN, spec.trimmer(), seed, other("trimmer"));
     };
+  }
+
+  /** The teacher of a section that names one. */
+  private Optional<Import> other(String section) {
+    return Optional.ofNullable(spec.teachers().get(section))
+        .map(
+            network -> {
+              Variant variant = network.files().keySet().iterator().next();
+              return imported(new Case(network, variant, spec.seed()));
+            });
   }
 
   private Import imported(Case one) {
@@ -202,7 +219,8 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
         precision,
         spec.quantization(),
         OptionalInt.of(spec.calibrationImages()),
-        wider.map(next -> quantize(one, next)));
+        wider.map(next -> quantize(one, next)),
+        other("quantization"));
   }
 
   /** The step that compares its hardware with the integers. */

@@ -51,7 +51,7 @@ public record ImportQuantized(DatasetSpec dataset, SourceFile file, String title
 
   @Override
   public QuantizationFigures run(Workspace workspace) throws IOException {
-    workspace.useEngineForIntegers();
+    workspace.useEngine();
     Dataset images = workspace.dataset(dataset);
     QuantizedNetwork quantized = QuantizedNetworkFile.read(workspace.file(file));
     QuantizedNetworkFile.write(quantized, NetworkStep.remarks(images), workspace.file(QUANTIZED));

@@ -1,9 +1,13 @@
 package org.skiptrim.experiment;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.NetworkFile;
+import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.SourceFile;
 import org.skiptrim.training.TrainingState;
@@ -37,6 +41,19 @@ public sealed interface NetworkStep extends Step<TrainingFigures>
   @Override
   default long memoryMb() {
     return Needs.memoryMb(layers());
+  }
+
+  /** What a step needs that starts from one network and learns under another, if that is named. */
+  static List<Step<?>> with(Optional<Import> otherTeacher, NetworkStep start) {
+    List<Step<?>> inputs = new ArrayList<>(List.of(start));
+    otherTeacher.ifPresent(inputs::add);
+    return inputs;
+  }
+
+  /** The teacher that is named, or else the usual one. */
+  static TrainedNetwork teacher(Optional<Import> named, TrainedNetwork usual, Workspace workspace)
+      throws IOException {
+    return named.isPresent() ? NetworkFile.read(workspace.file(named.get(), NETWORK)) : usual;
   }
 
   /** Stores the network that a training ends with. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +35,7 @@ import org.skiptrim.training.TrainingState;
  * Turns a network into one on integers, fitted to its types and trained to live with them.
  *
  * @param calibrationImages training images that it is fitted on; 0 for none, empty in old files
+ * @param teacher under which it learns, if that is not the network before quantization
  * @param before the same network at another precision, with whose weights it starts; empty for its
  *     own
  */
@@ -44,7 +44,8 @@ public record Quantize(
     Precision precision,
     TaughtSpec settings,
     OptionalInt calibrationImages,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Quantize> before)
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Quantize> before,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Import> teacher)
     implements QuantizedStep {
   /** The network that was trained, with its quantizers. */
   private static final String TRAINED = "trained.safetensors";
@@ -81,7 +82,7 @@ public record Quantize(
 
   @Override
   public List<Step<?>> inputs() {
-    List<Step<?>> inputs = new ArrayList<>(List.of(source));
+    List<Step<?>> inputs = NetworkStep.with(teacher, source);
     before.ifPresent(inputs::add);
     return inputs;
   }
@@ -103,7 +104,7 @@ public record Quantize(
 
   @Override
   public QuantizationFigures run(Workspace workspace) throws IOException {
-    workspace.useEngineForIntegers();
+    workspace.useEngine();
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork real = NetworkFile.read(workspace.file(source, NetworkStep.NETWORK));
     TrainedNetwork start = start(real, images, workspace);
@@ -149,8 +150,9 @@ public record Quantize(
     if (teaching.teacherWeight() + teaching.hintWeight() == 0) {
       return trainer.train(start, new CrossEntropy(), workspace.checkpoints());
     }
+    TrainedNetwork taughtBy = NetworkStep.teacher(teacher, real, workspace);
     try (Distillation loss =
-        new Distillation(real, start.network(), teaching, recipe.arithmetic())) {
+        new Distillation(taughtBy, start.network(), teaching, recipe.arithmetic())) {
       return trainer.train(start, loss, workspace.checkpoints());
     }
   }

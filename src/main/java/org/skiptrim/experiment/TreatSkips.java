@@ -1,7 +1,9 @@
 package org.skiptrim.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
@@ -14,8 +16,17 @@ import org.skiptrim.storage.Words;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
 
-/** Removes or shortens the skip connections of a trained network, with itself as the teacher. */
-public record TreatSkips(NetworkStep teacher, Treatment treatment, SkipsSpec settings, long seed)
+/**
+ * Removes or shortens the skip connections of a trained network, with itself as the teacher.
+ *
+ * @param otherTeacher the one to learn under, if it is not itself
+ */
+public record TreatSkips(
+    NetworkStep teacher,
+    Treatment treatment,
+    SkipsSpec settings,
+    long seed,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Import> otherTeacher)
     implements NetworkStep {
   @Override
   public String kind() {
@@ -40,7 +51,7 @@ public record TreatSkips(NetworkStep teacher, Treatment treatment, SkipsSpec set
 
   @Override
   public List<Step<?>> inputs() {
-    return List.of(teacher);
+    return NetworkStep.with(otherTeacher, teacher);
   }
 
   @Override
@@ -57,11 +68,12 @@ public record TreatSkips(NetworkStep teacher, Treatment treatment, SkipsSpec set
   public TrainingFigures run(Workspace workspace) throws IOException {
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset());
-    TrainedNetwork taught = NetworkFile.read(workspace.file(teacher, NETWORK));
+    TrainedNetwork start = NetworkFile.read(workspace.file(teacher, NETWORK));
+    TrainedNetwork taughtBy = NetworkStep.teacher(otherTeacher, start, workspace);
     Trainer trainer = workspace.trainer(images, settings.training().recipe(dataset(), seed));
     SkipTraining skipTraining =
         new SkipTraining(trainer, treatment, settings.schedule(), settings.teaching());
-    TrainingState end = skipTraining.run(taught, workspace.checkpoints());
+    TrainingState end = skipTraining.run(start, taughtBy, workspace.checkpoints());
     return NetworkStep.keep(end, images, workspace);
   }
 }

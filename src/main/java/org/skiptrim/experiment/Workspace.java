@@ -7,7 +7,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.skiptrim.dataset.Dataset;
-import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.engine.Engine;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.process.InstalledTool;
@@ -122,18 +121,9 @@ public final class Workspace {
 
   /** Makes the engine compute where this run is to. */
   void useEngine() throws IOException {
-    useEngine(resources.device());
-  }
-
-  /** The same for integers, which a GPU's convolutions do not keep exact. */
-  void useEngineForIntegers() throws IOException {
-    useEngine(ComputeDevice.CPU);
-  }
-
-  private void useEngine(ComputeDevice device) throws IOException {
     Engine.setThreads(resources.threads());
-    Engine.use(device);
-    provenance.accept("device", Words.of(device));
+    Engine.use(resources.device());
+    provenance.accept("device", Words.of(resources.device()));
     provenance.accept("threads", String.valueOf(resources.threads()));
   }
 

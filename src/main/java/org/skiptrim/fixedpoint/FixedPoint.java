@@ -116,21 +116,6 @@ public record FixedPoint(
     return low > maxInteger() ? low - (1L << width) : low;
   }
 
-  /**
-   * This type with the binary point moved so that {@code largest} fills it as well as a power of
-   * two can: {@code ap_fixed<8,3>} scaled to hold 0.3 is {@code ap_fixed<8,0>}.
-   *
-   * @param largest a magnitude; 0 leaves the type as it is
-   */
-  public FixedPoint scaledToHold(double largest) {
-    int scaled = integerBits;
-    if (largest > 0) {
-      double ratio = largest / (maxInteger() * step());
-      scaled += (int) Math.ceil(Math.log(ratio) / Math.log(2) - 1e-9);
-    }
-    return new FixedPoint(width, scaled, signed, rounding, overflow);
-  }
-
   /** The real number that {@code integer} stands for. */
   public double value(long integer) {
     return Math.scalb((double) integer, -fractionBits());

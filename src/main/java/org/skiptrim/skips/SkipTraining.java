@@ -43,16 +43,19 @@ public final class SkipTraining {
   /**
    * Trains for all epochs of the recipe, going on from the newest checkpoint if there is one.
    *
+   * @param start the network with skips
+   * @param teacher usually the same
    * @return the student, none of whose skips is left as it was, and its history
    * @throws IllegalArgumentException if the epochs end before the last skip is due
    */
-  public TrainingState run(TrainedNetwork teacher, Checkpoints checkpoints) throws IOException {
+  public TrainingState run(TrainedNetwork start, TrainedNetwork teacher, Checkpoints checkpoints)
+      throws IOException {
     int epochs = trainer.recipe().epochs();
-    checkTime(treatment.targets(teacher.network()).size(), epochs);
-    Network<RealOp> last = treatment.applyToAll(teacher.network());
+    checkTime(treatment.targets(start.network()).size(), epochs);
+    Network<RealOp> last = treatment.applyToAll(start.network());
     try (Distillation loss =
         new Distillation(teacher, last, teaching, trainer.recipe().arithmetic())) {
-      TrainingState student = checkpoints.latest().orElseGet(() -> TrainingState.start(teacher));
+      TrainingState student = checkpoints.latest().orElseGet(() -> TrainingState.start(start));
       while (student.epoch() < epochs) {
         if (student.begun().isEmpty()) {
           student = betweenEpochs(student, teacher);

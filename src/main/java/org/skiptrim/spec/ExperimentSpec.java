@@ -1,5 +1,7 @@
 package org.skiptrim.spec;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.device.Device;
 import org.skiptrim.engine.Arithmetic;
@@ -30,6 +34,7 @@ import org.skiptrim.storage.Words;
  * @param quantization the teacher is the network before quantization; 0 epochs for none
  * @param progressive whether quantization starts from the next wider precision's weights
  * @param calibrationImages training images that quantization looks at before it learns; 0 for none
+ * @param teachers under which networks learn that are not the ones they come from, by section
  * @param simulationImages test images whose logits are compared with the hardware's
  */
 public record ExperimentSpec(
@@ -50,6 +55,7 @@ public record ExperimentSpec(
     TaughtSpec quantization,
     boolean progressive,
     int calibrationImages,
+    Map<String, NetworkSpec> teachers,
     int simulationImages,
     HardwareSpec hardware) {
 
@@ -72,11 +78,15 @@ public record ExperimentSpec(
     DatasetSource.Facts facts = DatasetSpec.source(root.get("dataset").section()).facts();
     List<Variant> variants = root.get("variants").list(variant -> variant.choice(Variant.made()));
     checkNotEmpty(root, "networks", "variants"); // precisions and devices may be none
-    List<NetworkReader.Entry> entries = entries(root, new NetworkReader(folder, facts, variants));
+    NetworkReader reader = new NetworkReader(folder, facts, variants);
+    List<NetworkReader.Entry> entries = entries(root, reader);
+    Map<String, NetworkReader.Entry> teachers = teachers(root, reader);
     DatasetSpec dataset =
         DatasetSpec.read(
             root.get("dataset"),
-            entries.stream().flatMap(entry -> entry.contents().stream()).toList());
+            Stream.concat(entries.stream(), teachers.values().stream())
+                .flatMap(entry -> entry.contents().stream())
+                .toList());
     ExperimentSpec spec =
         new ExperimentSpec(
             name,
@@ -99,6 +109,8 @@ public record ExperimentSpec(
                 .get("start")
                 .choice(Map.of("network", false, "wider-precision", true)),
             section(root, "quantization").get("calibration_images").integer(0, 1_000_000),
+            teachers.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().network())),
             root.get("simulation").section().get("images").integer(0, facts.testImages()),
             HardwareSpec.read(root.get("hardware").section()));
     new SkipCheck(spec, root).check(entries);
@@ -150,6 +162,28 @@ public record ExperimentSpec(
         throw root.get(key).wrong("it must have one or more");
       }
     }
+  }
+
+  /** The networks from files that some sections name as teachers. */
+  private static Map<String, NetworkReader.Entry> teachers(Setting root, NetworkReader reader)
+      throws SpecException, IOException {
+    Map<String, NetworkReader.Entry> teachers = new TreeMap<>();
+    for (String name : List.of("plain_distilled", "skipper", "trimmer", "quantization")) {
+      Setting teacher = section(root, name).get("teacher");
+      if (!teacher.is("own")) {
+        teachers.put(name, teacher(teacher, reader.read(teacher)));
+      }
+    }
+    return teachers;
+  }
+
+  private static NetworkReader.Entry teacher(Setting setting, NetworkReader.Entry entry)
+      throws SpecException {
+    if (entry.network().files().size() != 1 || entry.network().isQuantized()) {
+      throw setting.wrong(
+          "a teacher is one network of real numbers from a file, such as {resnet: 56, residual: FILE}");
+    }
+    return entry;
   }
 
   /** Their names also name files, and so may not differ in case or in dashes alone. */

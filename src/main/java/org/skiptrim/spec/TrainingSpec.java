@@ -19,6 +19,7 @@ import org.skiptrim.training.Recipe;
  * @param drops epochs after which it is multiplied with {@code dropFactor}; none for one cycle
  * @param momentum Nesterov momentum
  * @param weightDecay L2 penalty
+ * @param frozenStatistics the last share of the epochs, in which batch norm's statistics stay
  * @param arithmetic {@code fp32} or {@code bf16}
  */
 public record TrainingSpec(
@@ -30,11 +31,12 @@ public record TrainingSpec(
     double dropFactor,
     double momentum,
     double weightDecay,
+    double frozenStatistics,
     Arithmetic arithmetic) {
 
   /** What {@link Sparse} leaves out; part of the file format, whatever the defaults become. */
   private static final TrainingSpec USUAL =
-      new TrainingSpec(30, 128, 0.2, 0.3, List.of(), 0.1, 0.9, 5e-4, Arithmetic.FP32);
+      new TrainingSpec(30, 128, 0.2, 0.3, List.of(), 0.1, 0.9, 5e-4, 0, Arithmetic.FP32);
 
   @JsonValue
   Map<String, Object> said() {
@@ -63,6 +65,7 @@ public record TrainingSpec(
         section.get("drop_factor").number(0, 1),
         section.get("momentum").number(0, 0.9999),
         section.get("weight_decay").number(0, 1),
+        section.get("frozen_statistics").number(0, 1),
         arithmetic);
   }
 
@@ -94,6 +97,7 @@ public record TrainingSpec(
         schedule(),
         momentum,
         weightDecay,
+        frozenStatistics,
         dataset.augmentation(),
         arithmetic,
         seed);

@@ -57,7 +57,10 @@ final class RunningEpoch implements AutoCloseable {
   void step(ImageFeed feed, Loss loss, double learningRate) {
     try (EngineScope scope = EngineScope.training()) {
       LabelledImages batch = feed.next();
-      Outputs outputs = model.forwardTraining(batch.images(), loss.features());
+      Outputs outputs =
+          recipe.learnsStatistics(number())
+              ? model.forwardTraining(batch.images(), loss.features())
+              : model.forward(batch.images(), loss.features());
       Value value = loss.of(outputs, batch.images(), batch.labels());
       value.backward();
       tally.add(value, outputs.logits(), batch.labels());

@@ -141,6 +141,7 @@ class InterruptionTest {
               new LearningRateSchedule.OneCycle(0.1, 0.3),
               0.9,
               1e-4,
+              0,
               Augmentation.NONE,
               Arithmetic.FP32,
               7);

@@ -44,7 +44,7 @@ class SkipTrainingTest {
   @Test
   void run_removesOneAtATimeFrontToBackWhenDue() throws IOException {
     TrainingState student =
-        training(6, SkipSchedule.of(1, 2)).run(TEACHER, new Checkpoints(directory));
+        training(6, SkipSchedule.of(1, 2)).run(TEACHER, TEACHER, new Checkpoints(directory));
     assertEquals(
         List.of(
             List.of(),
@@ -61,13 +61,13 @@ class SkipTrainingTest {
   void run_stoppedAfterARemoval_resumesWithTheSameBits() throws IOException {
     SkipSchedule schedule = SkipSchedule.of(1, 1);
     TrainingState whole =
-        training(4, schedule).run(TEACHER, new Checkpoints(directory.resolve("whole")));
+        training(4, schedule).run(TEACHER, TEACHER, new Checkpoints(directory.resolve("whole")));
     Path broken = directory.resolve("broken");
     StopAfter stop = new StopAfter(2);
     assertThrows(
         StopAfter.Stopped.class,
-        () -> training(4, schedule, stop).run(TEACHER, new Checkpoints(broken)));
-    TrainingState resumed = training(4, schedule).run(TEACHER, new Checkpoints(broken));
+        () -> training(4, schedule, stop).run(TEACHER, TEACHER, new Checkpoints(broken)));
+    TrainingState resumed = training(4, schedule).run(TEACHER, TEACHER, new Checkpoints(broken));
     assertEquals(whole.trained(), resumed.trained());
   }
 
@@ -77,7 +77,7 @@ class SkipTrainingTest {
     Exception e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> training.run(TEACHER, new Checkpoints(directory)));
+            () -> training.run(TEACHER, TEACHER, new Checkpoints(directory)));
     assertTrue(e.getMessage().contains("last of 3 skips is due after epoch 5"), e.getMessage());
   }
 
@@ -92,7 +92,8 @@ class SkipTrainingTest {
 
   private List<String> events(SkipSchedule schedule, int epochs) throws IOException {
     TrainingState student =
-        training(epochs, schedule).run(TEACHER, new Checkpoints(directory.resolve("events")));
+        training(epochs, schedule)
+            .run(TEACHER, TEACHER, new Checkpoints(directory.resolve("events")));
     assertTrue(SkipConnection.in(student.trained().network()).isEmpty());
     return student.history().stream().map(r -> String.join(", ", r.events())).toList();
   }
@@ -130,7 +131,7 @@ class SkipTrainingTest {
     TrainedNetwork teacher = new TrainedNetwork(NETWORK, parameters);
     SkipSchedule schedule = new SkipSchedule(0, 1, 1, SkipSchedule.Order.LEAST_HARMFUL, 0);
     TrainingState student =
-        training(3, schedule).run(teacher, new Checkpoints(directory.resolve("harm")));
+        training(3, schedule).run(teacher, teacher, new Checkpoints(directory.resolve("harm")));
     assertEquals(List.of("removed stage3.block1.add"), student.history().get(0).events());
   }
 
@@ -142,7 +143,7 @@ class SkipTrainingTest {
     TrainedNetwork teacher = new TrainedNetwork(network, Initialization.of(network, 1));
     TrainingState student =
         training(2, Treatment.SHORTEN, SkipSchedule.of(0, 1), Teaching.of(0.65, 0.35))
-            .run(teacher, new Checkpoints(directory));
+            .run(teacher, teacher, new Checkpoints(directory));
     assertEquals(List.of("shortened stage1.block1.add"), student.history().get(0).events());
     assertTrue(Trimmer.longSkips(student.trained().network()).isEmpty());
     assertEquals(4, SkipConnection.in(student.trained().network()).size());
@@ -153,7 +154,7 @@ class SkipTrainingTest {
     Teaching teaching = new Teaching(0.5, 0.5, new Teaching.Divergence(4), 0.1);
     TrainingState student =
         training(4, Treatment.REMOVE, SkipSchedule.of(0, 1), teaching)
-            .run(TEACHER, new Checkpoints(directory));
+            .run(TEACHER, TEACHER, new Checkpoints(directory));
     List<EpochRecord> history = student.history();
     assertTrue(history.get(3).trainLoss() < history.get(0).trainLoss());
   }
@@ -182,6 +183,7 @@ class SkipTrainingTest {
             new LearningRateSchedule.OneCycle(0.05, 0.3),
             0.9,
             1e-4,
+            0,
             Augmentation.NONE,
             Arithmetic.FP32,
             7);

@@ -47,6 +47,7 @@ class ImageFeedTest {
         new LearningRateSchedule.OneCycle(0.1, 0.3),
         0.9,
         0,
+        0,
         augmentation,
         Arithmetic.FP32,
         7);

@@ -204,6 +204,7 @@ class TrainerTest {
             new LearningRateSchedule.OneCycle(peak, 0.3),
             0.9,
             1e-4,
+            0,
             new Augmentation(1, false),
             Arithmetic.FP32,
             7);

@@ -1,0 +1,182 @@
+package org.skiptrim.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.skiptrim.network.IntegerOp;
+import org.skiptrim.network.Parameters.Values;
+
+/**
+ * A convolution of integers in 32-bit floating point, whose convolutions are fast everywhere. Where
+ * sums could reach 2^24, beyond which float32 skips integers, inputs and weights are written in
+ * digits, x = Σ xᵢ·2^(i·b), so that the sums of each pair of digits stay below, and
+ *
+ * <pre>
+ *   x ∗ w = Σᵢⱼ (xᵢ ∗ wⱼ) · 2^(i·b + j·c)
+ * </pre>
+ */
+final class ExactConvolution {
+  private static final double LIMIT = 0x1p24;
+  private static final int MOST_DIGITS = 6;
+
+  private final IntegerOp.Conv2d op;
+  private final Digits inputs;
+  private final Digits weights;
+  private final List<Tensor> weightDigits = new ArrayList<>();
+  private final ScalarType held;
+  private final ScalarType sums;
+
+  /**
+   * Copies the weights.
+   *
+   * @param largestInput the largest magnitude of an input
+   * @param arithmetic in which the sums are exact
+   * @param owned keeps what outlives the scope
+   */
+  ExactConvolution(
+      IntegerOp.Conv2d op,
+      Values weight,
+      double largestInput,
+      ExactArithmetic arithmetic,
+      Owned owned) {
+    this.op = op;
+    this.held = largestInput <= LIMIT ? ScalarType.Float : ScalarType.Double;
+    this.sums = arithmetic.scalarType();
+    Digits[] fewest = fewest(weight, largestInput);
+    this.inputs = fewest[0];
+    this.weights = fewest[1];
+    for (double[] digit : weights.of(weight.data())) {
+      Tensor tensor = Tensors.of(new Values(weight.shape(), digit), ScalarType.Float);
+      weightDigits.add(owned.keep(Tensors.channelsLast(tensor)));
+    }
+  }
+
+  /** Those with the fewest products whose sums all stay below the limit. */
+  private static Digits[] fewest(Values weight, double largestInput) {
+    double largestWeight = Arrays.stream(weight.data()).map(Math::abs).max().orElse(0);
+    for (int products = 1; products <= MOST_DIGITS * MOST_DIGITS; products++) {
+      for (int count = 1; count <= Math.min(products, MOST_DIGITS); count++) {
+        if (products % count == 0 && products / count <= MOST_DIGITS) {
+          Digits inputs = Digits.holding(largestInput, products / count);
+          Digits weights = Digits.holding(largestWeight, count);
+          if (inputs.largest() * largestSum(weight, weights) <= LIMIT) {
+            return new Digits[] {inputs, weights};
+          }
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "sums of %d weights need more than %d digits"
+            .formatted(weight.data().length / weight.shape().get(0), MOST_DIGITS));
+  }
+
+  /** Over the weights of one output channel, and one digit of them. */
+  private static double largestSum(Values weight, Digits digits) {
+    int size = weight.data().length / weight.shape().get(0);
+    double largest = 0;
+    for (double[] digit : digits.of(weight.data())) {
+      for (int start = 0; start < digit.length; start += size) {
+        double sum = 0;
+        for (int i = start; i < start + size; i++) {
+          sum += Math.abs(digit[i]);
+        }
+        largest = Math.max(largest, sum);
+      }
+    }
+    return largest;
+  }
+
+  /**
+   * The sums.
+   *
+   * @param in integers, batch × C × H × W
+   */
+  Tensor of(Tensor in) {
+    Tensor sum = null;
+    List<Tensor> inputDigits = inputs.of(in.to(held));
+    for (int i = 0; i < inputDigits.size(); i++) {
+      for (int j = 0; j < weightDigits.size(); j++) {
+        Tensor product =
+            convolution(inputDigits.get(i).to(ScalarType.Float), weightDigits.get(j)).to(sums);
+        double worth = Math.scalb(1.0, i * inputs.bits() + j * weights.bits());
+        sum = sum == null ? product : sum.add_(product, scalar(worth));
+      }
+    }
+    return sum;
+  }
+
+  private Scalar scalar(double power) {
+    return sums == ScalarType.Long ? new Scalar((long) power) : new Scalar(power);
+  }
+
+  private Tensor convolution(Tensor in, Tensor weight) {
+    long[] stride = {op.stride(), op.stride()};
+    long[] padding = {op.padding(), op.padding()};
+    long[] one = {1, 1};
+    if (Engine.device() == ComputeDevice.CPU) {
+      return torch.conv2d(in, weight, new TensorOptional(), stride, padding, one, 1);
+    }
+    // cuDNN may choose Winograd's or Fourier's way, whose sums are not exact; a matrix product's
+    // are.
+    long[] kernel = {op.kernel(), op.kernel()};
+    Tensor windows = torch.im2col(in.contiguous(), kernel, one, padding, stride);
+    long height = (in.size(2) + 2L * op.padding() - op.kernel()) / op.stride() + 1;
+    return torch
+        .matmul(weight.contiguous().flatten(1, -1), windows)
+        .view(in.size(0), op.outputs(), height, -1);
+  }
+
+  /**
+   * How an integer is written: the last digit has what is left, the others −2^(bits−1) to
+   * 2^(bits−1).
+   *
+   * @param largest the largest magnitude of a digit
+   */
+  private record Digits(int count, int bits, double largest) {
+    static Digits holding(double magnitude, int count) {
+      int width = magnitude < 1 ? 1 : Math.getExponent(magnitude) + 1;
+      int bits = (width + count - 1) / count;
+      double last = magnitude;
+      for (int i = 1; i < count; i++) {
+        last = Math.floor(Math.scalb(last, -bits) + 0.5);
+      }
+      double others = count == 1 ? 0 : Math.scalb(1.0, bits - 1);
+      return new Digits(count, bits, Math.max(last, others));
+    }
+
+    /** The lowest first. */
+    List<double[]> of(double[] integers) {
+      List<double[]> digits = new ArrayList<>();
+      double[] left = integers.clone();
+      for (int i = 1; i < count; i++) {
+        double[] digit = new double[left.length];
+        for (int k = 0; k < left.length; k++) {
+          double next = Math.rint(Math.scalb(left[k], -bits));
+          digit[k] = left[k] - Math.scalb(next, bits);
+          left[k] = next;
+        }
+        digits.add(digit);
+      }
+      digits.add(left);
+      return digits;
+    }
+
+    /** The same on a tensor. */
+    List<Tensor> of(Tensor integers) {
+      List<Tensor> digits = new ArrayList<>();
+      Tensor left = integers;
+      for (int i = 1; i < count; i++) {
+        Tensor next = left.mul(new Scalar(Math.scalb(1.0, -bits))).round_();
+        digits.add(left.sub(next, new Scalar(Math.scalb(1.0, bits))));
+        left = next;
+      }
+      digits.add(left);
+      return digits;
+    }
+  }
+}
