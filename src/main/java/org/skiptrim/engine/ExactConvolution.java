@@ -23,6 +23,7 @@ import org.skiptrim.network.Parameters.Values;
 final class ExactConvolution {
   private static final double LIMIT = 0x1p24;
   private static final int MOST_DIGITS = 6;
+  private static final long[] ONE = {1, 1};
 
   private final IntegerOp.Conv2d op;
   private final Digits inputs;
@@ -115,16 +116,23 @@ final class ExactConvolution {
   }
 
   private Tensor convolution(Tensor in, Tensor weight) {
+    if (Engine.device() != ComputeDevice.CPU) {
+      return byMatrixProduct(in, weight, op);
+    }
     long[] stride = {op.stride(), op.stride()};
     long[] padding = {op.padding(), op.padding()};
-    long[] one = {1, 1};
-    if (Engine.device() == ComputeDevice.CPU) {
-      return torch.conv2d(in, weight, new TensorOptional(), stride, padding, one, 1);
-    }
-    // cuDNN may choose Winograd's or Fourier's way, whose sums are not exact; a matrix product's
-    // are.
+    return torch.conv2d(in, weight, new TensorOptional(), stride, padding, ONE, 1);
+  }
+
+  /**
+   * For GPUs: cuDNN may choose Winograd's or Fourier's way, whose sums are not exact; a matrix
+   * product's are.
+   */
+  static Tensor byMatrixProduct(Tensor in, Tensor weight, IntegerOp.Conv2d op) {
     long[] kernel = {op.kernel(), op.kernel()};
-    Tensor windows = torch.im2col(in.contiguous(), kernel, one, padding, stride);
+    long[] stride = {op.stride(), op.stride()};
+    long[] padding = {op.padding(), op.padding()};
+    Tensor windows = torch.im2col(in.contiguous(), kernel, ONE, padding, stride);
     long height = (in.size(2) + 2L * op.padding() - op.kernel()) / op.stride() + 1;
     return torch
         .matmul(weight.contiguous().flatten(1, -1), windows)

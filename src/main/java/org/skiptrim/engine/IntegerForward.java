@@ -90,7 +90,12 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
   @Override
   public Tensor dense(IntegerOp.Dense op) {
     Tensor weight = parameters.get("weight");
-    return torch.linear(in(0).flatten(1, -1), weight, new TensorOptional(parameters.get("bias")));
+    Tensor bias = parameters.get("bias");
+    Tensor in = in(0).flatten(1, -1);
+    if (arithmetic.scalarType() == ScalarType.Long) { // of which GPUs have no matrix product
+      return in.unsqueeze(1).mul(weight).sum(2).add_(bias);
+    }
+    return torch.linear(in, weight, new TensorOptional(bias));
   }
 
   private Tensor in(int index) {

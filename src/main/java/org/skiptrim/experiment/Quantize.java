@@ -62,7 +62,7 @@ public record Quantize(
 
   @Override
   public int version() {
-    return 4;
+    return 5;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.skiptrim.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -89,5 +90,41 @@ class WeightQuantizationTest {
       assertEquals(Math.rint(integers), integers, 1e-3);
       assertEquals(steps[i / SIZE], units[i / SIZE], 1e-5 * steps[i / SIZE]);
     }
+  }
+
+  /** Of a whole layer. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 9, 12, 16})
+  void unit_ofWideTypes_isTheSmallestPowerOfTwoThatHoldsTheLargest(int width) {
+    FixedPoint type = FixedPoint.signed(width, 3);
+    Random random = new Random(width);
+    for (int i = 0; i < 200; i++) {
+      double largest = (float) Math.exp(random.nextGaussian() * 3);
+      double unit = WeightQuantization.unit(layer(0.1 * largest, -largest), type);
+      assertEquals(unit, Math.scalb(1.0, Math.getExponent(unit)));
+      assertTrue(Math.rint(largest / unit) <= type.maxInteger(), largest + " by " + unit);
+      assertTrue(2 * largest / unit > type.maxInteger() - 1, largest + " by " + unit);
+    }
+  }
+
+  @Test
+  void unit_ofFewBits_errsLeast() {
+    FixedPoint type = FixedPoint.signed(2, 1);
+    double[] weights = new double[100];
+    Arrays.fill(weights, 0.25);
+    weights[0] = 1;
+    assertEquals(0.25, WeightQuantization.unit(layer(weights), type));
+    weights[0] = 0.25;
+    assertEquals(0.25, WeightQuantization.unit(layer(weights), type));
+  }
+
+  @Test
+  void unit_ofZeros_isTheTypes() {
+    assertEquals(0.25, WeightQuantization.unit(layer(0, 0), FixedPoint.signed(4, 2)));
+    assertEquals(1 / 32.0, WeightQuantization.unit(layer(0, 0), FixedPoint.signed(8, 3)));
+  }
+
+  private static Values layer(double... weights) {
+    return new Values(List.of(1, weights.length), weights);
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.process.Tool;
 import org.skiptrim.process.ToolVersion;
 import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.NetworkFiles;
 import org.skiptrim.spec.SpecText;
 import org.skiptrim.storage.Json;
 
@@ -217,5 +218,28 @@ class ExperimentPlanTest {
     for (Step<?> step : steps) {
       assertTrue(steps.subList(0, steps.indexOf(step)).containsAll(step.inputs()));
     }
+  }
+
+  /** Students start from the network that they come from, whoever teaches them. */
+  @Test
+  void steps_underAnotherTeacher_needItAndNameItAmongTheirFiles() throws Exception {
+    NetworkFiles.real(folder.resolve("other.safetensors"), NetworkFiles.RESIDUAL);
+    List<Step<?>> before = steps();
+    ExperimentPlan plan =
+        new ExperimentPlan(
+            SpecText.read(folder, SPEC + "distillation: {teacher: other.safetensors}\n"), Map.of());
+    Import other =
+        plan.steps().stream()
+            .filter(Import.class::isInstance)
+            .map(Import.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("other.safetensors", other.file().name());
+    assertEquals(List.of(other.file()), plan.files());
+    for (Step<?> step : plan.steps()) {
+      boolean taught = step instanceof TreatSkips || step instanceof Quantize;
+      assertEquals(taught, step.inputs().contains(other), step.kind());
+    }
+    assertTrue(ids(plan.steps()).contains(before.get(0).id()), "the start is the same");
   }
 }

@@ -13,12 +13,15 @@ import static org.skiptrim.spec.Variant.TRIMMER;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skiptrim.dataset.Normalization;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Architecture;
@@ -101,6 +104,36 @@ class NetworkSpecTest {
     assertEquals(List.of(AS_IS), network.variants());
     assertEquals("skipless", network.title(AS_IS));
     assertFalse(network.isQuantized());
+  }
+
+  /** For all that learns under a teacher, or for some of it. */
+  @Test
+  void teacher_isAFilesNetwork() throws Exception {
+    assertEquals(Map.of(), read("[skips.safetensors]").teachers());
+    assertEquals(
+        Set.of("plain_distilled", "skipper", "trimmer", "quantization"),
+        read("[skips.safetensors]\ndistillation: {teacher: skipless.safetensors}")
+            .teachers()
+            .keySet());
+    Map<String, NetworkSpec> one =
+        read("[skips.safetensors]\nquantization: {teacher: {resnet: 8, residual: dict.safetensors}}")
+            .teachers();
+    assertEquals(Set.of("quantization"), one.keySet());
+    assertEquals(SourceFile.Format.STATE_DICT, format(one.get("quantization"), RESIDUAL));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "resnet8",
+        "q8-skipless",
+        "{residual: skips.safetensors, plain: skipless.safetensors}"
+      })
+  void teacher_thatIsNoSingleNetworkOfRealNumbers_isRefused(String teacher) {
+    String networks = "[skips.safetensors]\nskipper: {teacher: " + teacher + "}";
+    String message = assertThrows(SpecException.class, () -> read(networks)).getMessage();
+    assertTrue(message.contains("skipper.teacher is"), message);
+    assertTrue(message.contains("one network of real numbers from a file"), message);
   }
 
   @Test

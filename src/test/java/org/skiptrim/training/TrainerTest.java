@@ -1,16 +1,20 @@
 package org.skiptrim.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.dataset.Augmentation;
@@ -18,6 +22,7 @@ import org.skiptrim.dataset.Dataset;
 import org.skiptrim.engine.Arithmetic;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.Parameters;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
@@ -196,7 +201,36 @@ class TrainerTest {
     assertEquals(0.001, schedule.at(199, 200), 1e-12);
   }
 
+  /** In its last part the weights learn on, with the statistics of before. */
+  @Test
+  void train_withFrozenStatistics_keepsThemToTheEnd() throws IOException {
+    Trainer frozen = trainer(4, 0.05, 0.5);
+    TrainingState state = TrainingState.start(START);
+    List<TrainedNetwork> networks = new ArrayList<>();
+    while (state.epoch() < 4) {
+      state = frozen.epoch(state, new CrossEntropy(), checkpoints("frozen"));
+      networks.add(state.trained());
+    }
+    assertNotEquals(statistics(networks.get(0)), statistics(networks.get(1)));
+    assertEquals(statistics(networks.get(1)), statistics(networks.get(2)));
+    assertEquals(statistics(networks.get(1)), statistics(networks.get(3)));
+    assertNotEquals(networks.get(2).parameters(), networks.get(3).parameters());
+    double accuracy = state.history().get(3).testAccuracy();
+    assertTrue(accuracy > 0.9, () -> "accuracy " + accuracy);
+  }
+
+  private static List<Parameters.Values> statistics(TrainedNetwork network) {
+    return network.parameters().nodes().values().stream()
+        .flatMap(values -> Stream.of(values.get("running_mean"), values.get("running_var")))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
   private static Trainer trainer(int epochs, double peak) {
+    return trainer(epochs, peak, 0);
+  }
+
+  private static Trainer trainer(int epochs, double peak, double frozenStatistics) {
     Recipe recipe =
         new Recipe(
             epochs,
@@ -204,7 +238,7 @@ class TrainerTest {
             new LearningRateSchedule.OneCycle(peak, 0.3),
             0.9,
             1e-4,
-            0,
+            frozenStatistics,
             new Augmentation(1, false),
             Arithmetic.FP32,
             7);
