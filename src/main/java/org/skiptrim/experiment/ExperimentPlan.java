@@ -220,6 +220,9 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
         spec.quantization(),
         OptionalInt.of(spec.calibrationImages()),
         wider.map(next -> quantize(one, next)),
+        spec.statisticsImages() == 0
+            ? OptionalInt.empty()
+            : OptionalInt.of(spec.statisticsImages()),
         other("quantization"));
   }
 

@@ -26,6 +26,7 @@ import org.skiptrim.storage.Json;
 import org.skiptrim.training.CalibrationImages;
 import org.skiptrim.training.CrossEntropy;
 import org.skiptrim.training.Distillation;
+import org.skiptrim.training.NormStatistics;
 import org.skiptrim.training.Recipe;
 import org.skiptrim.training.Teaching;
 import org.skiptrim.training.Trainer;
@@ -35,6 +36,8 @@ import org.skiptrim.training.TrainingState;
  * Turns a network into one on integers, fitted to its types and trained to live with them.
  *
  * @param calibrationImages training images that it is fitted on; 0 for none, empty in old files
+ * @param statisticsImages training images on which batch norm's statistics are measured anew when
+ *     it has learned; empty for none
  * @param teacher under which it learns, if that is not the network before quantization
  * @param before the same network at another precision, with whose weights it starts; empty for its
  *     own
@@ -45,6 +48,7 @@ public record Quantize(
     TaughtSpec settings,
     OptionalInt calibrationImages,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Quantize> before,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt statisticsImages,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Import> teacher)
     implements QuantizedStep {
   /** The network that was trained, with its quantizers. */
@@ -113,8 +117,9 @@ public record Quantize(
             ? OptionalDouble.empty()
             : OptionalDouble.of(untrainedAccuracy(start, images, workspace));
     TrainingState end = train(real, start, images, workspace);
-    NetworkFile.write(end.trained(), NetworkStep.remarks(images), workspace.file(TRAINED));
-    QuantizedNetwork quantized = Quantizer.quantize(end.trained());
+    TrainedNetwork trained = settled(end, images, workspace);
+    NetworkFile.write(trained, NetworkStep.remarks(images), workspace.file(TRAINED));
+    QuantizedNetwork quantized = Quantizer.quantize(trained);
     QuantizedNetworkFile.write(quantized, NetworkStep.remarks(images), workspace.file(QUANTIZED));
     double accuracy = accuracy(end, quantized, images);
     return new QuantizationFigures(
@@ -125,9 +130,20 @@ public record Quantize(
         end.history());
   }
 
-  /** The last epoch has measured it, if there was one. */
-  private static double accuracy(TrainingState end, QuantizedNetwork quantized, Dataset images) {
-    return end.history().isEmpty()
+  /** What was learned, with statistics measured anew if that is asked for. */
+  private TrainedNetwork settled(TrainingState end, Dataset images, Workspace workspace) {
+    if (end.history().isEmpty() || statisticsImages.isEmpty()) {
+      return end.trained();
+    }
+    int count = statisticsImages.getAsInt();
+    workspace.listener().note("measuring batch norm's statistics on " + count + " images");
+    Recipe recipe = settings.training().recipe(dataset(), source.seed());
+    return NormStatistics.measured(end.trained(), images, recipe, count);
+  }
+
+  /** The last epoch has measured it, if there was one and nothing came after it. */
+  private double accuracy(TrainingState end, QuantizedNetwork quantized, Dataset images) {
+    return end.history().isEmpty() || statisticsImages.isPresent()
         ? QuantizedEvaluation.accuracy(quantized, images)
         : end.history().get(end.epoch() - 1).testAccuracy();
   }

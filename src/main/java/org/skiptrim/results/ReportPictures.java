@@ -18,7 +18,7 @@ import org.skiptrim.storage.Words;
 /**
  * The pictures of a report.
  *
- * @param curves accuracy and learning rate of each network
+ * @param curves accuracy and learning rate of each network, and what its precisions cost
  * @param networks each variant of each network
  * @param hardware what each skipless design takes of its residual one
  */
@@ -36,6 +36,7 @@ record ReportPictures(List<Picture> curves, List<Picture> networks, List<Picture
         new ReportPictures(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (NetworkSpec network : plan.spec().networks()) {
       pictures.curves.addAll(curves(plan, store, network));
+      pictures.curves.addAll(new PrecisionCharts(plan, store).of(network));
     }
     for (ExperimentPlan.Case one : plan.cases()) {
       Optional<NetworkStep> step = plan.network(one);

@@ -34,6 +34,8 @@ import org.skiptrim.storage.Words;
  * @param quantization the teacher is the network before quantization; 0 epochs for none
  * @param progressive whether quantization starts from the next wider precision's weights
  * @param calibrationImages training images that quantization looks at before it learns; 0 for none
+ * @param statisticsImages training images on which a quantized network that has learned measures
+ *     batch norm's statistics anew; 0 for none
  * @param teachers under which networks learn that are not the ones they come from, by section
  * @param simulationImages test images whose logits are compared with the hardware's
  */
@@ -55,6 +57,7 @@ public record ExperimentSpec(
     TaughtSpec quantization,
     boolean progressive,
     int calibrationImages,
+    int statisticsImages,
     Map<String, NetworkSpec> teachers,
     int simulationImages,
     HardwareSpec hardware) {
@@ -109,6 +112,7 @@ public record ExperimentSpec(
                 .get("start")
                 .choice(Map.of("network", false, "wider-precision", true)),
             section(root, "quantization").get("calibration_images").integer(0, 1_000_000),
+            section(root, "quantization").get("statistics_images").integer(0, 1_000_000),
             teachers.entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().network())),
             root.get("simulation").section().get("images").integer(0, facts.testImages()),

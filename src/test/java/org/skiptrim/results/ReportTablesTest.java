@@ -26,6 +26,7 @@ import org.skiptrim.quantization.StorageBits;
 import org.skiptrim.report.Table;
 import org.skiptrim.runs.MadeUpRuns;
 import org.skiptrim.runs.RunStore;
+import org.skiptrim.spec.NetworkSpec;
 import org.skiptrim.spec.SpecText;
 
 /** From figures that nobody had to compute. */
@@ -202,5 +203,24 @@ class ReportTablesTest {
   @Test
   void precisions_onlyOne_needNoTable() throws Exception {
     assertEquals(List.of(), new PrecisionTables(tables().plan(), store).tables());
+  }
+
+  @Test
+  void charts_ofPrecisions_needSeveralThatAreDone() throws Exception {
+    ReportTables tables =
+        tables("variants=residual", "precisions=[\"ap_fixed<8,3>\", \"ap_fixed<4,2>\"]");
+    NetworkSpec network = tables.plan().spec().networks().get(0);
+    PrecisionCharts charts = new PrecisionCharts(tables.plan(), store);
+    List<Step<?>> quantized =
+        tables.plan().steps().stream().filter(step -> step.kind().equals("quantize")).toList();
+    assertEquals(List.of(), charts.of(network));
+    done(quantized.get(0), quantization(0.7));
+    assertEquals(List.of(), charts.of(network), "one precision without training is no curve");
+    done(quantized.get(1), quantization(0.5));
+    List<ReportPictures.Picture> pictures = charts.of(network);
+    assertEquals(1, pictures.size());
+    assertEquals("precisions-resnet8", pictures.get(0).name());
+    String svg = pictures.get(0).drawing().toSvg();
+    assertTrue(svg.contains("residual, before training on"), svg);
   }
 }

@@ -18,13 +18,19 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.dataset.Dataset;
 import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.experiment.NetworkStep;
+import org.skiptrim.experiment.QuantizationFigures;
+import org.skiptrim.experiment.Quantize;
 import org.skiptrim.experiment.QuantizedStep;
 import org.skiptrim.experiment.Step;
 import org.skiptrim.experiment.Train;
 import org.skiptrim.experiment.TreatSkips;
 import org.skiptrim.network.NetworkFile;
+import org.skiptrim.quantization.QuantizedEvaluation;
+import org.skiptrim.quantization.QuantizedNetwork;
+import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.skips.SkipConnection;
 import org.skiptrim.spec.ExperimentSpec;
 import org.skiptrim.spec.SpecText;
@@ -223,5 +229,34 @@ class ExperimentRunnerTest {
         Arrays.equals(
             file(store, fromNetwork, QuantizedStep.QUANTIZED),
             file(store, fromWider, QuantizedStep.QUANTIZED)));
+  }
+
+  /** The accuracy is that of the network with the new statistics, which no epoch has measured. */
+  @Test
+  void run_quantizationWithStatisticsAnew_measuresThemAndItsAccuracyAgain() throws Exception {
+    String precision = "precisions=[\"ap_fixed<4,2>\"]";
+    ExperimentSpec asLearned = SpecText.read(folder, SpecText.TINY, "variants=residual", precision);
+    ExperimentSpec anew =
+        SpecText.read(
+            folder,
+            SpecText.TINY,
+            "variants=residual",
+            precision,
+            "quantization.statistics_images=100");
+    run(asLearned, new Recording());
+    run(anew, new Recording());
+    Quantize before = (Quantize) plan(asLearned).steps().get(1);
+    Quantize after = (Quantize) plan(anew).steps().get(1);
+    assertFalse(
+        Arrays.equals(
+            file(store, before, QuantizedStep.QUANTIZED),
+            file(store, after, QuantizedStep.QUANTIZED)));
+    QuantizationFigures figures = store.find(after).orElseThrow();
+    assertEquals(store.find(before).orElseThrow().history().size(), figures.history().size());
+    QuantizedNetwork stored =
+        QuantizedNetworkFile.read(store.path(after).resolve(QuantizedStep.QUANTIZED));
+    Dataset images =
+        after.dataset().of(new MadeUpResources(false, folder).dataset(after.dataset().name()));
+    assertEquals(QuantizedEvaluation.accuracy(stored, images), figures.integerAccuracy());
   }
 }

@@ -219,6 +219,21 @@ class TrainerTest {
     assertTrue(accuracy > 0.9, () -> "accuracy " + accuracy);
   }
 
+  /** After a training whose steps are so large that the running statistics do not keep up. */
+  @Test
+  void statistics_measuredAnew_areThoseOfTheWeightsAsTheyAre() throws IOException {
+    Trainer trainer = trainer(2, 0.1);
+    TrainedNetwork learned =
+        trainer.train(START, new CrossEntropy(), checkpoints("anew")).trained();
+    TrainedNetwork once = NormStatistics.measured(learned, DATASET, trainer.recipe(), 200);
+    assertNotEquals(statistics(learned), statistics(once));
+    assertEquals(
+        learned.parameters().get("stem.conv", "weight"),
+        once.parameters().get("stem.conv", "weight"));
+    assertEquals(once, NormStatistics.measured(learned, DATASET, trainer.recipe(), 200));
+    assertEquals(learned, NormStatistics.measured(learned, DATASET, trainer.recipe(), 0));
+  }
+
   private static List<Parameters.Values> statistics(TrainedNetwork network) {
     return network.parameters().nodes().values().stream()
         .flatMap(values -> Stream.of(values.get("running_mean"), values.get("running_var")))
