@@ -1,5 +1,6 @@
 package org.skiptrim.engine;
 
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -11,6 +12,9 @@ import org.skiptrim.network.Shape;
 
 /** A tensor that the engine holds: a batch of images, labels, logits, or a loss. */
 public final class Value {
+  /** All dimensions but that of channels. */
+  private static final long[] PIXELS = {0, 2, 3};
+
   private final Tensor tensor;
 
   Value(Tensor tensor) {
@@ -100,29 +104,34 @@ public final class Value {
    * @return row by row; rows are channels × K × K, as weights have them
    */
   public double[] windowProducts(int kernel, int stride, int padding) {
-    Tensor windows =
-        torch.im2col(
-            tensor.contiguous(),
-            new long[] {kernel, kernel},
-            new long[] {1, 1},
-            new long[] {padding, padding},
-            new long[] {stride, stride});
-    Tensor sum = torch.matmul(windows, windows.transpose(1, 2)).sum(0);
-    return Tensors.toDoubles(sum);
+    try (PointerScope temporary = new PointerScope()) {
+      Tensor windows =
+          torch.im2col(
+              tensor.contiguous(),
+              new long[] {kernel, kernel},
+              new long[] {1, 1},
+              new long[] {padding, padding},
+              new long[] {stride, stride});
+      Tensor sum = torch.matmul(windows, windows.transpose(1, 2)).sum(0);
+      return Tensors.toDoubles(sum);
+    }
   }
 
   /** The mean of each channel of these feature maps, then the variance of each. */
   public double[][] momentsByChannel() {
-    long[] all = {0, 2, 3};
-    return new double[][] {
-      Tensors.toDoubles(tensor.mean(all, false, new ScalarTypeOptional())),
-      Tensors.toDoubles(tensor.var(all, false, false))
-    };
+    try (PointerScope temporary = new PointerScope()) {
+      return new double[][] {
+        Tensors.toDoubles(tensor.mean(PIXELS, false, new ScalarTypeOptional())),
+        Tensors.toDoubles(tensor.var(PIXELS, false, false))
+      };
+    }
   }
 
   /** The largest magnitude in each channel of these feature maps. */
   public double[] largestByChannel() {
-    return Tensors.toDoubles(tensor.abs().amax(new long[] {0, 2, 3}, false));
+    try (PointerScope temporary = new PointerScope()) {
+      return Tensors.toDoubles(tensor.abs().amax(PIXELS, false));
+    }
   }
 
   /**
@@ -132,11 +141,13 @@ public final class Value {
    * @param factors f, one for each channel
    */
   public double[] squaredErrorsByChannel(FixedPoint type, float[] factors) {
-    Tensor scale = Engine.toDevice(Tensor.create(factors)).view(1, -1, 1, 1);
-    Tensor rounded = Rounding.fakeQuantize(tensor.mul(scale), type).div_(scale);
-    Tensor squares = rounded.sub_(tensor).square_();
-    return Tensors.toDoubles(
-        squares.sum(new long[] {0, 2, 3}, false, new ScalarTypeOptional(ScalarType.Double)));
+    try (PointerScope temporary = new PointerScope()) {
+      Tensor scale = Engine.toDevice(Tensor.create(factors)).view(1, -1, 1, 1);
+      Tensor rounded = Rounding.fakeQuantize(tensor.mul(scale), type).div_(scale);
+      Tensor squares = rounded.sub_(tensor).square_();
+      return Tensors.toDoubles(
+          squares.sum(PIXELS, false, new ScalarTypeOptional(ScalarType.Double)));
+    }
   }
 
   /** This times a constant. */
