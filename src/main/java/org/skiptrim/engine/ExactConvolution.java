@@ -1,13 +1,13 @@
 package org.skiptrim.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Parameters.Values;
 
@@ -46,50 +46,43 @@ final class ExactConvolution {
       ExactArithmetic arithmetic,
       Owned owned) {
     this.op = op;
-    this.held = largestInput <= LIMIT ? ScalarType.Float : ScalarType.Double;
+    this.held = largestInput <= LIMIT ? ScalarType.Float : ScalarType.Long;
     this.sums = arithmetic.scalarType();
-    Digits[] fewest = fewest(weight, largestInput);
+    Tensor integers = Tensors.of(weight, ScalarType.Double);
+    Digits[] fewest = fewest(integers, largestInput);
     this.inputs = fewest[0];
     this.weights = fewest[1];
-    for (double[] digit : weights.of(weight.data())) {
-      Tensor tensor = Tensors.of(new Values(weight.shape(), digit), ScalarType.Float);
-      weightDigits.add(owned.keep(Tensors.channelsLast(tensor)));
+    for (Tensor digit : weights.of(integers)) {
+      weightDigits.add(owned.keep(Tensors.channelsLast(digit)));
     }
   }
 
   /** Those with the fewest products whose sums all stay below the limit. */
-  private static Digits[] fewest(Values weight, double largestInput) {
-    double largestWeight = Arrays.stream(weight.data()).map(Math::abs).max().orElse(0);
+  private static Digits[] fewest(Tensor weight, double largestInput) {
+    double largestWeight = weight.abs().amax().item_double();
     for (int products = 1; products <= MOST_DIGITS * MOST_DIGITS; products++) {
       for (int count = 1; count <= Math.min(products, MOST_DIGITS); count++) {
         if (products % count == 0 && products / count <= MOST_DIGITS) {
           Digits inputs = Digits.holding(largestInput, products / count);
           Digits weights = Digits.holding(largestWeight, count);
-          if (inputs.largest() * largestSum(weight, weights) <= LIMIT) {
+          if (inputs.largest() * largestSum(weights.of(weight)) <= LIMIT) {
             return new Digits[] {inputs, weights};
           }
         }
       }
     }
     throw new IllegalArgumentException(
-        "sums of %d weights need more than %d digits"
-            .formatted(weight.data().length / weight.shape().get(0), MOST_DIGITS));
+        "sums of %d products need more than %d digits"
+            .formatted(weight.numel() / weight.size(0), MOST_DIGITS));
   }
 
   /** Over the weights of one output channel, and one digit of them. */
-  private static double largestSum(Values weight, Digits digits) {
-    int size = weight.data().length / weight.shape().get(0);
-    double largest = 0;
-    for (double[] digit : digits.of(weight.data())) {
-      for (int start = 0; start < digit.length; start += size) {
-        double sum = 0;
-        for (int i = start; i < start + size; i++) {
-          sum += Math.abs(digit[i]);
-        }
-        largest = Math.max(largest, sum);
-      }
-    }
-    return largest;
+  private static double largestSum(List<Tensor> digits) {
+    return digits.stream()
+        .map(digit -> digit.to(ScalarType.Double).abs().flatten(1, -1).sum(1).amax())
+        .mapToDouble(Tensor::item_double)
+        .max()
+        .orElseThrow();
   }
 
   /**
@@ -102,8 +95,7 @@ final class ExactConvolution {
     List<Tensor> inputDigits = inputs.of(in.to(held));
     for (int i = 0; i < inputDigits.size(); i++) {
       for (int j = 0; j < weightDigits.size(); j++) {
-        Tensor product =
-            convolution(inputDigits.get(i).to(ScalarType.Float), weightDigits.get(j)).to(sums);
+        Tensor product = convolution(inputDigits.get(i), weightDigits.get(j)).to(sums);
         double worth = Math.scalb(1.0, i * inputs.bits() + j * weights.bits());
         sum = sum == null ? product : sum.add_(product, scalar(worth));
       }
@@ -157,33 +149,18 @@ final class ExactConvolution {
       return new Digits(count, bits, Math.max(last, others));
     }
 
-    /** The lowest first. */
-    List<double[]> of(double[] integers) {
-      List<double[]> digits = new ArrayList<>();
-      double[] left = integers.clone();
-      for (int i = 1; i < count; i++) {
-        double[] digit = new double[left.length];
-        for (int k = 0; k < left.length; k++) {
-          double next = Math.rint(Math.scalb(left[k], -bits));
-          digit[k] = left[k] - Math.scalb(next, bits);
-          left[k] = next;
-        }
-        digits.add(digit);
-      }
-      digits.add(left);
-      return digits;
-    }
-
-    /** The same on a tensor. */
+    /** In float32, the lowest first. */
     List<Tensor> of(Tensor integers) {
+      FixedPoint digit = FixedPoint.signed(bits, bits);
+      Scalar base = new Scalar(1L << bits);
       List<Tensor> digits = new ArrayList<>();
       Tensor left = integers;
       for (int i = 1; i < count; i++) {
-        Tensor next = left.mul(new Scalar(Math.scalb(1.0, -bits))).round_();
-        digits.add(left.sub(next, new Scalar(Math.scalb(1.0, bits))));
+        Tensor next = Rounding.shiftRight(left, bits, digit);
+        digits.add(left.sub(next.mul(base)).to(ScalarType.Float));
         left = next;
       }
-      digits.add(left);
+      digits.add(left.to(ScalarType.Float));
       return digits;
     }
   }

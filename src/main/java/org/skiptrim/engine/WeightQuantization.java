@@ -25,6 +25,9 @@ public final class WeightQuantization {
   /** The largest weight may be cut to this part, 1 of so many. */
   private static final double MOST_CUT = 3.4;
 
+  /** What is tried of a whole layer's step, which stays a power of two. */
+  private static final float[] HALVINGS = {1, 0.5f, 0.25f, 0.125f};
+
   private WeightQuantization() {}
 
   /** Whether a type has so many bits that rounding to the nearest loses nothing to speak of. */
@@ -52,11 +55,19 @@ public final class WeightQuantization {
             .amax(new long[] {1, 2, 3}, true)
             .clamp_(new ScalarOptional(new Scalar(TINY)))
             .div_(new Scalar((double) type.maxInteger()));
-    return isWide(type) ? widest : leastSquares(weight, widest, type);
+    return isWide(type) ? widest : leastSquares(weight, widest, shares(type), type);
   }
 
-  private static Tensor leastSquares(Tensor weight, Tensor widest, FixedPoint type) {
-    Tensor units = widest.unsqueeze(0).mul(shares(type)); // tried × outputs × 1 × 1 × 1
+  /**
+   * Of each output channel.
+   *
+   * @param widest outputs × 1 × 1 × 1
+   * @param shares of it that are tried
+   */
+  private static Tensor leastSquares(
+      Tensor weight, Tensor widest, float[] shares, FixedPoint type) {
+    Tensor tried = Engine.toDevice(Tensor.create(shares)).view(-1, 1, 1, 1, 1);
+    Tensor units = widest.unsqueeze(0).mul(tried); // tried × outputs × 1 × 1 × 1
     Tensor all = weight.unsqueeze(0);
     Tensor rounded = Rounding.narrow(Rounding.round(all.div(units), type), type).mul_(units);
     Tensor errors =
@@ -69,7 +80,7 @@ public final class WeightQuantization {
    * By how many steps the largest weight is: so that weights which are on a grid already are found
    * to be so.
    */
-  private static Tensor shares(FixedPoint type) {
+  private static float[] shares(FixedPoint type) {
     List<Double> steps = new ArrayList<>();
     double most = type.maxInteger();
     for (double k = most + 1; k >= Math.max(1, most / 2); k--) {
@@ -82,7 +93,7 @@ public final class WeightQuantization {
     for (int i = 0; i < shares.length; i++) {
       shares[i] = (float) (most / steps.get(i));
     }
-    return Engine.toDevice(Tensor.create(shares)).view(-1, 1, 1, 1, 1);
+    return shares;
   }
 
   /** Each output channel in its own steps; the gradient passes straight through. */
@@ -111,16 +122,11 @@ public final class WeightQuantization {
             .sub_(new Scalar(ROUNDING))
             .ceil_();
     Tensor holding = torch.exp2(bits).to(ScalarType.Float);
-    return isWide(type) ? holding : leastSquaresOfLayer(weight, holding, type);
-  }
-
-  private static Tensor leastSquaresOfLayer(Tensor weight, Tensor holding, FixedPoint type) {
-    Tensor shares = Engine.toDevice(Tensor.create(1, 0.5f, 0.25f, 0.125f));
-    Tensor units = holding.mul(shares).view(-1, 1);
-    Tensor all = weight.flatten(0, -1).unsqueeze(0);
-    Tensor rounded = Rounding.narrow(Rounding.round(all.div(units), type), type).mul_(units);
-    Tensor errors = rounded.sub_(all).square_().sum(1);
-    return units.flatten(0, -1).gather(0, errors.argmin(new LongOptional(0), true)).squeeze(0);
+    if (isWide(type)) {
+      return holding;
+    }
+    Tensor asOneChannel = weight.reshape(1, 1, 1, -1);
+    return leastSquares(asOneChannel, holding.view(1, 1, 1, 1), HALVINGS, type).squeeze();
   }
 
   /** A whole layer in the same steps; the gradient passes straight through. */

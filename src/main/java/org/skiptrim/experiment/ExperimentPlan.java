@@ -1,7 +1,5 @@
 package org.skiptrim.experiment;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,8 +14,6 @@ import org.skiptrim.network.Block;
 import org.skiptrim.process.Tool;
 import org.skiptrim.process.ToolVersion;
 import org.skiptrim.quantization.Precision;
-import org.skiptrim.rtl.LibrarySources;
-import org.skiptrim.simulation.Verilator;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.ExperimentSpec;
 import org.skiptrim.spec.HardwareSpec;
@@ -31,25 +27,9 @@ import org.skiptrim.spec.Variant;
  * @param tools the versions of those that are installed: results of another version are others
  */
 public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) {
-  private static final String LIBRARY = digest(LibrarySources::digest);
-  private static final String TESTBENCH = digest(Verilator::testbenchDigest);
-
   /** Copies the map. */
   public ExperimentPlan {
     tools = Map.copyOf(tools);
-  }
-
-  private interface Digest {
-    String get() throws IOException;
-  }
-
-  /** As many digits as tell two versions apart. */
-  private static String digest(Digest digest) {
-    try {
-      return digest.get().substring(0, 12);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private String title(Tool tool) {
@@ -229,7 +209,10 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
   /** The step that compares its hardware with the integers. */
   public Simulate simulate(Case one, Optional<Precision> precision, Device device) {
     return new Simulate(
-        design(one, precision, device), spec.simulationImages(), TESTBENCH, title(Tool.VERILATOR));
+        design(one, precision, device),
+        spec.simulationImages(),
+        HardwareDigests.TESTBENCH,
+        title(Tool.VERILATOR));
   }
 
   /** The step that synthesizes its hardware. */
@@ -240,7 +223,8 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
 
   /** The step that makes its hardware. */
   public Design design(Case one, Optional<Precision> precision, Device device) {
-    return new Design(quantized(one, precision), target(one, precision, device), LIBRARY);
+    return new Design(
+        quantized(one, precision), target(one, precision, device), HardwareDigests.LIBRARY);
   }
 
   /** The same for all variants: as fast as the first of them, which is the largest. */

@@ -117,7 +117,7 @@ public record Quantize(
             ? OptionalDouble.empty()
             : OptionalDouble.of(untrainedAccuracy(start, images, workspace));
     TrainingState end = train(real, start, images, workspace);
-    TrainedNetwork trained = settled(end, images, workspace);
+    TrainedNetwork trained = withStatisticsAnew(end, images, workspace);
     NetworkFile.write(trained, NetworkStep.remarks(images), workspace.file(TRAINED));
     QuantizedNetwork quantized = Quantizer.quantize(trained);
     QuantizedNetworkFile.write(quantized, NetworkStep.remarks(images), workspace.file(QUANTIZED));
@@ -131,7 +131,8 @@ public record Quantize(
   }
 
   /** What was learned, with statistics measured anew if that is asked for. */
-  private TrainedNetwork settled(TrainingState end, Dataset images, Workspace workspace) {
+  private TrainedNetwork withStatisticsAnew(
+      TrainingState end, Dataset images, Workspace workspace) {
     if (end.history().isEmpty() || statisticsImages.isEmpty()) {
       return end.trained();
     }

@@ -172,7 +172,7 @@ public record ExperimentSpec(
   private static Map<String, NetworkReader.Entry> teachers(Setting root, NetworkReader reader)
       throws SpecException, IOException {
     Map<String, NetworkReader.Entry> teachers = new TreeMap<>();
-    for (String name : List.of("plain_distilled", "skipper", "trimmer", "quantization")) {
+    for (String name : SpecFile.taught()) {
       Setting teacher = section(root, name).get("teacher");
       if (!teacher.is("own")) {
         teachers.put(name, teacher(teacher, reader.read(teacher)));

@@ -36,6 +36,14 @@ final class SpecFile {
           "trimmer", List.of("training", "distillation"),
           "quantization", List.of("training", "distillation"));
 
+  /** The sections of trainings under a teacher. */
+  static List<String> taught() {
+    return INHERITANCE.keySet().stream()
+        .filter(section -> INHERITANCE.get(section).contains("distillation"))
+        .sorted()
+        .toList();
+  }
+
   private static final String ENDING = "\\.ya?ml$";
 
   private SpecFile() {}

@@ -14,7 +14,7 @@ import org.skiptrim.network.TrainedNetwork;
  * handful of values, and a threshold that moves past one of them moves all that have it.
  */
 public final class NormStatistics {
-  /** Of so many that the last ones of a run of a few thousand images count most. */
+  /** The running statistics follow the last twenty batches or so: 10,000 images. */
   private static final int BATCH = 500;
 
   private NormStatistics() {}

@@ -1,6 +1,7 @@
 package org.skiptrim.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
@@ -55,6 +56,23 @@ class ExactConvolutionTest {
       Tensor weights = Tensors.of(weight, ScalarType.Double);
       assertArrayEquals(
           expected, Tensors.toDoubles(ExactConvolution.byMatrixProduct(pixels, weights, op)));
+    } finally {
+      owned.close();
+    }
+  }
+
+  /** Sums of sums: a convolution that reads what another has added up, 2^60 and all. */
+  @Test
+  void of_inputsBeyondDoubles_isTheSumInLongs() {
+    IntegerOp.Conv2d op = new IntegerOp.Conv2d(1, 1, 1, 0, FixedPoint.signed(3, 3));
+    Values weight = new Values(List.of(1, 2, 1, 1), new double[] {1, -3});
+    long big = (1L << 60) + 1;
+    Owned owned = new Owned();
+    try (EngineScope scope = EngineScope.inference()) {
+      ExactConvolution exact =
+          new ExactConvolution(op, weight, 0x1p61, ExactArithmetic.LONG, owned);
+      Tensor in = Tensor.create(new long[] {big, 7}, 1, 2, 1, 1);
+      assertEquals(big - 21, exact.of(in).item_long());
     } finally {
       owned.close();
     }

@@ -227,7 +227,12 @@ class ExperimentPlanTest {
     List<Step<?>> before = steps();
     ExperimentPlan plan =
         new ExperimentPlan(
-            SpecText.read(folder, SPEC + "distillation: {teacher: other.safetensors}\n"), Map.of());
+            SpecText.read(
+                folder,
+                SPEC + "distillation: {teacher: other.safetensors}\n",
+                "variants=[residual, plain-distilled, skipper, trimmer]",
+                "trimmer.epochs=4"),
+            Map.of());
     Import other =
         plan.steps().stream()
             .filter(Import.class::isInstance)
@@ -237,7 +242,8 @@ class ExperimentPlanTest {
     assertEquals("other.safetensors", other.file().name());
     assertEquals(List.of(other.file()), plan.files());
     for (Step<?> step : plan.steps()) {
-      boolean taught = step instanceof TreatSkips || step instanceof Quantize;
+      boolean taught =
+          step instanceof Distill || step instanceof TreatSkips || step instanceof Quantize;
       assertEquals(taught, step.inputs().contains(other), step.kind());
     }
     assertTrue(ids(plan.steps()).contains(before.get(0).id()), "the start is the same");

@@ -211,46 +211,26 @@ class ExperimentRunnerTest {
   @Test
   void run_quantizationFromTheWiderPrecision_startsWithItsWeights() throws Exception {
     String precisions = "precisions=[\"ap_fixed<8,3>\", \"ap_fixed<4,2>\"]";
-    ExperimentSpec apart = SpecText.read(folder, SpecText.TINY, "variants=residual", precisions);
-    ExperimentSpec chain =
-        SpecText.read(
-            folder,
-            SpecText.TINY,
-            "variants=residual",
-            precisions,
-            "quantization.start=wider-precision");
+    ExperimentSpec apart = residual(precisions);
+    ExperimentSpec chain = residual(precisions, "quantization.start=wider-precision");
     run(apart, new Recording());
     Recording heard = new Recording();
     run(chain, heard);
     assertEquals(List.of("quantize"), heard.done, "8 bits are the same in both");
-    Step<?> fromNetwork = plan(apart).steps().get(2);
-    Step<?> fromWider = plan(chain).steps().get(2);
-    assertFalse(
-        Arrays.equals(
-            file(store, fromNetwork, QuantizedStep.QUANTIZED),
-            file(store, fromWider, QuantizedStep.QUANTIZED)));
+    assertOtherIntegers(plan(apart).steps().get(2), plan(chain).steps().get(2));
   }
 
   /** The accuracy is that of the network with the new statistics, which no epoch has measured. */
   @Test
   void run_quantizationWithStatisticsAnew_measuresThemAndItsAccuracyAgain() throws Exception {
     String precision = "precisions=[\"ap_fixed<4,2>\"]";
-    ExperimentSpec asLearned = SpecText.read(folder, SpecText.TINY, "variants=residual", precision);
-    ExperimentSpec anew =
-        SpecText.read(
-            folder,
-            SpecText.TINY,
-            "variants=residual",
-            precision,
-            "quantization.statistics_images=100");
+    ExperimentSpec asLearned = residual(precision);
+    ExperimentSpec anew = residual(precision, "quantization.statistics_images=100");
     run(asLearned, new Recording());
     run(anew, new Recording());
     Quantize before = (Quantize) plan(asLearned).steps().get(1);
     Quantize after = (Quantize) plan(anew).steps().get(1);
-    assertFalse(
-        Arrays.equals(
-            file(store, before, QuantizedStep.QUANTIZED),
-            file(store, after, QuantizedStep.QUANTIZED)));
+    assertOtherIntegers(before, after);
     QuantizationFigures figures = store.find(after).orElseThrow();
     assertEquals(store.find(before).orElseThrow().history().size(), figures.history().size());
     QuantizedNetwork stored =
@@ -258,5 +238,19 @@ class ExperimentRunnerTest {
     Dataset images =
         after.dataset().of(new MadeUpResources(false, folder).dataset(after.dataset().name()));
     assertEquals(QuantizedEvaluation.accuracy(stored, images), figures.integerAccuracy());
+  }
+
+  /** The residual network alone. */
+  private ExperimentSpec residual(String... overrides) throws Exception {
+    List<String> all = new ArrayList<>(List.of("variants=residual"));
+    all.addAll(List.of(overrides));
+    return SpecText.read(folder, SpecText.TINY, all.toArray(String[]::new));
+  }
+
+  private void assertOtherIntegers(Step<?> one, Step<?> other) throws IOException {
+    assertFalse(
+        Arrays.equals(
+            file(store, one, QuantizedStep.QUANTIZED),
+            file(store, other, QuantizedStep.QUANTIZED)));
   }
 }
