@@ -3,6 +3,7 @@ package org.skiptrim.quantization;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
@@ -35,7 +36,8 @@ final class DyadicNetworks {
     Parameters parameters = new Parameters(Map.of());
     for (Node<RealOp> node : network.nodes()) {
       List<Shape> inputs = node.inputs().stream().map(network::shape).toList();
-      for (var entry : node.op().parameters(inputs).entrySet()) {
+      // Sorted: a map's own order is another in each JVM, and so would the network be.
+      for (var entry : new TreeMap<>(node.op().parameters(inputs)).entrySet()) {
         parameters =
             parameters.with(
                 node.name(),

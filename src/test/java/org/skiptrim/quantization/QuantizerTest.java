@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.skips.Treatment;
 
 class QuantizerTest {
+  private static final int DYADIC = 20;
   private static final Shape IMAGE = new Shape(3, 8, 8);
   private static final FixedPoint INPUT = FixedPoint.signed(8, 2);
 
@@ -82,19 +84,30 @@ class QuantizerTest {
       })
   void quantize_networkWithoutRoundedConstants_isExactlyThatOfFakeQuantization(String text) {
     FixedPoint type = FixedPoint.parse(text);
-    TrainedNetwork fake = DyadicNetworks.fakeQuantized(new Precision(type, type, INPUT), IMAGE, 7);
-    double[] expected = realLogits(fake);
-    assertTrue(Arrays.stream(expected).distinct().count() > 1, Arrays.toString(expected));
-    assertArrayEquals(expected, integerLogits(Quantizer.quantize(fake)));
+    Precision precision = new Precision(type, type, INPUT);
+    for (long seed = 0; seed < DYADIC; seed++) {
+      TrainedNetwork fake = DyadicNetworks.fakeQuantized(precision, IMAGE, seed);
+      double[] expected = realLogits(fake);
+      assertTrue(Arrays.stream(expected).distinct().count() > 1, Arrays.toString(expected));
+      assertArrayEquals(expected, integerLogits(Quantizer.quantize(fake)), "seed " + seed);
+    }
   }
 
-  /** The control of both: weights of one layer that are one step off show. */
+  /**
+   * The control of both: weights of one layer that are one step off show, in most of the dyadic
+   * networks, too, where they can be lost in what saturates.
+   */
   @Test
   void integerLogits_ofWeightsOneStepOff_areOthers() {
     FixedPoint type = FixedPoint.signed(4, 2);
     Precision precision = new Precision(type, type, INPUT);
     assertTrue(error(fakeQuantized(precision, 3)) > 0.05 * type.step());
-    assertTrue(error(DyadicNetworks.fakeQuantized(precision, IMAGE, 7)) > 0.05 * type.step());
+    long seen =
+        LongStream.range(0, DYADIC)
+            .mapToObj(seed -> DyadicNetworks.fakeQuantized(precision, IMAGE, seed))
+            .filter(fake -> error(fake) > 0.05 * type.step())
+            .count();
+    assertTrue(2 * seen > DYADIC, "seen in " + seen);
   }
 
   /** How far off logits are if all weights of a layer are one step off. */
@@ -109,7 +122,6 @@ class QuantizerTest {
     Values changed = new Values(weight.shape(), data);
     double[] wrong = integerLogits(network.with(network.integers().with(layer, "weight", changed)));
     double[] right = realLogits(fake);
-    System.out.println("R " + Arrays.toString(right) + Arrays.toString(wrong));
     return IntStream.range(0, right.length)
         .mapToDouble(i -> Math.abs(right[i] - wrong[i]))
         .max()
