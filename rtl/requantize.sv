@@ -3,7 +3,7 @@
 //   y = narrow(relu(round((acc * S_c + B_c) / 2^Shift)))         exact up to the rounding
 //
 // with the scale S_c (ScaleBits, signed; 1 and no multiplier if ScaleBits is 0) and the bias B_c (BiasBits, signed) of the
-// sum's channel c. RoundingMode: 0 half to even, 1 half up, 2 floor. Relu, Saturate, OutputSigned: see narrow.
+// sum's channel c. RoundingMode: see round_shift. Relu, Saturate, OutputSigned: see narrow.
 //
 // In: Channels sums of AccumulatorBits bits, signed, Lanes a beat, lowest channels first, over and over. Out: the same in
 // OutputBits bits. Constants memory: word c / Lanes holds {B_c, S_c} for each lane, S_c in the low bits, lane 0 lowest.
@@ -51,10 +51,6 @@ module requantize #(
   if (ScaleBits < 0 || Shift < 0) begin : g_check_scale
     $error("requantize: ScaleBits (%0d) and Shift (%0d) must be at least 0", ScaleBits, Shift);
   end
-  if (RoundingMode < 0 || RoundingMode > 2) begin : g_check_rounding
-    $error("requantize: RoundingMode (%0d) must be 0, 1 or 2", RoundingMode);
-  end
-
   logic [Stages-1:0] enable;
   logic rounded_valid, rounded_ready;
   logic [WordBits-1:0] word;
@@ -116,26 +112,11 @@ module requantize #(
       if (enable[Stages-1]) rounded_q <= rounded;
     end
 
-    // Floor after adding a half; half to even adds a little less unless the floor is odd.
-    if (Shift == 0) begin : g_integer
-      assign rounded = RoundedBits'(biased_q);
-    end else begin : g_fraction
-      // One bit wide enough for the half, one for the carry.
-      localparam int WideBits = RoundedBits + Shift;
-      localparam logic [WideBits-1:0] Half = WideBits'(1) << (Shift - 1);
-      logic [WideBits-1:0] exact, wide;
-      assign exact = WideBits'(biased_q);
-
-      if (RoundingMode == 0) begin : g_half_to_even
-        assign wide = exact + (Half - WideBits'(1)) + WideBits'({1'b0, exact[Shift]});
-      end else if (RoundingMode == 1) begin : g_half_up
-        assign wide = exact + Half;
-      end else begin : g_floor
-        assign wide = exact;
-      end
-      assign rounded = RoundedBits'(wide >> Shift);
-    end
-
+    round_shift #(
+        .InputBits(BiasedBits), .Shift(Shift), .RoundingMode(RoundingMode), .OutputBits(RoundedBits)
+    ) round_lane (
+        .in_i(biased_q), .out_o(rounded)
+    );
     narrow #(
         .InputBits(RoundedBits),
         .Relu(Relu),

@@ -5,6 +5,10 @@ module residual_add_check #(
     parameter int BranchSigned = 1,
     parameter int SkipBits     = 8,
     parameter int SkipSigned   = 0,
+    parameter int BranchShift  = 0,
+    parameter int SkipShift    = 0,
+    parameter int Shift        = 0,
+    parameter int RoundingMode = 0,
     parameter int Relu         = 1,
     parameter int Saturate     = 1,
     parameter int OutputBits   = 8,
@@ -43,6 +47,10 @@ module residual_add_check #(
       .BranchSigned(BranchSigned),
       .SkipBits(SkipBits),
       .SkipSigned(SkipSigned),
+      .BranchShift(BranchShift),
+      .SkipShift(SkipShift),
+      .Shift(Shift),
+      .RoundingMode(RoundingMode),
       .Relu(Relu),
       .Saturate(Saturate),
       .OutputBits(OutputBits),
@@ -73,14 +81,25 @@ module residual_add_check #(
       $fatal(1, "%0s: beat %0d is taken from one input alone", Name, branch.passed());
   end
 
+  function automatic int rounded(input int exact);
+    int divisor, quotient, remainder;
+    if (Shift < 0) return exact * (1 << -Shift);
+    divisor   = 1 << Shift;
+    quotient  = exact / divisor - (exact % divisor < 0 ? 1 : 0);
+    remainder = exact - quotient * divisor;
+    if (RoundingMode == 2 || 2 * remainder < divisor) return quotient;
+    return 2 * remainder == divisor && RoundingMode == 0 && quotient % 2 == 0 ? quotient : quotient + 1;
+  endfunction
+
   function automatic int result(input int sum);
-    int low, high;
-    low  = OutputSigned != 0 ? -(1 << (OutputBits - 1)) : 0;
-    high = (1 << (OutputSigned != 0 ? OutputBits - 1 : OutputBits)) - 1;
-    if (Relu != 0 && sum < 0) sum = 0;
-    if (Saturate == 0) return sum;
-    if (sum < low) return low;
-    return sum > high ? high : sum;
+    int low, high, value;
+    low   = OutputSigned != 0 ? -(1 << (OutputBits - 1)) : 0;
+    high  = (1 << (OutputSigned != 0 ? OutputBits - 1 : OutputBits)) - 1;
+    value = rounded(sum);
+    if (Relu != 0 && value < 0) value = 0;
+    if (Saturate == 0) return value;
+    if (value < low) return low;
+    return value > high ? high : value;
   endfunction
 
   // A random value; every eighth is the largest or, of a signed type, the smallest.
@@ -102,7 +121,7 @@ module residual_add_check #(
       right = random_value(SkipBits, SkipSigned);
       lefts[l*BranchBits+:BranchBits] = BranchBits'(left);
       rights[l*SkipBits+:SkipBits] = SkipBits'(right);
-      results[l*OutputBits+:OutputBits] = OutputBits'(result(left + right));
+      results[l*OutputBits+:OutputBits] = OutputBits'(result(left * (1 << BranchShift) + right * (1 << SkipShift)));
     end
     branch.add(lefts);
     skip.add(rights);
@@ -136,19 +155,24 @@ module residual_add_check #(
 endmodule
 
 module residual_add_tb;
-  localparam int Checks = 7;
+  localparam int Checks = 12;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
   initial forever #1 clk = !clk;
 
-  // Lanes, BranchBits, BranchSigned, SkipBits, SkipSigned, Relu, Saturate, OutputBits, OutputSigned
-  residual_add_check #(2, 8, 1, 8, 1, 1, 1, 8, 0, "both signed, ReLU") c0 (clk, done[0]);
-  residual_add_check #(1, 8, 1, 8, 0, 1, 1, 8, 0, "signed and unsigned") c1 (clk, done[1]);
-  residual_add_check #(3, 4, 0, 7, 1, 0, 1, 5, 1, "unsigned and signed, narrower") c2 (clk, done[2]);
-  residual_add_check #(1, 6, 1, 3, 0, 0, 0, 4, 1, "wrap") c3 (clk, done[3]);
-  residual_add_check #(1, 6, 0, 6, 0, 0, 1, 12, 0, "wider") c4 (clk, done[4]);
-  residual_add_check #(4, 1, 0, 2, 1, 1, 0, 1, 0, "bits, wrap") c5 (clk, done[5]);
-  residual_add_check #(1, 8, 1, 8, 1, 0, 1, 8, 0, "negative sums of an unsigned type") c6 (clk, done[6]);
+  // Lanes, BranchBits, BranchSigned, SkipBits, SkipSigned, BranchShift, SkipShift, Shift, RoundingMode, Relu, Saturate, OutputBits, OutputSigned
+  residual_add_check #(2, 8, 1, 8, 1, 0, 0, 0, 0, 1, 1, 8, 0, "both signed, ReLU") c0 (clk, done[0]);
+  residual_add_check #(1, 8, 1, 8, 0, 0, 0, 0, 0, 1, 1, 8, 0, "signed and unsigned") c1 (clk, done[1]);
+  residual_add_check #(3, 4, 0, 7, 1, 0, 0, 0, 0, 0, 1, 5, 1, "unsigned and signed, narrower") c2 (clk, done[2]);
+  residual_add_check #(1, 6, 1, 3, 0, 0, 0, 0, 0, 0, 0, 4, 1, "wrap") c3 (clk, done[3]);
+  residual_add_check #(1, 6, 0, 6, 0, 0, 0, 0, 0, 0, 1, 12, 0, "wider") c4 (clk, done[4]);
+  residual_add_check #(4, 1, 0, 2, 1, 0, 0, 0, 0, 1, 0, 1, 0, "bits, wrap") c5 (clk, done[5]);
+  residual_add_check #(1, 8, 1, 8, 1, 0, 0, 0, 0, 0, 1, 8, 0, "negative sums of an unsigned type") c6 (clk, done[6]);
+  residual_add_check #(2, 4, 1, 6, 0, 2, 0, 2, 0, 1, 1, 4, 0, "coarser branch, half to even") c7 (clk, done[7]);
+  residual_add_check #(1, 6, 1, 3, 1, 0, 3, 1, 1, 0, 1, 4, 1, "coarser skip, half up") c8 (clk, done[8]);
+  residual_add_check #(1, 5, 1, 5, 0, 0, 1, 3, 2, 0, 0, 3, 1, "floor, wrap") c9 (clk, done[9]);
+  residual_add_check #(3, 2, 1, 2, 0, 0, 0, -2, 0, 0, 1, 6, 1, "finer steps") c10 (clk, done[10]);
+  residual_add_check #(1, 2, 1, 2, 0, 0, 1, 7, 0, 0, 1, 2, 1, "shift by more than all") c11 (clk, done[11]);
 
   initial begin
     wait (&done);

@@ -1,6 +1,7 @@
 package org.skiptrim.engine;
 
 import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -64,7 +65,11 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
 
   @Override
   public Tensor narrow(IntegerOp.Narrow op) {
-    return narrow(in(0), op.relu(), op.type());
+    Tensor shifted =
+        op.shift() < 0
+            ? shiftLeft(in(0), -op.shift())
+            : Rounding.shiftRight(in(0), op.shift(), op.type());
+    return narrow(shifted, op.relu(), op.type());
   }
 
   private static Tensor narrow(Tensor integers, boolean relu, FixedPoint type) {
@@ -74,7 +79,11 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
 
   @Override
   public Tensor add(IntegerOp.Add op) {
-    return in(0).add(in(1));
+    return shiftLeft(in(0), op.firstShift()).add(shiftLeft(in(1), op.secondShift()));
+  }
+
+  private static Tensor shiftLeft(Tensor integers, int shift) {
+    return shift == 0 ? integers : integers.mul(new Scalar(1L << shift));
   }
 
   @Override

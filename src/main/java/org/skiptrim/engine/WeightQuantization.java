@@ -25,6 +25,8 @@ public final class WeightQuantization {
   /** The largest weight may be cut to this part, 1 of so many. */
   private static final double MOST_CUT = 3.4;
 
+  private static final int REFINEMENTS = 2;
+
   /** What is tried of a whole layer's step, which stays a power of two. */
   private static final float[] HALVINGS = {1, 0.5f, 0.25f, 0.125f};
 
@@ -55,7 +57,27 @@ public final class WeightQuantization {
             .amax(new long[] {1, 2, 3}, true)
             .clamp_(new ScalarOptional(new Scalar(TINY)))
             .div_(new Scalar((double) type.maxInteger()));
-    return isWide(type) ? widest : leastSquares(weight, widest, shares(type), type);
+    return isWide(type)
+        ? widest
+        : refined(weight, leastSquares(weight, widest, shares(type), type), type);
+  }
+
+  /**
+   * What errs least with the integers that these steps make, and again (Lloyd's iteration): so that
+   * a step follows its weights evenly as they learn, and does not leap from one of those that are
+   * tried to the next.
+   */
+  private static Tensor refined(Tensor weight, Tensor units, FixedPoint type) {
+    long[] inputs = {1, 2, 3};
+    Tensor better = units;
+    for (int i = 0; i < REFINEMENTS; i++) {
+      Tensor integers = Rounding.narrow(Rounding.round(weight.div(better), type), type);
+      Tensor squares = integers.square().sum(inputs, true, new ScalarTypeOptional());
+      Tensor products = integers.mul_(weight).sum(inputs, true, new ScalarTypeOptional());
+      Tensor nothing = squares.eq(new Scalar(0.0));
+      better = torch.where(nothing, better, products.div(squares.add_(nothing)));
+    }
+    return better;
   }
 
   /**

@@ -11,6 +11,7 @@ import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.SourceFile;
@@ -18,7 +19,8 @@ import org.skiptrim.spec.Variant;
 import org.skiptrim.training.Evaluation;
 
 /**
- * Takes a network that is trained already, and measures it.
+ * Takes a network that is trained already, and measures it. Of one that was trained with
+ * quantization, what it has learned, in real numbers.
  *
  * @param file a network, or a state dict
  * @param architecture of a state dict's network; a network has its own graph
@@ -85,7 +87,8 @@ public record Import(
 
   private TrainedNetwork read(Path copy, Dataset images) throws IOException {
     if (file.format() == SourceFile.Format.NETWORK) {
-      return NetworkFile.read(copy);
+      TrainedNetwork trained = NetworkFile.read(copy);
+      return new TrainedNetwork(FakeQuantization.removed(trained.network()), trained.parameters());
     }
     try {
       return PyTorchResNet.read(copy, graph(images));

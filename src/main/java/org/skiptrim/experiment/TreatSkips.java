@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.network.LearningForm;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.quantization.QuantizedForm;
 import org.skiptrim.skips.SkipTraining;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.SkipsSpec;
 import org.skiptrim.spec.Variant;
 import org.skiptrim.storage.Words;
+import org.skiptrim.training.Recipe;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
 
@@ -70,10 +73,18 @@ public record TreatSkips(
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork start = NetworkFile.read(workspace.file(teacher, NETWORK));
     TrainedNetwork taughtBy = NetworkStep.teacher(otherTeacher, start, workspace);
-    Trainer trainer = workspace.trainer(images, settings.training().recipe(dataset(), seed));
+    LearningForm form = learningForm();
+    Recipe recipe =
+        settings.training().recipe(dataset(), seed).fitting(form.learning(start.network()));
+    Trainer trainer = workspace.trainer(images, recipe);
     SkipTraining skipTraining =
-        new SkipTraining(trainer, treatment, settings.schedule(), settings.teaching());
+        new SkipTraining(trainer, treatment, settings.schedule(), settings.teaching(), form);
     TrainingState end = skipTraining.run(start, taughtBy, workspace.checkpoints());
     return NetworkStep.keep(end, images, workspace);
+  }
+
+  /** With quantizers, if skips go while they are there. */
+  private LearningForm learningForm() {
+    return settings.precision().<LearningForm>map(QuantizedForm::new).orElse(LearningForm.AS_IT_IS);
   }
 }

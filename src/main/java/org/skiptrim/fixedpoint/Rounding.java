@@ -64,6 +64,16 @@ public enum Rounding {
   }
 
   /**
+   * Computes {@code value / 2^shift}, rounded, without leaving the integers, where a negative shift
+   * multiplies.
+   *
+   * @throws ArithmeticException if the result needs over 64 bits
+   */
+  public long shift(long value, int shift) {
+    return shift < 0 ? Math.multiplyExact(value, 1L << -shift) : shiftRight(value, shift);
+  }
+
+  /**
    * Computes {@code value / 2^shift}, rounded, without leaving the integers.
    *
    * @param value the dividend; its magnitude is below 2^62

@@ -125,10 +125,12 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
 
   @Override
   public Optional<LooseEnd> narrow(IntegerOp.Narrow op) {
-    Node<IntegerOp> add = network.node(node.input());
-    if (!(add.op() instanceof IntegerOp.Add)) {
-      throw unsupported("narrowing of what is not a sum", "a narrow after an add");
-    }
+    Node<IntegerOp> input = network.node(node.input());
+    return input.op() instanceof IntegerOp.Add add ? residualAdd(input, add, op) : rescale(op);
+  }
+
+  private Optional<LooseEnd> residualAdd(
+      Node<IntegerOp> add, IntegerOp.Add sum, IntegerOp.Narrow op) {
     int lanes = folding.lanes(node.name());
     int skipInput = streams.skipInput(add);
     LooseEnd branch = wiring.convert(streams.take(add, 1 - skipInput), lanes);
@@ -144,6 +146,10 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
             branch.type().signed(),
             skip.type().bits(),
             skip.type().signed(),
+            sum.shift(1 - skipInput),
+            sum.shift(skipInput),
+            op.shift(),
+            roundingMode(op.type().rounding()),
             op.relu(),
             op.type().overflow() == Overflow.SATURATE,
             op.type().width(),
@@ -152,6 +158,26 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
     wiring.unit(name, unit, node.name(), List.of());
     wiring.connect(branch, new Port(name, "branch"));
     wiring.connect(skip, new Port(name, "skip"));
+    return Optional.of(end(new Port(name, "out"), lanes));
+  }
+
+  private Optional<LooseEnd> rescale(IntegerOp.Narrow op) {
+    int lanes = folding.lanes(node.name());
+    LooseEnd values = wiring.convert(streams.take(node, 0), lanes);
+    Unit unit =
+        new Unit.Rescale(
+            lanes,
+            values.type().bits(),
+            values.type().signed(),
+            op.shift(),
+            roundingMode(op.type().rounding()),
+            op.relu(),
+            op.type().overflow() == Overflow.SATURATE,
+            op.type().width(),
+            op.type().signed());
+    String name = wiring.name(node.name(), "rescale");
+    wiring.unit(name, unit, node.name(), List.of());
+    wiring.connect(values, new Port(name, "in"));
     return Optional.of(end(new Port(name, "out"), lanes));
   }
 

@@ -80,13 +80,30 @@ public sealed interface Unit {
   /** Holds {@code depth} beats of a skip connection. */
   record SkipFifo(int bits, int depth) implements Unit {}
 
-  /** {@code branch} + {@code skip}, ReLU if asked, narrowed. */
+  /** {@code branch · 2^branchShift + skip · 2^skipShift}, then as {@link Rescale} does. */
   record ResidualAdd(
       int lanes,
       int branchBits,
       boolean branchSigned,
       int skipBits,
       boolean skipSigned,
+      int branchShift,
+      int skipShift,
+      int shift,
+      int roundingMode,
+      boolean relu,
+      boolean saturate,
+      int outputBits,
+      boolean outputSigned)
+      implements Unit {}
+
+  /** {@code x / 2^shift}, rounded as {@link Requantize} does, ReLU if asked, narrowed. */
+  record Rescale(
+      int lanes,
+      int inputBits,
+      boolean inputSigned,
+      int shift,
+      int roundingMode,
       boolean relu,
       boolean saturate,
       int outputBits,

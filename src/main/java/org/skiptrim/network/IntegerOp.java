@@ -1,5 +1,6 @@
 package org.skiptrim.network;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
@@ -150,9 +151,36 @@ public sealed interface IntegerOp extends Op {
     }
   }
 
-  /** The exact sum of two feature maps of one shape. */
+  /**
+   * The exact sum of two feature maps of one shape: {@code a · 2^firstShift + b · 2^secondShift},
+   * so that both count the same steps, the finer of the two.
+   */
   @JsonTypeName("Add")
-  record Add() implements IntegerOp {
+  record Add(
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int firstShift,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int secondShift)
+      implements IntegerOp {
+    private static final int MAX_SHIFT = 40;
+
+    /** Of integers that count the same steps. */
+    public Add() {
+      this(0, 0);
+    }
+
+    /** Checks the shifts. */
+    public Add {
+      if (Math.min(firstShift, secondShift) != 0 || Math.max(firstShift, secondShift) > MAX_SHIFT) {
+        throw new IllegalArgumentException(
+            "an add shifts one of its inputs by up to %d bits and the other by 0, not by %d and %d"
+                .formatted(MAX_SHIFT, firstShift, secondShift));
+      }
+    }
+
+    /** By how many bits an input is shifted to the left. */
+    public int shift(int input) {
+      return input == 0 ? firstShift : secondShift;
+    }
+
     @Override
     public Shape output(List<Shape> inputs) {
       return Inputs.both(inputs);
@@ -164,12 +192,30 @@ public sealed interface IntegerOp extends Op {
     }
   }
 
-  /** Of integers that count the type's steps: ReLU if asked, then into the type's range. */
+  /**
+   * {@code x / 2^shift}, rounded as the type says, ReLU if asked, then into the type's range.
+   *
+   * @param shift −40 to 61; negative where the type's steps are finer than those of x
+   */
   @JsonTypeName("Narrow")
-  record Narrow(boolean relu, FixedPoint type) implements IntegerOp {
-    /** Checks that the type is there. */
+  record Narrow(
+      boolean relu, FixedPoint type, @JsonInclude(JsonInclude.Include.NON_DEFAULT) int shift)
+      implements IntegerOp {
+    private static final int MIN_SHIFT = -40;
+    private static final int MAX_SHIFT = 61;
+
+    /** Of integers that count the type's steps. */
+    public Narrow(boolean relu, FixedPoint type) {
+      this(relu, type, 0);
+    }
+
+    /** Checks the shift, and that the type is there. */
     public Narrow {
       Inputs.given("type", type);
+      if (shift < MIN_SHIFT || shift > MAX_SHIFT) {
+        throw new IllegalArgumentException(
+            "a narrow shifts by %d to %d bits, not by %d".formatted(MIN_SHIFT, MAX_SHIFT, shift));
+      }
     }
 
     @Override

@@ -126,14 +126,15 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
 
   @Override
   public Bounds add(IntegerOp.Add op) {
-    IntegerRange first = in(0).range();
-    IntegerRange second = in(1).range();
+    IntegerRange first = in(0).range().plus(op.firstShift());
+    IntegerRange second = in(1).range().plus(op.secondShift());
     return new Bounds(first.plus(second), first.magnitude() + second.magnitude());
   }
 
   @Override
   public Bounds narrow(IntegerOp.Narrow op) {
-    return ofType(op.type(), wrapped(in(0).largest(), op.type()));
+    double shifted = Math.scalb(in(0).range().magnitude(), Math.max(0, -op.shift()));
+    return ofType(op.type(), wrapped(Math.max(shifted, in(0).largest()), op.type()));
   }
 
   /** Wrapping around adds a range to what comes in. */

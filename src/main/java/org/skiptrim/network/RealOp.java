@@ -44,8 +44,8 @@ public sealed interface RealOp extends Op {
     return false;
   }
 
-  /** The same operation with its weights, if it has any, quantized to a type. */
-  default RealOp withWeights(FixedPoint type) {
+  /** The same operation with its weights, if it has any, quantized to a type, or to none. */
+  default RealOp withWeights(Optional<FixedPoint> type) {
     return this;
   }
 
@@ -121,8 +121,8 @@ public sealed interface RealOp extends Op {
     }
 
     @Override
-    public RealOp withWeights(FixedPoint type) {
-      return new Conv2d(outputs, kernel, stride, padding, Optional.of(type));
+    public RealOp withWeights(Optional<FixedPoint> type) {
+      return new Conv2d(outputs, kernel, stride, padding, type);
     }
 
     @Override
@@ -307,8 +307,8 @@ public sealed interface RealOp extends Op {
     }
 
     @Override
-    public RealOp withWeights(FixedPoint type) {
-      return new Dense(outputs, Optional.of(type));
+    public RealOp withWeights(Optional<FixedPoint> type) {
+      return new Dense(outputs, type);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.skiptrim.quantization;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.skiptrim.engine.Model;
 import org.skiptrim.engine.Value;
+import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Parameters;
@@ -42,8 +44,8 @@ final class ChannelScaling {
   private final Network<RealOp> network;
   private final ChannelClasses classes;
 
-  /** Each channel that is rounded, by what is rounded: the type. */
-  private final Map<String, RealOp.Quantize> quantizers = new LinkedHashMap<>();
+  /** The types that a node's results are rounded to, by its name. */
+  private final Map<String, List<FixedPoint>> types = new LinkedHashMap<>();
 
   private final Map<Integer, Double> factors = new HashMap<>();
 
@@ -53,9 +55,15 @@ final class ChannelScaling {
     this.classes = new ChannelClasses(network);
     for (Node<RealOp> node : network.nodes()) {
       if (node.op() instanceof RealOp.Quantize quantize) {
-        quantizers.put(node.input(), quantize);
+        types.computeIfAbsent(rounded(node), name -> new ArrayList<>()).add(quantize.type());
       }
     }
+  }
+
+  /** What a quantizer rounds, which another one may have rounded before. */
+  private String rounded(Node<RealOp> quantizer) {
+    Node<RealOp> input = network.node(quantizer.input());
+    return input.op() instanceof RealOp.Quantize ? rounded(input) : input.name();
   }
 
   /**
@@ -97,7 +105,7 @@ final class ChannelScaling {
   /** Halves what distinguishes the channels of a group, on a scale of powers. */
   private void halveDifferences() {
     Map<String, Set<Integer>> groups = new HashMap<>();
-    for (String name : quantizers.keySet()) {
+    for (String name : types.keySet()) {
       for (int c = 0; c < network.shape(name).channels(); c++) {
         if (factors.containsKey(classes.of(name, c))) {
           groups
@@ -115,7 +123,7 @@ final class ChannelScaling {
   }
 
   private Map<String, Value> features(Model model, Value batch) {
-    Set<String> rounded = new HashSet<>(quantizers.keySet());
+    Set<String> rounded = new HashSet<>(types.keySet());
     rounded.remove(network.input().name());
     return model.forward(batch, rounded).features();
   }
@@ -126,7 +134,7 @@ final class ChannelScaling {
     return larger;
   }
 
-  /** For each free class the factor with which its largest value is its type's. */
+  /** For each free class the factor with which its largest value is that of its narrowest type. */
   private Map<Integer, Double> smallestFactors(Map<String, double[]> largest) {
     Map<Integer, Double> smallest = new HashMap<>();
     largest.forEach(
@@ -143,8 +151,10 @@ final class ChannelScaling {
   }
 
   private double range(String name) {
-    var type = quantizers.get(name).type();
-    return type.value(type.maxInteger());
+    return types.get(name).stream()
+        .mapToDouble(type -> type.value(type.maxInteger()))
+        .min()
+        .orElseThrow();
   }
 
   private void addErrors(
@@ -155,11 +165,13 @@ final class ChannelScaling {
       for (int c = 0; c < channels; c++) {
         tried[c] = (float) (smallest.getOrDefault(classes.of(name, c), 1.0) * Math.pow(RATIO, i));
       }
-      double[] sums = map.squaredErrorsByChannel(quantizers.get(name).type(), tried);
-      for (int c = 0; c < channels; c++) {
-        int channelClass = classes.of(name, c);
-        if (smallest.containsKey(channelClass)) {
-          errors.computeIfAbsent(channelClass, k -> new double[FACTORS])[i] += sums[c];
+      for (FixedPoint type : types.get(name)) {
+        double[] sums = map.squaredErrorsByChannel(type, tried);
+        for (int c = 0; c < channels; c++) {
+          int channelClass = classes.of(name, c);
+          if (smallest.containsKey(channelClass)) {
+            errors.computeIfAbsent(channelClass, k -> new double[FACTORS])[i] += sums[c];
+          }
         }
       }
     }

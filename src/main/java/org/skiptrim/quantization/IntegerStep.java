@@ -3,6 +3,7 @@ package org.skiptrim.quantization;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.fixedpoint.Rounding;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
@@ -88,7 +89,8 @@ final class IntegerStep implements IntegerOp.Visitor<long[]> {
 
   @Override
   public long[] narrow(IntegerOp.Narrow op) {
-    return map(in(0), value -> narrow(value, op.relu(), op.type()));
+    Rounding rounding = op.type().rounding();
+    return map(in(0), value -> narrow(rounding.shift(value, op.shift()), op.relu(), op.type()));
   }
 
   private static long narrow(long value, boolean relu, FixedPoint type) {
@@ -97,10 +99,11 @@ final class IntegerStep implements IntegerOp.Visitor<long[]> {
 
   @Override
   public long[] add(IntegerOp.Add op) {
-    long[] sum = in(0).clone();
-    long[] other = in(1);
+    long[] first = in(0);
+    long[] second = in(1);
+    long[] sum = new long[first.length];
     for (int i = 0; i < sum.length; i++) {
-      sum[i] += other[i];
+      sum[i] = (first[i] << op.firstShift()) + (second[i] << op.secondShift());
     }
     return sum;
   }

@@ -1,7 +1,6 @@
 package org.skiptrim.quantization;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
@@ -22,16 +23,16 @@ import org.skiptrim.network.RealOp;
  * @param weights of convolutions and the dense layer, signed
  * @param activations between layers; unsigned where a ReLU stands before, else signed
  * @param input of the image
- * @param sums what an add reads, and where else no ReLU stands before; as activations if empty
- * @param layers types of the weights of single layers: by name, by {@code first} or {@code last},
- *     or by a pattern with {@code *}, of which the first of these that there is holds
+ * @param sums what adds read, of any bits; as activations if empty
+ * @param layers types of single layers: by name, by {@code first} or {@code last}, or by a pattern
+ *     with {@code *}, of which the first of these that there is holds
  */
 public record Precision(
     FixedPoint weights,
     FixedPoint activations,
     FixedPoint input,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FixedPoint> sums,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, FixedPoint> layers) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, LayerTypes> layers) {
   /** Up to this width the sums of any network fit 63 bits (see {@code IntegerRanges}). */
   static final int MAX_WIDTH = 24;
 
@@ -44,24 +45,21 @@ public record Precision(
   }
 
   /**
-   * Checks that weights have a sign and more than one bit, that no type is too wide, and that sums
-   * have the steps of activations. Old files have neither sums nor layers.
+   * Checks that weights have a sign and more than one bit, and that no type is too wide. Old files
+   * have neither sums nor layers.
    */
   public Precision {
     sums = sums == null ? Optional.empty() : sums;
     layers = layers == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(layers));
     checkWeights(weights);
-    layers.values().forEach(Precision::checkWeights);
-    List<FixedPoint> all = new ArrayList<>(List.of(weights, activations, input));
-    all.addAll(layers.values());
-    sums.ifPresent(all::add);
-    all.forEach(Precision::checkWidth);
-    if (sums.isPresent()
-        && (!sums.get().signed() || sums.get().fractionBits() != activations.fractionBits())) {
-      throw new IllegalArgumentException(
-          "sums of type %s; they need a sign and %d bits behind the binary point, as activations have"
-              .formatted(sums.get(), activations.fractionBits()));
-    }
+    layers.values().forEach(types -> types.weights().ifPresent(Precision::checkWeights));
+    Stream.of(Stream.of(weights, activations, input), sums.stream(), ofLayers(layers))
+        .flatMap(types -> types)
+        .forEach(Precision::checkWidth);
+  }
+
+  private static Stream<FixedPoint> ofLayers(Map<String, LayerTypes> layers) {
+    return layers.values().stream().flatMap(LayerTypes::all);
   }
 
   /** Of some precisions the next one with more bits for a weight and an activation together. */
@@ -90,48 +88,65 @@ public record Precision(
     }
   }
 
-  /** The type of an activation. */
-  FixedPoint activation(boolean nonNegative) {
-    return nonNegative ? activations.withSigned(false) : sums.orElse(activations.withSigned(true));
+  /** The type of what comes out of a layer. */
+  FixedPoint activation(Network<RealOp> network, Node<RealOp> layer) {
+    return of(network, layer, LayerTypes::activations).orElse(activations);
+  }
+
+  /** The type of the same where an add reads it. */
+  FixedPoint sum(Network<RealOp> network, Node<RealOp> layer) {
+    return of(network, layer, LayerTypes::sums)
+        .or(() -> of(network, layer, LayerTypes::activations))
+        .or(() -> sums)
+        .orElse(activations);
+  }
+
+  /** The type of a layer's weights. */
+  FixedPoint weights(Network<RealOp> network, Node<RealOp> layer) {
+    return of(network, layer, LayerTypes::weights).orElse(weights);
   }
 
   /**
-   * The type of a layer's weights.
+   * A type that single layers have.
    *
-   * @throws IllegalArgumentException if two patterns give it different ones
+   * @throws IllegalArgumentException if two patterns give a layer different ones
    */
-  FixedPoint weights(Network<RealOp> network, Node<RealOp> layer) {
-    if (layers.containsKey(layer.name())) {
-      return layers.get(layer.name());
-    }
-    for (String place : List.of(FIRST, LAST)) {
-      if (layers.containsKey(place) && means(place, network, layer)) {
-        return layers.get(place);
+  private Optional<FixedPoint> of(
+      Network<RealOp> network,
+      Node<RealOp> layer,
+      Function<LayerTypes, Optional<FixedPoint>> which) {
+    Map<String, FixedPoint> given = new TreeMap<>();
+    layers.forEach(
+        (key, types) ->
+            which
+                .apply(types)
+                .filter(type -> means(key, network, layer))
+                .ifPresent(type -> given.put(key, type)));
+    for (String place : List.of(layer.name(), FIRST, LAST)) {
+      if (given.containsKey(place)) {
+        return Optional.of(given.get(place));
       }
     }
-    Set<String> patterns = new TreeSet<>(layers.keySet());
-    patterns.removeIf(pattern -> !means(pattern, network, layer));
-    if (patterns.stream().map(layers::get).distinct().count() > 1) {
+    if (given.values().stream().distinct().count() > 1) {
       throw new IllegalArgumentException(
           "layer '%s' has more than one type by %s; name it by itself"
-              .formatted(layer.name(), String.join(", ", patterns)));
+              .formatted(layer.name(), String.join(", ", given.keySet())));
     }
-    return patterns.stream().findFirst().map(layers::get).orElse(weights);
+    return given.values().stream().findFirst();
   }
 
   private boolean means(String key, Network<RealOp> network, Node<RealOp> layer) {
     return switch (key) {
-      case FIRST -> layer.name().equals(weighted(network).get(0));
+      case FIRST -> layer.name().equals(weighted(network).get(0).name());
       case LAST -> layer.name().equals(network.output().name());
       default -> layer.name().matches(Pattern.quote(key).replace("*", "\\E.*\\Q"));
     };
   }
 
-  /** The names of the layers that have weights. */
-  private List<String> weighted(Network<RealOp> network) {
+  /** The layers that have weights. */
+  private List<Node<RealOp>> weighted(Network<RealOp> network) {
     return network.nodes().stream()
-        .filter(node -> node.op().withWeights(weights).weightType().isPresent())
-        .map(Node::name)
+        .filter(node -> node.op().withWeights(Optional.of(weights)).weightType().isPresent())
         .toList();
   }
 
@@ -142,20 +157,36 @@ public record Precision(
    * @throws IllegalArgumentException naming what means nothing, and the layers that there are
    */
   public void checkFor(List<Network<RealOp>> networks) {
-    Set<String> unused = new TreeSet<>(layers.keySet());
+    if (!networks.isEmpty()) {
+      check(networks, "weights", LayerTypes::weights, this::weighted);
+      check(networks, "activations", LayerTypes::activations, FakeQuantization::rounded);
+      check(networks, "sums", LayerTypes::sums, FakeQuantization::addedUp);
+    }
+  }
+
+  private void check(
+      List<Network<RealOp>> networks,
+      String what,
+      Function<LayerTypes, Optional<FixedPoint>> which,
+      Function<Network<RealOp>, List<Node<RealOp>>> layersOf) {
+    Set<String> unused = new TreeSet<>();
+    layers.forEach((key, types) -> which.apply(types).ifPresent(type -> unused.add(key)));
     Set<String> names = new TreeSet<>();
     for (Network<RealOp> network : networks) {
-      for (String name : weighted(network)) {
-        Node<RealOp> layer = network.node(name);
+      for (Node<RealOp> layer : layersOf.apply(network)) {
         unused.removeIf(key -> means(key, network, layer));
-        weights(network, layer);
-        names.add(name);
+        of(network, layer, which);
+        names.add(layer.name());
       }
     }
-    if (!unused.isEmpty() && !networks.isEmpty()) {
+    if (!unused.isEmpty()) {
       throw new IllegalArgumentException(
-          "layers: no layer is called %s; there are first, last, %s"
-              .formatted(String.join(", ", unused), String.join(", ", names)));
+          "layers: no layer with %s is called %s; there are %s"
+              .formatted(what, String.join(", ", unused), places(names)));
     }
+  }
+
+  private static String places(Set<String> names) {
+    return names.isEmpty() ? "none" : "first, last, " + String.join(", ", names);
   }
 }

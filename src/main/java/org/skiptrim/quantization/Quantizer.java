@@ -19,9 +19,13 @@ import org.skiptrim.network.TrainedNetwork;
  * <pre>
  *   have:  conv ─▶ norm ─▶ relu ─▶ x.quantize        want:  conv ─▶ x.quantize = Requantize
  *          add ─▶ relu ─▶ y.quantize                         add ─▶ y.quantize = Narrow
+ *          y.quantize ─▶ z.quantize                          y.quantize ─▶ z.quantize = Narrow
  * </pre>
  *
- * Batch norm absorbs whatever a channel's weights were scaled with, so each channel of weights
+ * An add counts the finer of its inputs' steps: the other input is shifted to the left, so that the
+ * sum is exact. What rounds it then shifts it to the right.
+ *
+ * <p>Batch norm absorbs whatever a channel's weights were scaled with, so each channel of weights
  * fills its type and only batch norm's own scale is rounded.
  */
 public final class Quantizer implements RealOp.Visitor<Void> {
@@ -158,21 +162,30 @@ public final class Quantizer implements RealOp.Visitor<Void> {
     Ending ending = endings.get(node.input());
     if (ending == null) {
       throw refused(
-          "quantizes '%s'; on integers only the image, a batch norm and an add can be, with or without a ReLU"
+          "quantizes '%s'; on integers only the image, a batch norm, an add and what is quantized already can be, with or without a ReLU"
               .formatted(node.input()));
     }
-    units.put(node.name(), new double[] {op.type().step()});
+    String name = node.name();
+    units.put(name, new double[] {op.type().step()});
+    endings.put(name, (relu, type) -> narrow(name, relu, type));
     return ending.with(false, op.type());
   }
 
-  private Void narrow(String add, boolean relu, FixedPoint type) {
-    double step = step(add);
-    if (step != type.step()) {
+  private Void narrow(String sum, boolean relu, FixedPoint type) {
+    int shift = bitsBetween(step(sum), type.step());
+    return put(node.name(), new IntegerOp.Narrow(relu, type, shift), List.of(integers(sum)));
+  }
+
+  /** By how many bits a number has to be shifted to the right to count other steps. */
+  private int bitsBetween(double fine, double coarse) {
+    double ratio = coarse / fine;
+    int bits = Math.getExponent(ratio);
+    if (ratio != Math.scalb(1.0, bits)) {
       throw refused(
-          "rounds '%s', which has the step %s, to %s; give both the same bits behind the binary point"
-              .formatted(add, step, type));
+          "is to make steps of %s out of steps of %s; their ratio has to be a power of two"
+              .formatted(coarse, fine));
     }
-    return put(node.name(), new IntegerOp.Narrow(relu, type), List.of(add));
+    return bits;
   }
 
   private Void requantize(Node<RealOp> norm, RealOp.BatchNorm op, boolean relu, FixedPoint type) {
@@ -197,14 +210,11 @@ public final class Quantizer implements RealOp.Visitor<Void> {
     String name = node.name();
     double first = step(node.inputs().get(0));
     double second = step(node.inputs().get(1));
-    if (first != second) {
-      throw refused(
-          "adds the steps %s and %s; give both the same bits behind the binary point"
-              .formatted(first, second));
-    }
-    units.put(name, new double[] {first});
+    double finer = Math.min(first, second);
+    IntegerOp.Add sum = new IntegerOp.Add(bitsBetween(finer, first), bitsBetween(finer, second));
+    units.put(name, new double[] {finer});
     endings.put(name, (relu, type) -> narrow(name, relu, type));
-    return put(name, new IntegerOp.Add(), node.inputs().stream().map(this::integers).toList());
+    return put(name, sum, node.inputs().stream().map(this::integers).toList());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.skiptrim.network.LearningForm;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
@@ -27,10 +28,21 @@ public final class SkipTraining {
   private final Treatment treatment;
   private final SkipSchedule schedule;
   private final Teaching teaching;
+  private final LearningForm form;
 
   /** A training that treats the skips by a schedule, with a loss of labels and teacher. */
   public SkipTraining(
       Trainer trainer, Treatment treatment, SkipSchedule schedule, Teaching teaching) {
+    this(trainer, treatment, schedule, teaching, LearningForm.AS_IT_IS);
+  }
+
+  /** The same, in which the student learns in another form than skips are found in. */
+  public SkipTraining(
+      Trainer trainer,
+      Treatment treatment,
+      SkipSchedule schedule,
+      Teaching teaching,
+      LearningForm form) {
     if (treatment != Treatment.REMOVE && schedule.fade() > 0) {
       throw new IllegalArgumentException("a skip that is not removed cannot fade; set fade to 0");
     }
@@ -38,6 +50,7 @@ public final class SkipTraining {
     this.treatment = treatment;
     this.schedule = schedule;
     this.teaching = teaching;
+    this.form = form;
   }
 
   /**
@@ -55,12 +68,16 @@ public final class SkipTraining {
     Network<RealOp> last = treatment.applyToAll(start.network());
     try (Distillation loss =
         new Distillation(teacher, last, teaching, trainer.recipe().arithmetic())) {
-      TrainingState student = checkpoints.latest().orElseGet(() -> TrainingState.start(start));
+      TrainingState student =
+          checkpoints
+              .latest()
+              .map(stored -> stored.with(form::plain))
+              .orElseGet(() -> TrainingState.start(start));
       while (student.epoch() < epochs) {
         if (student.begun().isEmpty()) {
           student = betweenEpochs(student, teacher);
         }
-        student = trainer.epoch(student, loss, checkpoints);
+        student = trainer.epoch(student.with(form::learning), loss, checkpoints).with(form::plain);
       }
       return student;
     }

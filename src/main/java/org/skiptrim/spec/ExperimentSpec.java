@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.device.Device;
 import org.skiptrim.engine.Arithmetic;
+import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.quantization.Precision;
@@ -90,6 +91,7 @@ public record ExperimentSpec(
             Stream.concat(entries.stream(), teachers.values().stream())
                 .flatMap(entry -> entry.contents().stream())
                 .toList());
+    FixedPoint input = dataset.normalization().inputType();
     ExperimentSpec spec =
         new ExperimentSpec(
             name,
@@ -97,16 +99,15 @@ public record ExperimentSpec(
             dataset,
             entries.stream().map(NetworkReader.Entry::network).toList(),
             variants,
-            root.get("precisions")
-                .list(p -> PrecisionReader.read(p, dataset.normalization().inputType())),
+            root.get("precisions").list(p -> PrecisionReader.read(p, input)),
             root.get("devices").list(device -> device.parsed(Device::named)),
             root.get("trials").integer(1, 1_000),
             root.get("seed").integer(0, Integer.MAX_VALUE),
             TrainingSpec.read(section(root, "teacher"), 1, arithmetic),
             TrainingSpec.read(section(root, "plain"), 1, arithmetic),
             TaughtSpec.read(section(root, "plain_distilled"), 1, arithmetic),
-            SkipsSpec.read(section(root, "skipper"), arithmetic),
-            SkipsSpec.read(section(root, "trimmer"), arithmetic),
+            SkipsSpec.read(section(root, "skipper"), input, arithmetic),
+            SkipsSpec.read(section(root, "trimmer"), input, arithmetic),
             TaughtSpec.read(section(root, "quantization"), 0, arithmetic),
             section(root, "quantization")
                 .get("start")

@@ -10,6 +10,7 @@ import org.skiptrim.dataset.Normalization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
+import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.storage.Checksum;
@@ -79,10 +80,11 @@ record FileContent(
           normalization);
     }
     Network<RealOp> graph = NetworkFile.read(path).network(); // says so if it holds none
+    Network<RealOp> real = FakeQuantization.removed(graph);
     return new FileContent(
         setting,
         file(path, SourceFile.Format.NETWORK),
-        Optional.of(graph),
+        Optional.of(real),
         Optional.empty(),
         normalization);
   }

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.quantization.LayerTypes;
 import org.skiptrim.quantization.Precision;
 
 /** Reads {@code ap_fixed<8,3>}, or {@code {weights: …, activations: …}} with more. */
 final class PrecisionReader {
   private static final List<String> KEYS =
       List.of("weights", "activations", "input", "sums", "layers");
+
+  private static final List<String> LAYER_KEYS = List.of("weights", "activations", "sums");
 
   private PrecisionReader() {}
 
@@ -24,11 +27,7 @@ final class PrecisionReader {
       FixedPoint type = type(setting);
       return precision(setting, type, type, input, Optional.empty(), Map.of());
     }
-    for (String key : setting.node().entries().keySet()) {
-      if (!KEYS.contains(key)) {
-        throw setting.get(key).at(UnknownKey.message(setting.path(), key, KEYS));
-      }
-    }
+    checkKeys(setting, KEYS);
     return precision(
         setting,
         required(setting, "weights"),
@@ -42,15 +41,32 @@ final class PrecisionReader {
     return section.has(key) ? Optional.of(type(section.get(key))) : Optional.empty();
   }
 
-  private static Map<String, FixedPoint> layers(Setting section) throws SpecException {
-    Map<String, FixedPoint> types = new LinkedHashMap<>();
+  private static Map<String, LayerTypes> layers(Setting section) throws SpecException {
+    Map<String, LayerTypes> types = new LinkedHashMap<>();
     if (section.has("layers")) {
       Setting layers = section.get("layers").section();
       for (String name : layers.node().entries().keySet()) {
-        types.put(name, type(layers.get(name)));
+        types.put(name, layer(layers.get(name)));
       }
     }
     return types;
+  }
+
+  private static LayerTypes layer(Setting setting) throws SpecException {
+    if (!setting.node().isSection()) {
+      return LayerTypes.ofWeights(type(setting));
+    }
+    checkKeys(setting, LAYER_KEYS);
+    return new LayerTypes(
+        optional(setting, "weights"), optional(setting, "activations"), optional(setting, "sums"));
+  }
+
+  private static void checkKeys(Setting section, List<String> known) throws SpecException {
+    for (String key : section.node().entries().keySet()) {
+      if (!known.contains(key)) {
+        throw section.get(key).at(UnknownKey.message(section.path(), key, known));
+      }
+    }
   }
 
   private static FixedPoint required(Setting section, String key) throws SpecException {
@@ -70,7 +86,7 @@ final class PrecisionReader {
       FixedPoint activations,
       FixedPoint input,
       Optional<FixedPoint> sums,
-      Map<String, FixedPoint> layers)
+      Map<String, LayerTypes> layers)
       throws SpecException {
     try {
       return new Precision(weights, activations, input, sums, layers);

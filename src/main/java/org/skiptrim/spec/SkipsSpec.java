@@ -1,6 +1,10 @@
 package org.skiptrim.spec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
 import org.skiptrim.engine.Arithmetic;
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.quantization.Precision;
 import org.skiptrim.skips.SkipSchedule;
 import org.skiptrim.storage.Words;
 import org.skiptrim.training.Teaching;
@@ -11,11 +15,27 @@ import org.skiptrim.training.Teaching;
  * @param training the student's
  * @param teaching its loss
  * @param schedule which skips go when
+ * @param precision to which the student is quantized while they go; empty for real numbers
  */
-public record SkipsSpec(TrainingSpec training, Teaching teaching, SkipSchedule schedule) {
+public record SkipsSpec(
+    TrainingSpec training,
+    Teaching teaching,
+    SkipSchedule schedule,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Precision> precision) {
   private static final int MOST = 100_000;
 
-  static SkipsSpec read(Setting section, Arithmetic arithmetic) throws SpecException {
+  /** Old files have no precision. */
+  public SkipsSpec {
+    precision = precision == null ? Optional.empty() : precision;
+  }
+
+  /**
+   * Reads one.
+   *
+   * @param input the image's type where a precision names none
+   */
+  static SkipsSpec read(Setting section, FixedPoint input, Arithmetic arithmetic)
+      throws SpecException {
     TrainingSpec training = TrainingSpec.read(section, 1, arithmetic);
     SkipSchedule schedule =
         new SkipSchedule(
@@ -24,7 +44,14 @@ public record SkipsSpec(TrainingSpec training, Teaching teaching, SkipSchedule s
             section.get("at_a_time").integer(1, MOST),
             section.get("order").choice(Words.in(SkipSchedule.Order.class)),
             section.get("fade").integer(0, MOST));
-    return new SkipsSpec(training, TeachingReader.read(section), schedule);
+    Setting precision = section.get("precision");
+    return new SkipsSpec(
+        training,
+        TeachingReader.read(section),
+        schedule,
+        precision.is("none")
+            ? Optional.empty()
+            : Optional.of(PrecisionReader.read(precision, input)));
   }
 
   /**

@@ -58,6 +58,12 @@ public record TrainingState(
         Optional.empty());
   }
 
+  /** The same state of the same parameters in another graph. */
+  public TrainingState with(UnaryOperator<Network<RealOp>> form) {
+    TrainedNetwork other = new TrainedNetwork(form.apply(trained.network()), trained.parameters());
+    return new TrainingState(other, velocities, history, pending, begun);
+  }
+
   /** The state in the middle of the next epoch. */
   TrainingState begun(TrainedNetwork now, Parameters nowVelocities, PartialEpoch epoch) {
     return new TrainingState(now, nowVelocities, history, pending, Optional.of(epoch));

@@ -1,10 +1,13 @@
 package org.skiptrim.quantization;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Network;
@@ -21,7 +24,9 @@ class PrecisionTest {
       ResNets.resNet(1, new int[] {4, 8}, new Shape(3, 8, 8), 5);
 
   private static Precision layers(Map<String, FixedPoint> layers) {
-    return new Precision(TWO, TWO, EIGHT, Optional.empty(), layers);
+    Map<String, LayerTypes> types = new TreeMap<>();
+    layers.forEach((name, type) -> types.put(name, LayerTypes.ofWeights(type)));
+    return new Precision(TWO, TWO, EIGHT, Optional.empty(), types);
   }
 
   private static FixedPoint weights(Precision precision, String layer) {
@@ -47,17 +52,64 @@ class PrecisionTest {
     assertEquals(FOUR, weights(precision, "stage1.block1.2.conv"));
   }
 
+  private static FixedPoint rounded(Network<RealOp> quantized, String node) {
+    return quantized.node(node).op().roundedTo().orElseThrow();
+  }
+
+  /** Branch and skip alike; convolutions read the activations' type of the same results. */
   @Test
   void sums_areWhatAddsRead() {
     Precision precision =
-        new Precision(FOUR, FOUR, EIGHT, Optional.of(FixedPoint.signed(6, 4)), Map.of());
+        new Precision(FOUR, FOUR, EIGHT, Optional.of(FixedPoint.signed(7, 3)), Map.of());
     Network<RealOp> quantized = FakeQuantization.insert(NETWORK, precision);
     assertEquals(
-        Optional.of(FixedPoint.signed(6, 4)),
-        quantized.node("stage1.block1.2.norm.quantize").op().roundedTo());
+        FixedPoint.signed(7, 3), rounded(quantized, "stage1.block1.2.norm.quantize"), "branch");
+    assertEquals(FixedPoint.unsigned(7, 3), rounded(quantized, "stem.relu.sums"), "skip");
+    assertEquals(FixedPoint.unsigned(4, 2), rounded(quantized, "stem.relu.quantize"));
+    assertEquals("stem.relu.sums", quantized.node("stem.relu.quantize").input());
+    assertEquals("stem.relu.quantize", quantized.node("stage1.block1.1.conv").input());
     assertEquals(
-        Optional.of(FixedPoint.unsigned(4, 2)),
-        quantized.node("stem.relu.quantize").op().roundedTo());
+        List.of("stage1.block1.2.norm.quantize", "stem.relu.sums"),
+        quantized.node("stage1.block1.add").inputs());
+  }
+
+  @Test
+  void activations_ofSingleLayers() {
+    Precision precision =
+        new Precision(
+            TWO,
+            TWO,
+            EIGHT,
+            Optional.empty(),
+            Map.of(
+                "first", types(EIGHT, FOUR, EIGHT),
+                "*.add", types(null, FOUR, null),
+                "stage1.block1.2.conv", types(null, null, FOUR)));
+    precision.checkFor(List.of(NETWORK));
+    Network<RealOp> quantized = FakeQuantization.insert(NETWORK, precision);
+    assertEquals(EIGHT, quantized.node("stem.conv").op().weightType().orElseThrow());
+    assertEquals(FOUR.withSigned(false), rounded(quantized, "stem.relu.quantize"));
+    assertEquals(EIGHT.withSigned(false), rounded(quantized, "stem.relu.sums"));
+    assertEquals(TWO.withSigned(false), rounded(quantized, "stage1.block1.1.relu.quantize"));
+    assertEquals(FOUR, rounded(quantized, "stage1.block1.2.norm.quantize"));
+    String end = "stage1.block1.relu";
+    assertEquals(FOUR.withSigned(false), rounded(quantized, end + ".quantize"));
+  }
+
+  private static LayerTypes types(FixedPoint weights, FixedPoint activations, FixedPoint sums) {
+    return new LayerTypes(
+        Optional.ofNullable(weights), Optional.ofNullable(activations), Optional.ofNullable(sums));
+  }
+
+  @Test
+  void checkFor_whatMeansNothing_isNamed() {
+    Precision precision =
+        new Precision(TWO, TWO, EIGHT, Optional.empty(), Map.of("last", types(FOUR, FOUR, null)));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> precision.checkFor(List.of(NETWORK)))
+            .getMessage();
+    assertTrue(message.startsWith("layers: no layer with activations is called last"), message);
+    assertTrue(message.contains("stage1.block1.add"), message);
   }
 
   @Test
@@ -71,8 +123,15 @@ class PrecisionTest {
     for (Precision one :
         List.of(
             layers(Map.of("first", EIGHT)),
-            new Precision(FOUR, FOUR, EIGHT, Optional.of(FixedPoint.signed(5, 3)), Map.of()))) {
+            new Precision(FOUR, FOUR, EIGHT, Optional.of(FixedPoint.signed(5, 3)), Map.of()),
+            new Precision(
+                FOUR, FOUR, EIGHT, Optional.empty(), Map.of("*", types(FOUR, EIGHT, TWO))))) {
       assertEquals(one, json.readValue(json.writeValueAsString(one), Precision.class));
     }
+    String oldLayers = old.replace("}", ",\"layers\":{\"first\":\"ap_fixed<8,2>\"}}");
+    assertEquals(
+        new Precision(
+            FOUR, FOUR, EIGHT, Optional.empty(), Map.of("first", LayerTypes.ofWeights(EIGHT))),
+        json.readValue(oldLayers, Precision.class));
   }
 }

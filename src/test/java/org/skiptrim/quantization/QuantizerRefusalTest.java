@@ -48,7 +48,6 @@ class QuantizerRefusalTest {
     RealOp conv = new RealOp.Conv2d(3, 3, 1, 1, Optional.of(INPUT));
     RealOp untyped = new RealOp.Conv2d(3, 3, 1, 1, Optional.empty());
     assertRefused("node 'q' reads the image through a ReLU", "relu", relu, "q", quantize);
-    assertRefused("node 'q2' quantizes 'q'", "q", quantize, "q2", quantize);
     assertRefused("node 'conv' has weights without a type", "q", quantize, "conv", untyped);
     assertRefused("node 'pool' needs the integers of 'conv'", "q", quantize, "conv", conv);
     assertRefused(
@@ -81,23 +80,6 @@ class QuantizerRefusalTest {
     Exception e = assertThrows(IllegalArgumentException.class, () -> Quantizer.quantize(trained));
     assertTrue(
         e.getMessage().startsWith("node 'b' quantizes the image a second time"), e.getMessage());
-  }
-
-  @Test
-  void quantize_addOfTwoGrids_isRefused() {
-    NetworkBuilder<RealOp> builder = new NetworkBuilder<>();
-    builder.add("image", new RealOp.Input(IMAGE));
-    builder.add("a", new RealOp.Quantize(INPUT), "image");
-    builder.add("conv", new RealOp.Conv2d(3, 3, 1, 1, Optional.of(INPUT)), "a");
-    builder.add("norm", new RealOp.BatchNorm(1e-5), "conv");
-    builder.add("b", new RealOp.Quantize(FixedPoint.signed(8, 3)), "norm");
-    builder.add("add", new RealOp.Add(), "a", "b");
-    Network<RealOp> network = builder.build();
-    TrainedNetwork trained = new TrainedNetwork(network, Initialization.of(network, 1));
-    Exception e = assertThrows(IllegalArgumentException.class, () -> Quantizer.quantize(trained));
-    assertTrue(
-        e.getMessage().startsWith("node 'add' adds the steps 0.015625 and 0.03125"),
-        e.getMessage());
   }
 
   @Test

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -20,6 +22,7 @@ import org.skiptrim.engine.Model;
 import org.skiptrim.engine.Value;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Block;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Parameters.Values;
@@ -84,7 +87,49 @@ class QuantizerTest {
       })
   void quantize_networkWithoutRoundedConstants_isExactlyThatOfFakeQuantization(String text) {
     FixedPoint type = FixedPoint.parse(text);
-    Precision precision = new Precision(type, type, INPUT);
+    assertExact(new Precision(type, type, INPUT));
+  }
+
+  /** Sums with fewer and more bits on both sides of the binary point than activations have. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ap_fixed<6,3>",
+        "ap_fixed<8,3>",
+        "ap_fixed<3,2>",
+        "ap_fixed<2,2>",
+        "ap_fixed<5,1,AP_RND,AP_SAT>",
+        "ap_fixed<6,2,AP_TRN,AP_WRAP>"
+      })
+  void quantize_sumsOfOtherSteps_isExactlyThatOfFakeQuantization(String text) {
+    FixedPoint type = FixedPoint.signed(4, 2);
+    FixedPoint sums = FixedPoint.parse(text);
+    assertExact(new Precision(type, type, INPUT, Optional.of(sums), Map.of()));
+  }
+
+  /** What an add reads comes from layers of different types, and so it counts the finer steps. */
+  @Test
+  void quantize_addOfTwoGrids_isExactlyThatOfFakeQuantization() {
+    FixedPoint type = FixedPoint.signed(4, 2);
+    Map<String, LayerTypes> layers =
+        Map.of(
+            "first", activations("ap_fixed<6,2>"),
+            "stage1.block1.add", activations("ap_fixed<5,4>"),
+            "stage2.block1.2.conv", activations("ap_fixed<4,1>"),
+            "stage2.block1.shortcut.conv", activations("ap_fixed<3,2,AP_TRN,AP_WRAP>"));
+    Precision precision = new Precision(type, type, INPUT, Optional.empty(), layers);
+    assertExact(precision);
+    Network<IntegerOp> network =
+        Quantizer.quantize(DyadicNetworks.fakeQuantized(precision, IMAGE, 1)).network();
+    assertEquals(new IntegerOp.Add(2, 0), network.node("stage1.block1.add").op());
+    assertEquals(new IntegerOp.Add(0, 2), network.node("stage2.block1.add").op());
+  }
+
+  private static LayerTypes activations(String type) {
+    return new LayerTypes(Optional.empty(), Optional.of(FixedPoint.parse(type)), Optional.empty());
+  }
+
+  private static void assertExact(Precision precision) {
     for (long seed = 0; seed < DYADIC; seed++) {
       TrainedNetwork fake = DyadicNetworks.fakeQuantized(precision, IMAGE, seed);
       double[] expected = realLogits(fake);

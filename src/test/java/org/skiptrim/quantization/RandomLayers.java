@@ -27,6 +27,9 @@ final class RandomLayers {
   /** Root mean squares of the nodes' integers, roughly. */
   private final Map<String, Double> sizes = new HashMap<>();
 
+  /** The types of the nodes that are rounded to one, but for the image. */
+  private final Map<String, FixedPoint> types = new HashMap<>();
+
   private FixedPoint inputType;
 
   /**
@@ -43,20 +46,29 @@ final class RandomLayers {
     this.leastScaleBits = type.width() > 16 ? 9 : 3;
   }
 
-  /** From now on each layer's weights, and what an add reads, have types of their own. */
+  /** From now on each layer's weights, and what an add reads and makes, have types of their own. */
   void mix() {
     mixed = true;
+  }
+
+  boolean isMixed() {
+    return mixed;
   }
 
   private FixedPoint weightType() {
     return mixed ? FixedPoint.signed(2 + random.nextInt(7), 1) : type;
   }
 
-  /** With the same steps, and a bit or two more above. */
+  /** With up to two bits more above, and up to two more or fewer behind the binary point. */
   private FixedPoint sumType() {
-    int more = mixed ? random.nextInt(3) : 0;
+    int above = mixed ? random.nextInt(3) : 0;
+    int behind = mixed ? Math.max(random.nextInt(5) - 2, 2 - type.width() - above) : 0;
     return new FixedPoint(
-        type.width() + more, type.integerBits() + more, true, type.rounding(), type.overflow());
+        type.width() + above + behind,
+        type.integerBits() + above,
+        true,
+        type.rounding(),
+        type.overflow());
   }
 
   int channels(String node) {
@@ -119,6 +131,7 @@ final class RandomLayers {
       bias[c] = Math.rint(random.nextGaussian() * 0.5 * Math.scalb(wanted, shift));
     }
     builder.add(name + ".norm", new IntegerOp.Requantize(shift, relu, out), name + ".conv");
+    types.put(name + ".norm", out);
     parameters.put(
         name + ".norm", Map.of("scale", Values.vector(scale), "bias", Values.vector(bias)));
     return added(name + ".norm", shape, wanted);
@@ -128,6 +141,7 @@ final class RandomLayers {
   String zeroPadShortcut(String name, String x, int outputs, int stride) {
     Shape in = shapes.get(x);
     builder.add(name, new IntegerOp.ZeroPadShortcut(outputs, stride), x);
+    types.put(name, types.getOrDefault(x, type));
     Shape out =
         new Shape(outputs, (in.height() + stride - 1) / stride, (in.width() + stride - 1) / stride);
     return added(name, out, sizes.get(x));
@@ -135,8 +149,13 @@ final class RandomLayers {
 
   /** An addition and its narrowing. */
   String add(String name, String a, String b, boolean relu) {
-    builder.add(name + ".add", new IntegerOp.Add(), a, b);
-    builder.add(name + ".out", new IntegerOp.Narrow(relu, type.withSigned(!relu)), name + ".add");
+    int fraction = Math.max(fractionBits(a), fractionBits(b));
+    IntegerOp.Add sum = new IntegerOp.Add(fraction - fractionBits(a), fraction - fractionBits(b));
+    builder.add(name + ".add", sum, a, b);
+    FixedPoint out = (mixed ? sumType() : type).withSigned(!relu);
+    int shift = fraction - out.fractionBits();
+    builder.add(name + ".out", new IntegerOp.Narrow(relu, out, shift), name + ".add");
+    types.put(name + ".out", out);
     return added(name + ".out", shapes.get(a), Math.hypot(sizes.get(a), sizes.get(b)));
   }
 
@@ -160,6 +179,21 @@ final class RandomLayers {
             Values.vector(bias)));
     Network<IntegerOp> network = builder.build();
     return new QuantizedNetwork(network, new Parameters(parameters), inputType, 1);
+  }
+
+  /**
+   * The same values in the type that layers have, as a convolution reads what an add reads, too.
+   */
+  String rescaled(String name, String x) {
+    FixedPoint out = type.withSigned(types.get(x).signed());
+    builder.add(name, new IntegerOp.Narrow(false, out, fractionBits(x) - out.fractionBits()), x);
+    types.put(name, out);
+    return added(name, shapes.get(x), sizes.get(x));
+  }
+
+  /** Of the image it is said to be what activations have. */
+  private int fractionBits(String node) {
+    return types.getOrDefault(node, type).fractionBits();
   }
 
   private String added(String name, Shape shape, double size) {

@@ -91,10 +91,10 @@ public final class RandomQuantizedNetworks {
   }
 
   private String identity(String name, String x) {
-    String branch = x;
+    String branch = rescaledIfMixed(name, x);
     if (random.nextInt(3) > 0) {
       int kernel = kernel();
-      branch = layers.convolution(name + ".1", x, channels(), kernel, 1, kernel / 2, relu());
+      branch = layers.convolution(name + ".1", branch, channels(), kernel, 1, kernel / 2, relu());
     }
     int kernel = kernel();
     branch =
@@ -102,6 +102,13 @@ public final class RandomQuantizedNetworks {
     return random.nextBoolean()
         ? layers.add(name, branch, x, relu())
         : layers.add(name, x, branch, relu());
+  }
+
+  /** What convolutions read of it: the skip carries it as it is. */
+  private String rescaledIfMixed(String name, String x) {
+    return layers.isMixed() && random.nextBoolean() && !x.equals("input")
+        ? layers.rescaled(name + ".rescaled", x)
+        : x;
   }
 
   private String projection(String name, String x) {

@@ -21,7 +21,9 @@ class StorageBitsTest {
     Network<RealOp> network = ResNets.resNet(1, new int[] {4, 8}, new Shape(3, 8, 8), 5);
     long others = (4 * 4 + 4 * 4 + 4 * 8 + 8 * 8) * 9 + 4 * 8 + 8 * 5;
     assertEquals(4 * (3 * 4 * 9 + others), bits(network, Map.of()).weights());
-    assertEquals(8 * 3 * 4 * 9 + 4 * others, bits(network, Map.of("first", EIGHT)).weights());
+    assertEquals(
+        8 * 3 * 4 * 9 + 4 * others,
+        bits(network, Map.of("first", LayerTypes.ofWeights(EIGHT))).weights());
   }
 
   /** Rounded for one image: stem, four in each stage (two with a projection), and no sums. */
@@ -33,7 +35,7 @@ class StorageBitsTest {
     assertEquals(4 * (first + 3 * first + 4 * second), bits(network, Map.of()).activations());
   }
 
-  private static StorageBits bits(Network<RealOp> network, Map<String, FixedPoint> layers) {
+  private static StorageBits bits(Network<RealOp> network, Map<String, LayerTypes> layers) {
     Precision precision = new Precision(FOUR, FOUR, EIGHT, Optional.empty(), layers);
     Network<RealOp> quantized = FakeQuantization.insert(network, precision);
     return StorageBits.of(Quantizer.quantize(LearnedNetworks.of(quantized, 3)));

@@ -1,17 +1,21 @@
 package org.skiptrim.skips;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.dataset.Augmentation;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.engine.Arithmetic;
+import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Block;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
@@ -21,6 +25,8 @@ import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.Shortcut;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.quantization.Precision;
+import org.skiptrim.quantization.QuantizedForm;
 import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.training.Checkpoints;
 import org.skiptrim.training.EpochRecord;
@@ -69,6 +75,50 @@ class SkipTrainingTest {
         () -> training(4, schedule, stop).run(TEACHER, TEACHER, new Checkpoints(broken)));
     TrainingState resumed = training(4, schedule).run(TEACHER, TEACHER, new Checkpoints(broken));
     assertEquals(whole.trained(), resumed.trained());
+  }
+
+  /** In each epoch the student's graph is one of quantizers, between epochs it has none. */
+  @Test
+  void run_inAnotherForm_learnsInIt_andResumesWithTheSameBits() throws IOException {
+    List<Long> quantizers = new ArrayList<>();
+    SkipSchedule schedule = SkipSchedule.of(1, 1);
+    TrainingState whole =
+        quantizing(schedule, ProgressListener.SILENT, quantizers)
+            .run(TEACHER, TEACHER, new Checkpoints(directory.resolve("whole")));
+    assertEquals(List.of(13L, 12L, 10L, 8L), quantizers);
+    assertTrue(SkipConnection.in(whole.trained().network()).isEmpty());
+    assertEquals(0, quantizers(whole.trained()));
+    TrainingState real =
+        training(4, schedule).run(TEACHER, TEACHER, new Checkpoints(directory.resolve("real")));
+    assertNotEquals(real.trained(), whole.trained());
+    Path broken = directory.resolve("broken");
+    assertThrows(
+        StopAfter.Stopped.class,
+        () ->
+            quantizing(schedule, new StopAfter(2), quantizers)
+                .run(TEACHER, TEACHER, new Checkpoints(broken)));
+    TrainingState resumed =
+        quantizing(schedule, ProgressListener.SILENT, quantizers)
+            .run(TEACHER, TEACHER, new Checkpoints(broken));
+    assertEquals(whole.trained(), resumed.trained());
+  }
+
+  private static SkipTraining quantizing(
+      SkipSchedule schedule, ProgressListener progress, List<Long> quantizers) {
+    FixedPoint type = FixedPoint.signed(4, 2);
+    Precision precision = new Precision(type, type, FixedPoint.signed(8, 2));
+    return new SkipTraining(
+        trainer(4, progress, network -> quantizers.add(quantizers(network)) ? 0.5 : 0),
+        Treatment.REMOVE,
+        schedule,
+        Teaching.of(0.65, 0.35),
+        new QuantizedForm(precision));
+  }
+
+  private static long quantizers(TrainedNetwork trained) {
+    return trained.network().nodes().stream()
+        .filter(node -> node.op() instanceof RealOp.Quantize)
+        .count();
   }
 
   @Test
@@ -176,6 +226,11 @@ class SkipTrainingTest {
   }
 
   private static Trainer trainer(int epochs, ProgressListener progress) {
+    return trainer(epochs, progress, network -> Evaluation.accuracy(network, DATASET));
+  }
+
+  private static Trainer trainer(
+      int epochs, ProgressListener progress, ToDoubleFunction<TrainedNetwork> evaluation) {
     Recipe recipe =
         new Recipe(
             epochs,
@@ -187,8 +242,7 @@ class SkipTrainingTest {
             Augmentation.NONE,
             Arithmetic.FP32,
             7);
-    return new Trainer(
-        DATASET, recipe, network -> Evaluation.accuracy(network, DATASET), progress, record -> {});
+    return new Trainer(DATASET, recipe, evaluation, progress, record -> {});
   }
 
   /** Stops a training in the middle of an epoch, as a kill would. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skiptrim.device.Device;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.quantization.LayerTypes;
 import org.skiptrim.quantization.Precision;
 import org.skiptrim.skips.SkipSchedule;
 import org.skiptrim.training.Teaching;
@@ -143,8 +144,11 @@ class ExperimentSpecTest {
           precisions=float       | command line: precisions[0]: 'float' is not a fixed-point type; write it like ap_fixed<8,3>
           precisions=ap_fixed<32,16> | command line: precisions[0]: ap_fixed<32,16> has 32 bits; networks are quantized to at most 24
           precisions=[{weights: "ap_fixed<8,3>", activations: "ap_ufixed<25,3>"}] | at most 24
-          precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", sums: "ap_fixed<8,3>"}] | sums of type ap_fixed<8,3>; they need a sign and 2 bits behind
-          precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {stage4.*: "ap_fixed<8,3>"}}] | precisions[0].layers: no layer is called stage4.*; there are first, last, classifier,
+          precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", sums: "ap_fixed<25,3>"}] | ap_fixed<25,3> has 25 bits
+          precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {last: {activations: "ap_fixed<8,3>"}}}] | no layer with activations is called last; there are first, last, stage1.block1.1.conv, stage1.block1.2.conv, stage1.block1.add
+          precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {last: {input: "ap_fixed<8,3>"}}}] | unknown key precisions[0].layers.last.input; known here are weights, activations, sums
+          skipper.precision=ap_fixed<8> | skipper.precision: 'ap_fixed<8>' is not a fixed-point type
+          precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {stage4.*: "ap_fixed<8,3>"}}] | precisions[0].layers: no layer with weights is called stage4.*; there are first, last, classifier,
           precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {"stage3.*": "ap_fixed<8,3>", "*.conv": "ap_fixed<2,1>"}}] | has more than one type by *.conv, stage3.*; name it by itself
           precisions=ap_fixed<8,3,AP_SAT_SYM> | command line: precisions[0]: 'AP_SAT_SYM' is not a rounding mode; use AP_RND_CONV, AP_RND or AP_TRN
           precisions=ap_fixed<8,3,AP_RND,AP_SAT_SYM> | command line: precisions[0]: the overflow mode 'AP_SAT_SYM' is not there; use AP_SAT
@@ -173,13 +177,28 @@ class ExperimentSpecTest {
                 - weights: ap_fixed<2,1>
                   activations: ap_fixed<4,2>
                   sums: ap_fixed<6,4>
-                  layers: {first: "ap_fixed<8,2>", "stage3.*": "ap_fixed<3,1>"}
+                  layers: {first: "ap_fixed<8,2>", "stage3.*": {weights: "ap_fixed<3,1>", activations: "ap_fixed<5,2>"}}
                 """)
             .precisions()
             .get(0);
     assertEquals(Optional.of(FixedPoint.signed(6, 4)), precision.sums());
-    assertEquals(FixedPoint.signed(8, 2), precision.layers().get("first"));
-    assertEquals(FixedPoint.signed(3, 1), precision.layers().get("stage3.*"));
+    assertEquals(LayerTypes.ofWeights(FixedPoint.signed(8, 2)), precision.layers().get("first"));
+    assertEquals(
+        new LayerTypes(
+            Optional.of(FixedPoint.signed(3, 1)),
+            Optional.of(FixedPoint.signed(5, 2)),
+            Optional.empty()),
+        precision.layers().get("stage3.*"));
+  }
+
+  @Test
+  void read_precisionWhileSkipsGo() throws Exception {
+    ExperimentSpec spec = read("skipper: {precision: \"ap_fixed<4,2>\"}");
+    FixedPoint type = FixedPoint.signed(4, 2);
+    assertEquals(
+        Optional.of(new Precision(type, type, FixedPoint.signed(8, 2))),
+        spec.skipper().precision());
+    assertEquals(Optional.empty(), spec.trimmer().precision());
   }
 
   @Test
