@@ -34,6 +34,11 @@ enum ExactArithmetic {
     return largest < DOUBLE.limit ? DOUBLE : LONG;
   }
 
+  /** Whether it has fractions of powers of two, exact like the integers. */
+  boolean isReal() {
+    return scalarType != ScalarType.Long;
+  }
+
   /** What tensors hold. */
   ScalarType scalarType() {
     return scalarType;

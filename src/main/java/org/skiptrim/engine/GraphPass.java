@@ -30,6 +30,13 @@ final class GraphPass<O extends Op> {
   }
 
   /**
+   * Whether a result is the pass's own and one node alone reads it, so that it may write over it.
+   */
+  boolean isReadOnce(String node) {
+    return network.readers(node).size() == 1 && !network.node(node).op().beginsNetwork();
+  }
+
+  /**
    * Visits all nodes in order.
    *
    * @param operation makes a node's result

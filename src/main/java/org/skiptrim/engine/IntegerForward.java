@@ -50,31 +50,42 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
 
   @Override
   public Tensor requantize(IntegerOp.Requantize op) {
-    Tensor scale = perChannel("scale");
-    Tensor bias = perChannel("bias");
-    Tensor rounded =
-        arithmetic == ExactArithmetic.TWO_LONGS
-            ? Rounding.scaledInParts(in(0), scale, bias, op.shift(), op.type())
-            : Rounding.shiftRight(in(0).mul(scale).add_(bias), op.shift(), op.type());
-    return narrow(rounded, op.relu(), op.type());
-  }
-
-  private Tensor perChannel(String name) {
-    return parameters.get(name).view(1, -1, 1, 1);
+    Tensor scale = parameters.get("scale");
+    Tensor bias = parameters.get("bias");
+    if (arithmetic == ExactArithmetic.TWO_LONGS) {
+      return narrow(
+          Rounding.scaledInParts(in(0), scale, bias, op.shift(), op.type()), op.relu(), op.type());
+    }
+    Tensor sums = ownIn().mul_(scale).add_(bias);
+    if (arithmetic == ExactArithmetic.LONG) {
+      Rounding.shiftRightInPlace(sums, op.shift(), op.type());
+    } else { // scale and bias are over 2^shift already
+      Rounding.roundInPlace(sums, op.type());
+    }
+    return narrow(sums, op.relu(), op.type());
   }
 
   @Override
   public Tensor narrow(IntegerOp.Narrow op) {
+    Tensor in = ownIn();
     Tensor shifted =
         op.shift() < 0
-            ? shiftLeft(in(0), -op.shift())
-            : Rounding.shiftRight(in(0), op.shift(), op.type());
+            ? in.mul_(new Scalar(1L << -op.shift()))
+            : Rounding.shiftRightInPlace(in, op.shift(), op.type());
     return narrow(shifted, op.relu(), op.type());
   }
 
   private static Tensor narrow(Tensor integers, boolean relu, FixedPoint type) {
-    Tensor narrowed = Rounding.narrow(relu ? integers.relu() : integers, type);
+    Tensor narrowed = Rounding.narrowInPlace(integers, relu, type);
     return type.width() <= 24 ? narrowed.to(ScalarType.Float) : narrowed;
+  }
+
+  /** The input that nothing else will read, to be written over. */
+  private Tensor ownIn() {
+    Tensor in = pass.result(node.input());
+    Tensor converted = in.to(arithmetic.scalarType());
+    boolean isOther = in.scalar_type().intern() != arithmetic.scalarType();
+    return isOther || pass.isReadOnce(node.input()) ? converted : converted.clone();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.skiptrim.engine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.IntegerOp;
@@ -10,6 +11,7 @@ import org.skiptrim.network.IntegerRanges;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Parameters;
+import org.skiptrim.network.Shape;
 
 /**
  * A quantized network on the engine: the integers of its definition, thousands of times faster than
@@ -56,9 +58,26 @@ public final class IntegerModel implements AutoCloseable {
         .nodes()
         .getOrDefault(node.name(), Map.of())
         .forEach(
-            (name, values) ->
-                tensors.put(name, owned.keep(Tensors.of(values, exact.scalarType()))));
+            (name, values) -> {
+              Tensor tensor = Tensors.of(values, exact.scalarType());
+              tensors.put(
+                  name,
+                  owned.keep(
+                      node.op() instanceof IntegerOp.Requantize op
+                          ? map(tensor, network.shape(node.name()), exact.isReal() ? op.shift() : 0)
+                          : tensor));
+            });
     parameters.put(node.name(), tensors);
+  }
+
+  /**
+   * A value for each channel, over 2^shift, as a feature map: broadcast over pixels, the innermost
+   * loop would have as few turns as there are channels.
+   */
+  private static Tensor map(Tensor perChannel, Shape shape, int shift) {
+    Tensor map = perChannel.view(1, -1, 1, 1).expand(1, -1, shape.height(), shape.width());
+    Tensor own = Tensors.channelsLast(map);
+    return shift == 0 ? own : own.mul(new Scalar(Math.scalb(1.0, -shift)));
   }
 
   /**

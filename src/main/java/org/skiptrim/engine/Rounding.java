@@ -112,6 +112,40 @@ final class Rounding {
     };
   }
 
+  /** The same over its input, which is several times as fast as a tensor of its own. */
+  static Tensor shiftRightInPlace(Tensor integers, int shift, FixedPoint type) {
+    if (shift == 0) {
+      return integers;
+    }
+    if (integers.scalar_type().intern() != ScalarType.Long) {
+      integers.mul_(new Scalar(Math.scalb(1.0, -shift)));
+      roundInPlace(integers, type);
+      return integers;
+    }
+    Scalar by = new Scalar((long) shift);
+    long half = 1L << (shift - 1);
+    switch (type.rounding()) {
+      case FLOOR -> {}
+      case HALF_UP -> integers.add_(new Scalar(half));
+      case HALF_EVEN -> {
+        Tensor odd = integers.__rshift__(by).bitwise_and_(new Scalar(1L));
+        integers.add_(odd).add_(new Scalar(half - 1));
+      }
+    }
+    return integers.__irshift__(by);
+  }
+
+  /** ReLU if asked, then {@link #narrow}, over its input. */
+  static Tensor narrowInPlace(Tensor integers, boolean relu, FixedPoint type) {
+    if (type.overflow() != Overflow.SATURATE) {
+      return narrow(relu ? integers.relu_() : integers, type);
+    }
+    long least = relu ? Math.max(0, type.minInteger()) : type.minInteger();
+    return integers.clamp_(
+        new ScalarOptional(integer(integers, least)),
+        new ScalarOptional(integer(integers, type.maxInteger())));
+  }
+
   /**
    * {@code (sums · scale + bias) / 2^shift}, rounded, on 64-bit integers whose product is larger
    * than they are: see {@link IntegerRanges#multipliesInParts}.

@@ -10,6 +10,7 @@ import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.TaughtSpec;
@@ -69,7 +70,8 @@ public record Distill(
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork residual = NetworkFile.read(workspace.file(teacher, NETWORK));
-    Network<RealOp> plain = Treatment.REMOVE.applyToAll(residual.network());
+    Network<RealOp> plain =
+        Treatment.REMOVE.applyToAll(FakeQuantization.removed(residual.network()));
     TrainedNetwork start = new TrainedNetwork(plain, Initialization.of(plain, seed));
     TrainedNetwork teaching = NetworkStep.teacher(otherTeacher, residual, workspace);
     try (Distillation loss =

@@ -7,7 +7,6 @@ import java.util.List;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Network;
-import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
@@ -78,7 +77,7 @@ public sealed interface GraphSource {
 
     @Override
     public Network<RealOp> graph(Dataset images, Workspace workspace) throws IOException {
-      return NetworkFile.read(workspace.file(network, NetworkStep.NETWORK)).network();
+      return NetworkStep.plain(network, workspace).network();
     }
   }
 }

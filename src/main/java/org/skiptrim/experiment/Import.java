@@ -11,7 +11,6 @@ import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
-import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.SourceFile;
@@ -19,8 +18,7 @@ import org.skiptrim.spec.Variant;
 import org.skiptrim.training.Evaluation;
 
 /**
- * Takes a network that is trained already, and measures it. Of one that was trained with
- * quantization, what it has learned, in real numbers.
+ * Takes a network that is trained already, and measures it.
  *
  * @param file a network, or a state dict
  * @param architecture of a state dict's network; a network has its own graph
@@ -87,8 +85,7 @@ public record Import(
 
   private TrainedNetwork read(Path copy, Dataset images) throws IOException {
     if (file.format() == SourceFile.Format.NETWORK) {
-      TrainedNetwork trained = NetworkFile.read(copy);
-      return new TrainedNetwork(FakeQuantization.removed(trained.network()), trained.parameters());
+      return NetworkFile.read(copy);
     }
     try {
       return PyTorchResNet.read(copy, graph(images));

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.quantization.PostTraining;
@@ -39,8 +41,7 @@ import org.skiptrim.training.TrainingState;
  * @param statisticsImages training images on which batch norm's statistics are measured anew when
  *     it has learned; empty for none
  * @param teacher under which it learns, if that is not the network before quantization
- * @param before the same network at another precision, with whose weights it starts; empty for its
- *     own
+ * @param before the same network at another precision, as which it starts; empty for its own
  */
 public record Quantize(
     NetworkStep source,
@@ -66,7 +67,7 @@ public record Quantize(
 
   @Override
   public int version() {
-    return 5;
+    return 6;
   }
 
   @Override
@@ -179,7 +180,8 @@ public record Quantize(
       throws IOException {
     Path file = workspace.file(FITTED);
     if (!Files.exists(file)) {
-      TrainedNetwork learned = before.isPresent() ? learned(real, before.get(), workspace) : real;
+      TrainedNetwork learned =
+          before.isPresent() ? NetworkFile.read(workspace.file(before.get(), TRAINED)) : real;
       NetworkFile.write(fitted(learned, images, workspace), file);
     }
     return NetworkFile.read(file);
@@ -187,11 +189,12 @@ public record Quantize(
 
   private TrainedNetwork fitted(TrainedNetwork learned, Dataset images, Workspace workspace) {
     int count = calibrationImages.orElse(0);
-    return count == 0
-        ? new TrainedNetwork(
-            FakeQuantization.insert(learned.network(), precision), learned.parameters())
-        : PostTraining.quantized(
-            learned, precision, new CalibrationImages(images, count), workspace.listener());
+    if (count > 0) {
+      return PostTraining.quantized(
+          learned, precision, new CalibrationImages(images, count), workspace.listener());
+    }
+    Network<RealOp> plain = FakeQuantization.removed(learned.network());
+    return new TrainedNetwork(FakeQuantization.insert(plain, precision), learned.parameters());
   }
 
   private static double untrainedAccuracy(TrainedNetwork start, Dataset images, Workspace workspace)
@@ -213,13 +216,6 @@ public record Quantize(
 
   /** What is kept of the network before it is trained on. */
   private record Untrained(double accuracy) {}
-
-  /** The network with what it has learned at another precision. */
-  private static TrainedNetwork learned(TrainedNetwork real, Quantize other, Workspace workspace)
-      throws IOException {
-    TrainedNetwork there = NetworkFile.read(workspace.file(other, TRAINED));
-    return new TrainedNetwork(real.network(), there.parameters());
-  }
 
   /** {@code ap_fixed<8,3>}, or {@code ap_fixed<4,2> × ap_fixed<8,3>, first: ap_fixed<8,2>}. */
   public static String precisionText(Precision precision) {

@@ -71,8 +71,9 @@ public record TreatSkips(
   public TrainingFigures run(Workspace workspace) throws IOException {
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset());
-    TrainedNetwork start = NetworkFile.read(workspace.file(teacher, NETWORK));
-    TrainedNetwork taughtBy = NetworkStep.teacher(otherTeacher, start, workspace);
+    TrainedNetwork own = NetworkFile.read(workspace.file(teacher, NETWORK));
+    TrainedNetwork start = NetworkStep.plain(teacher, workspace);
+    TrainedNetwork taughtBy = NetworkStep.teacher(otherTeacher, own, workspace);
     LearningForm form = learningForm();
     Recipe recipe =
         settings.training().recipe(dataset(), seed).fitting(form.learning(start.network()));
@@ -80,7 +81,7 @@ public record TreatSkips(
     SkipTraining skipTraining =
         new SkipTraining(trainer, treatment, settings.schedule(), settings.teaching(), form);
     TrainingState end = skipTraining.run(start, taughtBy, workspace.checkpoints());
-    return NetworkStep.keep(end, images, workspace);
+    return NetworkStep.keep(end.with(form::learning), images, workspace);
   }
 
   /** With quantizers, if skips go while they are there. */

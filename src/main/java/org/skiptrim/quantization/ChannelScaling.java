@@ -69,14 +69,14 @@ final class ChannelScaling {
   /**
    * The same network, as long as nothing is rounded.
    *
-   * @param real without quantizers
-   * @param withQuantizers the same network with them
+   * @param learned without quantizers, or with those of another precision
+   * @param withQuantizers the same network with those it is fitted to
    */
   static TrainedNetwork fitted(
-      TrainedNetwork real, Network<RealOp> withQuantizers, CalibrationImages images) {
+      TrainedNetwork learned, Network<RealOp> withQuantizers, CalibrationImages images) {
     ChannelScaling scaling =
-        new ChannelScaling(new TrainedNetwork(withQuantizers, real.parameters()));
-    try (Model model = Model.frozen(real)) {
+        new ChannelScaling(new TrainedNetwork(withQuantizers, learned.parameters()));
+    try (Model model = Model.frozen(learned)) {
       scaling.choose(model, images);
     }
     return scaling.rewritten();

@@ -26,33 +26,39 @@ import org.skiptrim.training.CalibrationImages;
  */
 public final class PostTraining {
   private final CalibrationImages images;
-  private final TrainedNetwork real;
+  private final TrainedNetwork learned;
   private final Map<String, ChannelMoments> wanted;
   private TrainedNetwork rounded;
 
-  private PostTraining(TrainedNetwork real, TrainedNetwork scaled, CalibrationImages images) {
-    this.real = real;
+  private PostTraining(TrainedNetwork learned, TrainedNetwork scaled, CalibrationImages images) {
+    this.learned = learned;
     this.rounded = scaled;
     this.images = images;
     Set<String> sums = new HashSet<>();
     norms().forEach(norm -> sums.add(norm.input()));
-    this.wanted = moments(real, sums);
+    this.wanted = moments(learned, sums);
   }
 
   /**
-   * The network with quantizers in it.
+   * The network with quantizers of that precision in it.
    *
-   * @param real a network on real numbers
+   * @param learned a network on real numbers, or one with quantizers of another precision: what it
+   *     computes with them is what the result is to be near to; one of this precision stays as it
+   *     is
    */
   public static TrainedNetwork quantized(
-      TrainedNetwork real,
+      TrainedNetwork learned,
       Precision precision,
       CalibrationImages images,
       ProgressListener progress) {
+    Network<RealOp> network =
+        FakeQuantization.insert(FakeQuantization.removed(learned.network()), precision);
+    if (network.equals(learned.network())) {
+      return learned;
+    }
     progress.note("fitting the network to its types");
-    Network<RealOp> network = FakeQuantization.insert(real.network(), precision);
-    TrainedNetwork scaled = ChannelScaling.fitted(real, network, images);
-    return new PostTraining(real, scaled, images).layerByLayer(progress);
+    TrainedNetwork scaled = ChannelScaling.fitted(learned, network, images);
+    return new PostTraining(learned, scaled, images).layerByLayer(progress);
   }
 
   private TrainedNetwork layerByLayer(ProgressListener progress) {
@@ -69,7 +75,7 @@ public final class PostTraining {
 
   private List<Node<RealOp>> norms() {
     List<Node<RealOp>> norms = new ArrayList<>();
-    for (Node<RealOp> node : real.network().nodes()) {
+    for (Node<RealOp> node : learned.network().nodes()) {
       if (node.op() instanceof RealOp.BatchNorm) {
         norms.add(node);
       }

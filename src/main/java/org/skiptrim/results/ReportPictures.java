@@ -9,6 +9,7 @@ import org.skiptrim.experiment.NetworkStep;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
+import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.report.Drawing;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.spec.NetworkSpec;
@@ -79,7 +80,8 @@ record ReportPictures(List<Picture> curves, List<Picture> networks, List<Picture
   }
 
   private static Network<RealOp> network(RunStore store, NetworkStep step) throws IOException {
-    return NetworkFile.read(store.path(step).resolve(NetworkStep.NETWORK)).network();
+    return FakeQuantization.removed(
+        NetworkFile.read(store.path(step).resolve(NetworkStep.NETWORK)).network());
   }
 
   List<Picture> all() {

@@ -42,7 +42,7 @@ class StepJsonTest {
           + "\"training\":{\"epochs\":10,\"learning_rate\":0.01,\"warm_up\":0.1,\"weight_decay\":"
           + "1.0E-4}},\"source\":"
           + TRAIN
-          + ",\"version\":5}";
+          + ",\"version\":6}";
 
   private static final String DESIGN =
       "{\"step\":\"design\",\"library\":\"…\",\"network\":"

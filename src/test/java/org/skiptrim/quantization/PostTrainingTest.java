@@ -1,13 +1,17 @@
 package org.skiptrim.quantization;
 
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.engine.IntegerModel;
 import org.skiptrim.engine.Model;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
@@ -38,6 +42,51 @@ class PostTrainingTest {
       after += error(real, Quantizer.quantize(fitted));
     }
     assertTrue(after < 0.75 * before, "squared error " + after + " instead of " + before);
+  }
+
+  /**
+   * A network that has learned with quantizers is not what it is without them: the one of fewer
+   * bits is fitted to what it computes with them.
+   */
+  @Test
+  void quantized_networkWithQuantizers_isFittedToWhatItComputesWithThem() {
+    FixedPoint narrow = FixedPoint.signed(3, 1);
+    Precision few = new Precision(narrow, narrow, FixedPoint.signed(8, 2));
+    double toQuantized = 0;
+    double toPlain = 0;
+    for (long seed = 1; seed <= 8; seed++) {
+      TrainedNetwork real =
+          LearnedNetworks.of(ResNets.resNet(1, new int[] {8, 16}, new Shape(3, 8, 8), 4), seed);
+      TrainedNetwork learned =
+          new TrainedNetwork(FakeQuantization.insert(real.network(), few), real.parameters());
+      CalibrationImages images = new CalibrationImages(DATA, 128);
+      FixedPoint type = FixedPoint.signed(4, 2);
+      Precision wanted = new Precision(type, type, FixedPoint.signed(8, 2));
+      toQuantized +=
+          error(
+              learned,
+              Quantizer.quantize(
+                  PostTraining.quantized(learned, wanted, images, ProgressListener.SILENT)));
+      toPlain +=
+          error(
+              learned,
+              Quantizer.quantize(
+                  PostTraining.quantized(real, wanted, images, ProgressListener.SILENT)));
+    }
+    assertTrue(toQuantized < toPlain, toQuantized + " and " + toPlain);
+  }
+
+  @Test
+  void quantized_networkOfThatPrecision_staysAsItIs() {
+    FixedPoint type = FixedPoint.signed(4, 2);
+    Precision precision = new Precision(type, type, FixedPoint.signed(8, 2));
+    Network<RealOp> graph =
+        FakeQuantization.insert(
+            ResNets.resNet(1, new int[] {8, 16}, new Shape(3, 8, 8), 4), precision);
+    TrainedNetwork learned = LearnedNetworks.of(graph, 1);
+    CalibrationImages images = new CalibrationImages(DATA, 128);
+    assertSame(
+        learned, PostTraining.quantized(learned, precision, images, ProgressListener.SILENT));
   }
 
   private static double error(TrainedNetwork real, QuantizedNetwork quantized) {
