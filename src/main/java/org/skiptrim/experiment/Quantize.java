@@ -21,6 +21,7 @@ import org.skiptrim.quantization.QuantizedEvaluation;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.Quantizer;
+import org.skiptrim.quantization.RangeUse;
 import org.skiptrim.quantization.StorageBits;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.TaughtSpec;
@@ -57,6 +58,12 @@ public record Quantize(
 
   /** The network before that. */
   private static final String FITTED = "fitted.safetensors";
+
+  /** How its values lie in the ranges of their types: a list of {@link RangeUse}. */
+  public static final String RANGES = "ranges.json";
+
+  /** Training images on which that is measured. */
+  private static final int RANGE_IMAGES = 128;
 
   private static final String UNTRAINED = "untrained.json";
 
@@ -120,6 +127,8 @@ public record Quantize(
     TrainingState end = train(real, start, images, workspace);
     TrainedNetwork trained = withStatisticsAnew(end, images, workspace);
     NetworkFile.write(trained, NetworkStep.remarks(images), workspace.file(TRAINED));
+    Json.write(
+        workspace.file(RANGES), RangeUse.of(trained, new CalibrationImages(images, RANGE_IMAGES)));
     QuantizedNetwork quantized = Quantizer.quantize(trained);
     QuantizedNetworkFile.write(quantized, NetworkStep.remarks(images), workspace.file(QUANTIZED));
     double accuracy = accuracy(end, quantized, images);

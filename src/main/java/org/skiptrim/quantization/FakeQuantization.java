@@ -82,7 +82,7 @@ public final class FakeQuantization {
   }
 
   /** What a result comes from: a convolution, an add, or the image. */
-  private static Node<RealOp> layer(Network<RealOp> network, Node<RealOp> node) {
+  static Node<RealOp> layer(Network<RealOp> network, Node<RealOp> node) {
     return node.op().readsIntegers() || node.op().beginsNetwork()
         ? node
         : layer(network, network.node(node.input()));

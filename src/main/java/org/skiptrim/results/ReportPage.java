@@ -36,6 +36,9 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     if (!pictures.networks().isEmpty()) {
       page = page.section("The networks", networks(pictures));
     }
+    if (!pictures.ranges().isEmpty()) {
+      page = page.section("How values fill their types", ranges(pictures));
+    }
     if (!plan.spec().devices().isEmpty()) {
       page = page.section("Hardware", hardware(tables, statements, pictures));
     }
@@ -118,6 +121,17 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     String caption =
         "Boxes include the batch norm and ReLU that follow; arcs are skip connections.";
     return new Block[] {new Figures(drawings, caption)};
+  }
+
+  private static Block[] ranges(ReportPictures pictures) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Paragraph(
+            "Values just before they are rounded, zeros left out: weights in the steps of their channel, activations of"
+                + " 128 training images. Dashed lines are the ends of the type's range; what is out saturates (or wraps"
+                + " around). Much out, or most to 0, is where a precision fails."));
+    pictures.ranges().forEach(picture -> blocks.add(Figures.of("", picture.drawing())));
+    return blocks.toArray(Block[]::new);
   }
 
   private static Block[] hardware(

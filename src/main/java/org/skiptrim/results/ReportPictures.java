@@ -21,9 +21,11 @@ import org.skiptrim.storage.Words;
  *
  * @param curves accuracy and learning rate of each network, and what its precisions cost
  * @param networks each variant of each network
+ * @param ranges how the values of each quantized network lie in the ranges of their types
  * @param hardware what each skipless design takes of its residual one
  */
-record ReportPictures(List<Picture> curves, List<Picture> networks, List<Picture> hardware) {
+record ReportPictures(
+    List<Picture> curves, List<Picture> networks, List<Picture> ranges, List<Picture> hardware) {
 
   /**
    * A picture.
@@ -34,7 +36,8 @@ record ReportPictures(List<Picture> curves, List<Picture> networks, List<Picture
 
   static ReportPictures of(ExperimentPlan plan, RunStore store) throws IOException {
     ReportPictures pictures =
-        new ReportPictures(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        new ReportPictures(
+            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (NetworkSpec network : plan.spec().networks()) {
       pictures.curves.addAll(curves(plan, store, network));
       pictures.curves.addAll(new PrecisionCharts(plan, store).of(network));
@@ -44,6 +47,7 @@ record ReportPictures(List<Picture> curves, List<Picture> networks, List<Picture
       if (one.seed() == plan.spec().seed() && step.isPresent() && store.isDone(step.get())) {
         Drawing drawing = NetworkPicture.of(one.title(), network(store, step.get()));
         pictures.networks.add(new Picture("network-" + slug(one), drawing));
+        pictures.ranges.addAll(new RangeCharts(plan, store).of(one));
       }
     }
     for (Outcome.Group group : Outcome.groups(plan)) {
@@ -87,6 +91,7 @@ record ReportPictures(List<Picture> curves, List<Picture> networks, List<Picture
   List<Picture> all() {
     List<Picture> all = new ArrayList<>(curves);
     all.addAll(networks);
+    all.addAll(ranges);
     all.addAll(hardware);
     return all;
   }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -138,6 +140,92 @@ class FixedPointTest {
       long span = type.maxInteger() - type.minInteger() + 1;
       long integer = type.minInteger() + random.nextLong(span);
       assertEquals(integer, type.quantize(type.value(integer)), type::toString);
+    }
+  }
+
+  /**
+   * Worked out by hand: in ap_fixed<3,2>, steps of 0.5 from −2 to 1.5, and the same bits without a
+   * sign, from 0 to 3.5. Rounding comes first: 1.75 is 3.5 steps.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    //  real | RND_CONV: SAT WRAP, unsigned SAT WRAP | RND: the same four | TRN: the same four
+    " 0.25,  0,  0, 0, 0,   1,  1, 1, 1,   0,  0, 0, 0",
+    " 0.75,  2,  2, 2, 2,   2,  2, 2, 2,   1,  1, 1, 1",
+    "-0.25,  0,  0, 0, 0,   0,  0, 0, 0,  -1, -1, 0, 7",
+    "-0.75, -2, -2, 0, 6,  -1, -1, 0, 7,  -2, -2, 0, 6",
+    " 1.25,  2,  2, 2, 2,   3,  3, 3, 3,   2,  2, 2, 2",
+    " 1.75,  3, -4, 4, 4,   3, -4, 4, 4,   3,  3, 3, 3",
+    " 1.99,  3, -4, 4, 4,   3, -4, 4, 4,   3,  3, 3, 3",
+    "-2.25, -4, -4, 0, 4,  -4, -4, 0, 4,  -4,  3, 0, 3",
+    "-2.30, -4,  3, 0, 3,  -4,  3, 0, 3,  -4,  3, 0, 3",
+    " 3.75,  3,  0, 7, 0,   3,  0, 7, 0,   3, -1, 7, 7",
+    " 9.00,  3,  2, 7, 2,   3,  2, 7, 2,   3,  2, 7, 2"
+  })
+  void quantize_isWhatTheDefinitionGives(ArgumentsAccessor row) {
+    int column = 1;
+    for (String rounding : List.of("AP_RND_CONV", "AP_RND", "AP_TRN")) {
+      for (String kind : List.of("ap_fixed", "ap_ufixed")) {
+        for (String overflow : List.of("AP_SAT", "AP_WRAP")) {
+          FixedPoint type = type("%s<3,2,%s,%s>".formatted(kind, rounding, overflow));
+          assertEquals(
+              row.getLong(column++),
+              type.quantize(row.getDouble(0)),
+              () -> type + row.getString(0));
+        }
+      }
+    }
+  }
+
+  /** Types of all widths with any binary point, also before the first or behind the last bit. */
+  private static FixedPoint any(Random random, Overflow overflow) {
+    return new FixedPoint(
+        1 + random.nextInt(24),
+        random.nextInt(40) - 8,
+        random.nextBoolean(),
+        Rounding.values()[random.nextInt(3)],
+        overflow);
+  }
+
+  /** A number in the middle of the range or around it, often on a tie. */
+  private static double number(Random random, FixedPoint type) {
+    double steps = type.minInteger() + 1.4 * (random.nextDouble() - 0.1) * (1L << type.width());
+    return (random.nextBoolean() ? Math.rint(steps * 2) / 2 : steps) * type.step();
+  }
+
+  @Test
+  void quantize_isMonotonic_andWithinTheRangeAtMostHalfAStepOff() {
+    Random random = new Random(19);
+    for (int i = 0; i < 20_000; i++) {
+      FixedPoint type = any(random, Overflow.SATURATE);
+      double a = number(random, type);
+      double b = number(random, type);
+      assertTrue(
+          Math.signum(a - b) * (type.quantize(a) - type.quantize(b)) >= 0,
+          () -> "%s: %s and %s".formatted(type, a, b));
+      double clamped =
+          Math.max(type.value(type.minInteger()), Math.min(type.value(type.maxInteger()), a));
+      double off = (type.value(type.quantize(a)) - clamped) / type.step();
+      boolean floors = type.rounding() == Rounding.FLOOR;
+      assertTrue(
+          off <= (floors ? 0 : 0.5) && off >= (floors ? -1 : -0.5),
+          () -> "%s: %s is %s steps off".formatted(type, a, off));
+    }
+  }
+
+  /** The low bits of the rounded number, which is what two's complement keeps. */
+  @Test
+  void quantize_wrapping_keepsTheLowBits() {
+    Random random = new Random(23);
+    for (int i = 0; i < 20_000; i++) {
+      FixedPoint type = any(random, Overflow.WRAP);
+      double real = number(random, type) + (random.nextInt(9) - 4) * type.step() * 1e6;
+      BigInteger rounded =
+          exact(type.rounding(), new BigDecimal(real / type.step())).toBigIntegerExact();
+      BigInteger kept = rounded.mod(BigInteger.ONE.shiftLeft(type.width()));
+      boolean negative = type.signed() && kept.testBit(type.width() - 1);
+      BigInteger expected = negative ? kept.subtract(BigInteger.ONE.shiftLeft(type.width())) : kept;
+      assertEquals(expected.longValueExact(), type.quantize(real), () -> type + " " + real);
     }
   }
 

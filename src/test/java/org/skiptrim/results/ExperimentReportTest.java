@@ -94,6 +94,20 @@ class ExperimentReportTest {
     assertFalse(text("network-resnet8-skipper.svg").contains(">1×1<"));
   }
 
+  /** Of the first trial, and the page has them too. */
+  @Test
+  void rangePictures_haveEveryLayerOfEachVariant() throws Exception {
+    String skipper = text("ranges-resnet8-skipper-ap-fixed-8-3.svg");
+    String residual = text("ranges-resnet8-residual-ap-fixed-8-3.svg");
+    for (String layer : List.of("stem.conv", "stage3.block1.2.conv", "classifier")) {
+      assertTrue(skipper.contains(">" + layer + "</text>"), layer);
+    }
+    assertTrue(residual.contains(">stage3.block1.add</text>"));
+    assertFalse(skipper.contains("add"));
+    assertTrue(skipper.contains(" % to 0"));
+    assertTrue(text("index.html").contains("How values fill their types"));
+  }
+
   @Test
   void results_areForOtherPrograms() throws Exception {
     List<String> lines = text("results.csv").lines().toList();
