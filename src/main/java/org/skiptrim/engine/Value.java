@@ -151,6 +151,14 @@ public final class Value {
     }
   }
 
+  /** What rounding to a type costs: the sum of (Q(x) − x)². */
+  public double squaredError(FixedPoint type) {
+    try (PointerScope temporary = new PointerScope()) {
+      Tensor difference = Rounding.fakeQuantize(tensor, type).sub_(tensor);
+      return difference.square_().sum(new ScalarTypeOptional(ScalarType.Double)).item_double();
+    }
+  }
+
   /**
    * How these values, but for zeros, lie in a type's range.
    *

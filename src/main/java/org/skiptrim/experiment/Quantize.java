@@ -234,6 +234,7 @@ public record Quantize(
     }
     precision.sums().ifPresent(type -> text.append(", sums: ").append(type));
     precision.layers().forEach((name, type) -> text.append(", " + name + ": " + type));
+    text.append(precision.automatic() ? ", automatic binary points" : "");
     return text.toString();
   }
 }

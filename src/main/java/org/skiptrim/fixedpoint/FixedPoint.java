@@ -82,6 +82,11 @@ public record FixedPoint(
     return new FixedPoint(width, integerBits, isSigned, rounding, overflow);
   }
 
+  /** As many bits with another binary point. */
+  public FixedPoint withIntegerBits(int bits) {
+    return new FixedPoint(width, bits, signed, rounding, overflow);
+  }
+
   /** W − I: how many bits stand behind the binary point. */
   public int fractionBits() {
     return width - integerBits;

@@ -55,15 +55,11 @@ final class ChannelScaling {
     this.classes = new ChannelClasses(network);
     for (Node<RealOp> node : network.nodes()) {
       if (node.op() instanceof RealOp.Quantize quantize) {
-        types.computeIfAbsent(rounded(node), name -> new ArrayList<>()).add(quantize.type());
+        types
+            .computeIfAbsent(FakeQuantization.unrounded(network, node), name -> new ArrayList<>())
+            .add(quantize.type());
       }
     }
-  }
-
-  /** What a quantizer rounds, which another one may have rounded before. */
-  private String rounded(Node<RealOp> quantizer) {
-    Node<RealOp> input = network.node(quantizer.input());
-    return input.op() instanceof RealOp.Quantize ? rounded(input) : input.name();
   }
 
   /**

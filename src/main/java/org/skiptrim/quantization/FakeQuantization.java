@@ -81,6 +81,12 @@ public final class FakeQuantization {
         .toList();
   }
 
+  /** What a quantizer rounds, before any other quantizer. */
+  static String unrounded(Network<RealOp> network, Node<RealOp> quantizer) {
+    Node<RealOp> input = network.node(quantizer.input());
+    return input.op() instanceof RealOp.Quantize ? unrounded(network, input) : input.name();
+  }
+
   /** What a result comes from: a convolution, an add, or the image. */
   static Node<RealOp> layer(Network<RealOp> network, Node<RealOp> node) {
     return node.op().readsIntegers() || node.op().beginsNetwork()

@@ -53,10 +53,13 @@ public final class PostTraining {
       ProgressListener progress) {
     Network<RealOp> network =
         FakeQuantization.insert(FakeQuantization.removed(learned.network()), precision);
-    if (network.equals(learned.network())) {
+    if (network.equals(learned.network()) && !precision.automatic()) {
       return learned;
     }
     progress.note("fitting the network to its types");
+    if (precision.automatic()) {
+      network = BinaryPoints.chosen(learned, network, images);
+    }
     TrainedNetwork scaled = ChannelScaling.fitted(learned, network, images);
     return new PostTraining(learned, scaled, images).layerByLayer(progress);
   }

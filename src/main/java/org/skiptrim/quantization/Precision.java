@@ -26,13 +26,16 @@ import org.skiptrim.network.RealOp;
  * @param sums what adds read, of any bits; as activations if empty
  * @param layers types of single layers: by name, by {@code first} or {@code last}, or by a pattern
  *     with {@code *}, of which the first of these that there is holds
+ * @param automatic whether the binary points of activations and sums are only where the choice
+ *     begins, and calibration images decide ({@link BinaryPoints})
  */
 public record Precision(
     FixedPoint weights,
     FixedPoint activations,
     FixedPoint input,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<FixedPoint> sums,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, LayerTypes> layers) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, LayerTypes> layers,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean automatic) {
   /** Up to this width the sums of any network fit 63 bits (see {@code IntegerRanges}). */
   static final int MAX_WIDTH = 24;
 
@@ -42,6 +45,16 @@ public record Precision(
   /** The same types in all layers. */
   public Precision(FixedPoint weights, FixedPoint activations, FixedPoint input) {
     this(weights, activations, input, Optional.empty(), Map.of());
+  }
+
+  /** Strict types, for which nothing is chosen. */
+  public Precision(
+      FixedPoint weights,
+      FixedPoint activations,
+      FixedPoint input,
+      Optional<FixedPoint> sums,
+      Map<String, LayerTypes> layers) {
+    this(weights, activations, input, sums, layers, false);
   }
 
   /**

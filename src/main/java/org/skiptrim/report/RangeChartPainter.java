@@ -19,7 +19,7 @@ final class RangeChartPainter {
   private static final double TOP = 66;
   private static final double ROW = 24;
   private static final double BARS = 19;
-  private static final double NOTE = 128;
+  private static final double NOTE = 156;
   private static final double BETWEEN = 14;
   private static final String COLOUR = Palette.series(0);
 

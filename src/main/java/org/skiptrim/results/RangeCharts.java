@@ -67,7 +67,9 @@ record RangeCharts(ExperimentPlan plan, RunStore store) {
     double values = Math.max(1, use.values());
     return String.format(
         Locale.ROOT,
-        "%.1f %% out, %.0f %% to 0",
+        "<%d,%d> %.1f %% out, %.0f %% to 0",
+        use.type().width(),
+        use.type().integerBits(),
         100 * use.beyond() / values,
         100 * use.toZero() / values);
   }

@@ -130,9 +130,17 @@ public record ExperimentSpec(
     for (int i = 0; i < settings.size(); i++) {
       try {
         spec.precisions().get(i).checkFor(graphs);
+        spec.checkChoosable(spec.precisions().get(i));
       } catch (IllegalArgumentException e) {
         throw settings.get(i).at(settings.get(i).path() + "." + e.getMessage());
       }
+    }
+  }
+
+  private void checkChoosable(Precision precision) {
+    if (precision.automatic() && calibrationImages == 0) {
+      throw new IllegalArgumentException(
+          "binary_points: auto needs calibration images; give quantization.calibration_images some");
     }
   }
 

@@ -11,7 +11,7 @@ import org.skiptrim.quantization.Precision;
 /** Reads {@code ap_fixed<8,3>}, or {@code {weights: …, activations: …}} with more. */
 final class PrecisionReader {
   private static final List<String> KEYS =
-      List.of("weights", "activations", "input", "sums", "layers");
+      List.of("weights", "activations", "input", "sums", "layers", "binary_points");
 
   private static final List<String> LAYER_KEYS = List.of("weights", "activations", "sums");
 
@@ -25,7 +25,7 @@ final class PrecisionReader {
   static Precision read(Setting setting, FixedPoint input) throws SpecException {
     if (!setting.node().isSection()) {
       FixedPoint type = type(setting);
-      return precision(setting, type, type, input, Optional.empty(), Map.of());
+      return precision(setting, type, type, input, Optional.empty(), Map.of(), false);
     }
     checkKeys(setting, KEYS);
     return precision(
@@ -34,7 +34,9 @@ final class PrecisionReader {
         required(setting, "activations"),
         optional(setting, "input").orElse(input),
         optional(setting, "sums"),
-        layers(setting));
+        layers(setting),
+        setting.has("binary_points")
+            && setting.get("binary_points").choice(Map.of("strict", false, "auto", true)));
   }
 
   private static Optional<FixedPoint> optional(Setting section, String key) throws SpecException {
@@ -86,10 +88,11 @@ final class PrecisionReader {
       FixedPoint activations,
       FixedPoint input,
       Optional<FixedPoint> sums,
-      Map<String, LayerTypes> layers)
+      Map<String, LayerTypes> layers,
+      boolean automatic)
       throws SpecException {
     try {
-      return new Precision(weights, activations, input, sums, layers);
+      return new Precision(weights, activations, input, sums, layers, automatic);
     } catch (IllegalArgumentException e) {
       throw setting.at(setting.path() + ": " + e.getMessage());
     }

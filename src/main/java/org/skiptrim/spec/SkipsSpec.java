@@ -44,14 +44,21 @@ public record SkipsSpec(
             section.get("at_a_time").integer(1, MOST),
             section.get("order").choice(Words.in(SkipSchedule.Order.class)),
             section.get("fade").integer(0, MOST));
-    Setting precision = section.get("precision");
     return new SkipsSpec(
-        training,
-        TeachingReader.read(section),
-        schedule,
-        precision.is("none")
-            ? Optional.empty()
-            : Optional.of(PrecisionReader.read(precision, input)));
+        training, TeachingReader.read(section), schedule, precision(section, input));
+  }
+
+  private static Optional<Precision> precision(Setting section, FixedPoint input)
+      throws SpecException {
+    Setting setting = section.get("precision");
+    if (setting.is("none")) {
+      return Optional.empty();
+    }
+    Precision precision = PrecisionReader.read(setting, input);
+    if (precision.automatic()) {
+      throw setting.wrong("types are not chosen while skips go; leave binary_points out");
+    }
+    return Optional.of(precision);
   }
 
   /**

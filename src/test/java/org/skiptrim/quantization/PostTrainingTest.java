@@ -1,8 +1,12 @@
 package org.skiptrim.quantization;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +78,36 @@ class PostTrainingTest {
                   PostTraining.quantized(real, wanted, images, ProgressListener.SILENT)));
     }
     assertTrue(toQuantized < toPlain, toQuantized + " and " + toPlain);
+  }
+
+  /** Types whose points are far off hold nothing; each tensor gets a point of its own instead. */
+  @Test
+  void quantized_automatic_movesBinaryPoints() {
+    FixedPoint type = FixedPoint.signed(5, 7);
+    FixedPoint input = FixedPoint.signed(8, 2);
+    Precision strict = new Precision(type, type, input);
+    Precision automatic = new Precision(type, type, input, Optional.empty(), Map.of(), true);
+    TrainedNetwork real =
+        LearnedNetworks.of(ResNets.resNet(1, new int[] {8, 16}, new Shape(3, 8, 8), 4), 1);
+    CalibrationImages images = new CalibrationImages(DATA, 128);
+    TrainedNetwork fitted =
+        PostTraining.quantized(real, automatic, images, ProgressListener.SILENT);
+    List<FixedPoint> types =
+        fitted.network().nodes().stream()
+            .filter(node -> node.op() instanceof RealOp.Quantize)
+            .map(node -> node.op().roundedTo().orElseThrow())
+            .toList();
+    assertEquals(input, types.get(0));
+    for (FixedPoint chosen : types.subList(1, types.size())) {
+      assertEquals(5, chosen.width());
+      assertTrue(chosen.integerBits() < 6, chosen::toString);
+    }
+    assertTrue(types.stream().map(FixedPoint::integerBits).distinct().count() > 2, types::toString);
+    TrainedNetwork held =
+        new TrainedNetwork(FakeQuantization.insert(real.network(), strict), real.parameters());
+    double automaticError = error(real, Quantizer.quantize(fitted));
+    double strictError = error(real, Quantizer.quantize(held));
+    assertTrue(automaticError < strictError / 4, automaticError + " and " + strictError);
   }
 
   @Test

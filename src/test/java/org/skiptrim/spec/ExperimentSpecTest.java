@@ -147,6 +147,8 @@ class ExperimentSpecTest {
           precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", sums: "ap_fixed<25,3>"}] | ap_fixed<25,3> has 25 bits
           precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {last: {activations: "ap_fixed<8,3>"}}}] | no layer with activations is called last; there are first, last, stage1.block1.1.conv, stage1.block1.2.conv, stage1.block1.add
           precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {last: {input: "ap_fixed<8,3>"}}}] | unknown key precisions[0].layers.last.input; known here are weights, activations, sums
+          skipper.precision={weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", binary_points: auto} | types are not chosen while skips go
+          precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", binary_points: automatic}] | precisions[0].binary_points is 'automatic'
           skipper.precision=ap_fixed<8> | skipper.precision: 'ap_fixed<8>' is not a fixed-point type
           precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {stage4.*: "ap_fixed<8,3>"}}] | precisions[0].layers: no layer with weights is called stage4.*; there are first, last, classifier,
           precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {"stage3.*": "ap_fixed<8,3>", "*.conv": "ap_fixed<2,1>"}}] | has more than one type by *.conv, stage3.*; name it by itself
@@ -189,6 +191,15 @@ class ExperimentSpecTest {
             Optional.of(FixedPoint.signed(5, 2)),
             Optional.empty()),
         precision.layers().get("stage3.*"));
+  }
+
+  @Test
+  void read_automaticBinaryPoints_needCalibrationImages() throws Exception {
+    String auto =
+        "precisions: [{weights: \"ap_fixed<4,2>\", activations: \"ap_fixed<4,2>\", binary_points: auto}]";
+    assertTrue(read(auto).precisions().get(0).automatic());
+    String error = error(auto, "quantization.calibration_images=0");
+    assertTrue(error.contains("binary_points: auto needs calibration images"), error);
   }
 
   @Test
