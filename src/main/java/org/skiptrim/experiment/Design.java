@@ -92,7 +92,7 @@ public record Design(QuantizedStep network, Target target, String library)
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -50,7 +50,7 @@ class StepJsonTest {
           + ",\"target\":{\"aim\":\"share-of-device\",\"device\":\"xc7z020\",\"dsp_share\":0.8,"
           + "\"reference\":"
           + QUANTIZE
-          + "},\"version\":2}";
+          + "},\"version\":3}";
 
   @Test
   void train_saysOnlyWhatIsNotUsual() throws Exception {
