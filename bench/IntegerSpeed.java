@@ -1,7 +1,5 @@
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
 import org.skiptrim.dataset.Cifar10;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.engine.Engine;
@@ -60,8 +58,7 @@ public final class IntegerSpeed {
   }
 
   private static QuantizedNetwork quantized(TrainedNetwork network, FixedPoint type) {
-    Precision precision =
-        new Precision(type, type, FixedPoint.signed(8, 3), Optional.empty(), Map.of());
+    Precision precision = new Precision(type, type, FixedPoint.signed(8, 3));
     return Quantizer.quantize(
         new TrainedNetwork(
             FakeQuantization.insert(network.network(), precision), network.parameters()));

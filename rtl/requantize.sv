@@ -51,6 +51,7 @@ module requantize #(
   if (ScaleBits < 0 || Shift < 0) begin : g_check_scale
     $error("requantize: ScaleBits (%0d) and Shift (%0d) must be at least 0", ScaleBits, Shift);
   end
+
   logic [Stages-1:0] enable;
   logic rounded_valid, rounded_ready;
   logic [WordBits-1:0] word;

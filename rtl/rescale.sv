@@ -26,7 +26,9 @@ module rescale #(
     input  logic                        out_ready_i,
     output logic [Lanes*OutputBits-1:0] out_data_o
 );
-  localparam int RoundedBits = (InputBits + 1 > Shift ? InputBits + 1 - Shift : 0) + 1;
+  localparam int ValueBits = InputBits + 1;
+  // Rounding can carry into one bit more.
+  localparam int RoundedBits = Shift <= 0 ? ValueBits - Shift : (ValueBits > Shift ? ValueBits - Shift : 0) + 1;
 
   if (Lanes < 1 || InputBits < 1 || OutputBits < 1) begin : g_check_bits
     $error("rescale: Lanes (%0d), InputBits (%0d), OutputBits (%0d) must be at least 1", Lanes, InputBits, OutputBits);
@@ -35,12 +37,12 @@ module rescale #(
   logic [Lanes*OutputBits-1:0] narrowed;
 
   for (genvar l = 0; l < Lanes; l++) begin : g_lane
-    logic signed [InputBits:0] value;
+    logic signed [ValueBits-1:0] value;
     logic signed [RoundedBits-1:0] rounded;
     assign value = {InputSigned != 0 && in_data_i[(l+1)*InputBits-1], in_data_i[l*InputBits+:InputBits]};
 
     round_shift #(
-        .InputBits(InputBits + 1), .Shift(Shift), .RoundingMode(RoundingMode), .OutputBits(RoundedBits)
+        .InputBits(ValueBits), .Shift(Shift), .RoundingMode(RoundingMode), .OutputBits(RoundedBits)
     ) round_lane (
         .in_i(value), .out_o(rounded)
     );

@@ -38,13 +38,13 @@ module residual_add #(
   localparam int SkipWide = SkipBits + SkipShift;
   // Both fit signed in one bit more than the wider of the two, their sum in two.
   localparam int SumBits = (BranchWide > SkipWide ? BranchWide : SkipWide) + 2;
-  localparam int RoundedBits = (SumBits > Shift ? SumBits - Shift : 0) + 1;
+  // Rounding can carry into one bit more.
+  localparam int RoundedBits = Shift <= 0 ? SumBits - Shift : (SumBits > Shift ? SumBits - Shift : 0) + 1;
 
   if (Lanes < 1 || BranchBits < 1 || SkipBits < 1 || OutputBits < 1) begin : g_check_bits
     $error("residual_add: Lanes (%0d), BranchBits (%0d), SkipBits (%0d), OutputBits (%0d) must be at least 1", Lanes,
            BranchBits, SkipBits, OutputBits);
   end
-
   if (BranchShift < 0 || SkipShift < 0) begin : g_check_shifts
     $error("residual_add: BranchShift (%0d) and SkipShift (%0d) must be at least 0", BranchShift, SkipShift);
   end
@@ -62,7 +62,6 @@ module residual_add #(
     logic signed [RoundedBits-1:0] rounded;
     assign branch = {BranchSigned != 0 && branch_data_i[(l+1)*BranchBits-1], branch_data_i[l*BranchBits+:BranchBits]};
     assign skip   = {SkipSigned != 0 && skip_data_i[(l+1)*SkipBits-1], skip_data_i[l*SkipBits+:SkipBits]};
-
     assign sum    = (SumBits'(branch) <<< BranchShift) + (SumBits'(skip) <<< SkipShift);
 
     round_shift #(

@@ -1,12 +1,12 @@
 // in_i / 2^Shift, rounded to an integer: two's complement, without a register.
 //
 // RoundingMode: 0 half to even, 1 half up, 2 floor. A negative Shift multiplies. OutputBits must hold the result:
-// InputBits - Shift + 1 bits do, or 2 where the shift takes all of them.
+// InputBits - Shift do where Shift is not positive, else one more than are left of InputBits, if any.
 module round_shift #(
     parameter int InputBits    = 9,
     parameter int Shift        = 0,
     parameter int RoundingMode = 0,
-    parameter int OutputBits   = 10
+    parameter int OutputBits   = 9
 ) (
     input  logic signed [ InputBits-1:0] in_i,
     output logic signed [OutputBits-1:0] out_o

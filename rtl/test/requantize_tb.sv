@@ -70,35 +70,21 @@ module requantize_check #(
     return longint'(top >>> (64 - bits));
   endfunction
 
-  function automatic longint rounded(input longint exact);
-    longint divisor, quotient, remainder;
-    divisor = 64'd1 << Shift;
-    quotient = exact / divisor;
-    if (exact % divisor < 0) quotient--;
-    remainder = exact - quotient * divisor;
-    if (RoundingMode == 2) return quotient;
-    if (2 * remainder > divisor) return quotient + 1;
-    if (2 * remainder == divisor && (RoundingMode == 1 || quotient % 2 != 0)) return quotient + 1;
-    return quotient;
-  endfunction
-
-  function automatic longint clamped(input longint value);
-    longint low, high;
-    low  = OutputSigned != 0 ? -(64'd1 << (OutputBits - 1)) : 64'd0;
-    high = OutputSigned != 0 ? (64'd1 << (OutputBits - 1)) - 1 : (64'd1 << OutputBits) - 1;
-    if (value < low) return low;
-    return value > high ? high : value;
-  endfunction
+  narrow_reference #(
+      .Shift(Shift),
+      .RoundingMode(RoundingMode),
+      .Relu(Relu),
+      .Saturate(Saturate),
+      .OutputBits(OutputBits),
+      .OutputSigned(OutputSigned)
+  ) reference ();
 
   function automatic logic [OutputBits-1:0] result(input longint sum, input int word, input int lane);
-    longint scale, bias, value;
+    longint scale, bias;
     scale = 1;
     if (ScaleBits > 0) scale = signed_bits(256'(constants[word]), lane * ConstantBits, ScaleBits);
     bias  = signed_bits(256'(constants[word]), lane * ConstantBits + ScaleBits, BiasBits);
-    value = rounded(sum * scale + bias);
-    if (Relu != 0 && value < 0) value = 0;
-    if (Saturate != 0) value = clamped(value);
-    return OutputBits'(value);
+    return reference.result(sum * scale + bias);
   endfunction
 
   // Sums of all magnitudes, so that small results are as frequent as overflows; every eighth is an extreme one.

@@ -55,26 +55,14 @@ module rescale_check #(
       .out_data_i(out_data)
   );
 
-  function automatic int rounded(input int exact);
-    int divisor, quotient, remainder;
-    if (Shift < 0) return exact * (1 << -Shift);
-    divisor   = 1 << Shift;
-    quotient  = exact / divisor - (exact % divisor < 0 ? 1 : 0);
-    remainder = exact - quotient * divisor;
-    if (RoundingMode == 2 || 2 * remainder < divisor) return quotient;
-    return 2 * remainder == divisor && RoundingMode == 0 && quotient % 2 == 0 ? quotient : quotient + 1;
-  endfunction
-
-  function automatic int result(input int exact);
-    int low, high, value;
-    low   = OutputSigned != 0 ? -(1 << (OutputBits - 1)) : 0;
-    high  = (1 << (OutputSigned != 0 ? OutputBits - 1 : OutputBits)) - 1;
-    value = rounded(exact);
-    if (Relu != 0 && value < 0) value = 0;
-    if (Saturate == 0) return value;
-    if (value < low) return low;
-    return value > high ? high : value;
-  endfunction
+  narrow_reference #(
+      .Shift(Shift),
+      .RoundingMode(RoundingMode),
+      .Relu(Relu),
+      .Saturate(Saturate),
+      .OutputBits(OutputBits),
+      .OutputSigned(OutputSigned)
+  ) reference ();
 
   task automatic add_beat();
     int value;
@@ -84,7 +72,7 @@ module rescale_check #(
       value = int'($urandom_range((1 << InputBits) - 1));
       values[l*InputBits+:InputBits] = InputBits'(value);
       if (InputSigned != 0 && value >= 1 << (InputBits - 1)) value -= 1 << InputBits;
-      results[l*OutputBits+:OutputBits] = OutputBits'(result(value));
+      results[l*OutputBits+:OutputBits] = reference.result(value);
     end
     bench.source.add(values);
     bench.sink.add(results);

@@ -81,26 +81,14 @@ module residual_add_check #(
       $fatal(1, "%0s: beat %0d is taken from one input alone", Name, branch.passed());
   end
 
-  function automatic int rounded(input int exact);
-    int divisor, quotient, remainder;
-    if (Shift < 0) return exact * (1 << -Shift);
-    divisor   = 1 << Shift;
-    quotient  = exact / divisor - (exact % divisor < 0 ? 1 : 0);
-    remainder = exact - quotient * divisor;
-    if (RoundingMode == 2 || 2 * remainder < divisor) return quotient;
-    return 2 * remainder == divisor && RoundingMode == 0 && quotient % 2 == 0 ? quotient : quotient + 1;
-  endfunction
-
-  function automatic int result(input int sum);
-    int low, high, value;
-    low   = OutputSigned != 0 ? -(1 << (OutputBits - 1)) : 0;
-    high  = (1 << (OutputSigned != 0 ? OutputBits - 1 : OutputBits)) - 1;
-    value = rounded(sum);
-    if (Relu != 0 && value < 0) value = 0;
-    if (Saturate == 0) return value;
-    if (value < low) return low;
-    return value > high ? high : value;
-  endfunction
+  narrow_reference #(
+      .Shift(Shift),
+      .RoundingMode(RoundingMode),
+      .Relu(Relu),
+      .Saturate(Saturate),
+      .OutputBits(OutputBits),
+      .OutputSigned(OutputSigned)
+  ) reference ();
 
   // A random value; every eighth is the largest or, of a signed type, the smallest.
   function automatic int random_value(input int bits, input int is_signed);
@@ -121,7 +109,7 @@ module residual_add_check #(
       right = random_value(SkipBits, SkipSigned);
       lefts[l*BranchBits+:BranchBits] = BranchBits'(left);
       rights[l*SkipBits+:SkipBits] = SkipBits'(right);
-      results[l*OutputBits+:OutputBits] = OutputBits'(result(left * (1 << BranchShift) + right * (1 << SkipShift)));
+      results[l*OutputBits+:OutputBits] = reference.result(left * (1 << BranchShift) + right * (1 << SkipShift));
     end
     branch.add(lefts);
     skip.add(rights);

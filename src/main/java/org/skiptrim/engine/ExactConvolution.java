@@ -156,7 +156,7 @@ final class ExactConvolution {
       List<Tensor> digits = new ArrayList<>();
       Tensor left = integers;
       for (int i = 1; i < count; i++) {
-        Tensor next = Rounding.shiftRightInPlace(left.clone(), bits, digit);
+        Tensor next = Rounding.shiftRight(left, bits, digit);
         digits.add(left.sub(next, base).to(ScalarType.Float));
         left = next;
       }

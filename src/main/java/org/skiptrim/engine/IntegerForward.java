@@ -57,10 +57,10 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
           Rounding.scaledInParts(in(0), scale, bias, op.shift(), op.type()), op.relu(), op.type());
     }
     Tensor sums = ownIn().mul_(scale).add_(bias);
-    if (arithmetic == ExactArithmetic.LONG) {
-      Rounding.shiftRightInPlace(sums, op.shift(), op.type());
-    } else { // scale and bias are over 2^shift already
+    if (arithmetic.isReal()) { // scale and bias are over 2^shift already
       Rounding.roundInPlace(sums, op.type());
+    } else {
+      Rounding.shiftRightInPlace(sums, op.shift(), op.type());
     }
     return narrow(sums, op.relu(), op.type());
   }

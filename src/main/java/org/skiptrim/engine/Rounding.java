@@ -95,21 +95,7 @@ final class Rounding {
    * integers, which a power of two divides exactly.
    */
   static Tensor shiftRight(Tensor integers, int shift, FixedPoint type) {
-    if (shift == 0) {
-      return integers;
-    }
-    if (integers.scalar_type().intern() != ScalarType.Long) {
-      return round(integers.mul(new Scalar(Math.scalb(1.0, -shift))), type);
-    }
-    Scalar by = new Scalar((long) shift);
-    Tensor floor = integers.__rshift__(by);
-    long half = 1L << (shift - 1);
-    return switch (type.rounding()) {
-      case FLOOR -> floor;
-      case HALF_UP -> integers.add(new Scalar(half)).__rshift__(by);
-      case HALF_EVEN ->
-          integers.add(floor.bitwise_and(new Scalar(1L))).add_(new Scalar(half - 1)).__rshift__(by);
-    };
+    return shiftRightInPlace(integers.clone(), shift, type);
   }
 
   /** The same over its input, which is several times as fast as a tensor of its own. */

@@ -3,7 +3,6 @@ package org.skiptrim.engine;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -156,37 +155,6 @@ public final class Value {
     try (PointerScope temporary = new PointerScope()) {
       Tensor difference = Rounding.fakeQuantize(tensor, type).sub_(tensor);
       return difference.square_().sum(new ScalarTypeOptional(ScalarType.Double)).item_double();
-    }
-  }
-
-  /**
-   * How these values, but for zeros, lie in a type's range.
-   *
-   * @param step of the type's integers, in units of the values
-   * @param bins equal parts of the range and its margins; what is beyond counts as in the outermost
-   * @param margin on either side, as a share of the range
-   * @return how many are in each part, how many the type cannot hold, how many it rounds to 0
-   */
-  public long[] rangeUse(FixedPoint type, double step, int bins, double margin) {
-    try (PointerScope temporary = new PointerScope()) {
-      Tensor flat = tensor.flatten().to(ScalarType.Double).mul(new Scalar(1 / step));
-      Tensor steps = flat.masked_select(flat.ne(new Scalar(0.0)));
-      double least = type.minInteger();
-      double most = type.maxInteger();
-      double around = margin * (most - least + 1);
-      Scalar from = new Scalar(least - 0.5 - around);
-      Scalar to = new Scalar(most + 0.5 + around);
-      Tensor within = steps.clamp(new ScalarOptional(from), new ScalarOptional(to));
-      double[] counts = Tensors.toDoubles(torch.histc(within, bins, from, to));
-      long[] all = new long[bins + 2];
-      for (int i = 0; i < bins; i++) {
-        all[i] = (long) counts[i];
-      }
-      Tensor beyond =
-          steps.gt(new Scalar(most + 0.5)).logical_or(steps.lt(new Scalar(least - 0.5)));
-      all[bins] = beyond.sum().item_long();
-      all[bins + 1] = steps.abs().le(new Scalar(0.5)).sum().item_long();
-      return all;
     }
   }
 

@@ -71,7 +71,7 @@ public record Distill(
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork residual = NetworkFile.read(workspace.file(teacher, NETWORK));
     Network<RealOp> plain =
-        Treatment.REMOVE.applyToAll(FakeQuantization.removed(residual.network()));
+        Treatment.REMOVE.applyToAll(FakeQuantization.remove(residual.network()));
     TrainedNetwork start = new TrainedNetwork(plain, Initialization.of(plain, seed));
     TrainedNetwork teaching = NetworkStep.teacher(otherTeacher, residual, workspace);
     try (Distillation loss =

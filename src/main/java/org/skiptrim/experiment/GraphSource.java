@@ -7,9 +7,11 @@ import java.util.List;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
+import org.skiptrim.quantization.FakeQuantization;
 
 /** Where the graph of a network comes from that is trained from scratch. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "from")
@@ -77,7 +79,8 @@ public sealed interface GraphSource {
 
     @Override
     public Network<RealOp> graph(Dataset images, Workspace workspace) throws IOException {
-      return NetworkStep.plain(network, workspace).network();
+      return FakeQuantization.remove(
+          NetworkFile.read(workspace.file(network, NetworkStep.NETWORK)).network());
     }
   }
 }

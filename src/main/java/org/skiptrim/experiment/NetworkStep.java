@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
-import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.SourceFile;
 import org.skiptrim.training.TrainingState;
@@ -49,12 +48,6 @@ public sealed interface NetworkStep extends Step<TrainingFigures>
     List<Step<?>> inputs = new ArrayList<>(List.of(start));
     otherTeacher.ifPresent(inputs::add);
     return inputs;
-  }
-
-  /** What another step has learned, without the quantizers that it may have. */
-  static TrainedNetwork plain(NetworkStep step, Workspace workspace) throws IOException {
-    TrainedNetwork learned = NetworkFile.read(workspace.file(step, NETWORK));
-    return new TrainedNetwork(FakeQuantization.removed(learned.network()), learned.parameters());
   }
 
   /** The teacher that is named, or else the usual one. */

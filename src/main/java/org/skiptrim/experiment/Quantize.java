@@ -202,7 +202,7 @@ public record Quantize(
       return PostTraining.quantized(
           learned, precision, new CalibrationImages(images, count), workspace.listener());
     }
-    Network<RealOp> plain = FakeQuantization.removed(learned.network());
+    Network<RealOp> plain = FakeQuantization.remove(learned.network());
     return new TrainedNetwork(FakeQuantization.insert(plain, precision), learned.parameters());
   }
 

@@ -8,6 +8,7 @@ import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.LearningForm;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.quantization.QuantizedForm;
 import org.skiptrim.skips.SkipTraining;
 import org.skiptrim.skips.Treatment;
@@ -72,7 +73,7 @@ public record TreatSkips(
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork own = NetworkFile.read(workspace.file(teacher, NETWORK));
-    TrainedNetwork start = NetworkStep.plain(teacher, workspace);
+    TrainedNetwork start = FakeQuantization.remove(own);
     TrainedNetwork taughtBy = NetworkStep.teacher(otherTeacher, own, workspace);
     LearningForm form = learningForm();
     Recipe recipe =

@@ -37,7 +37,10 @@ final class BinaryPoints {
     List<Node<RealOp>> nodes = new ArrayList<>();
     for (Node<RealOp> node : quantized.nodes()) {
       double[] of = errors.get(node.name());
-      RealOp op = of == null ? node.op() : new RealOp.Quantize(moved(type(node), smallest(of)));
+      RealOp op =
+          of == null
+              ? node.op()
+              : new RealOp.Quantize(moved(type(node), ChannelScaling.smallestIndex(of)));
       nodes.add(new Node<>(node.name(), op, node.inputs()));
     }
     return new Network<>(nodes);
@@ -49,14 +52,6 @@ final class BinaryPoints {
 
   private static FixedPoint moved(FixedPoint type, int index) {
     return type.withIntegerBits(type.integerBits() + index - REACH);
-  }
-
-  private static int smallest(double[] errors) {
-    int best = 0;
-    for (int i = 1; i < errors.length; i++) {
-      best = errors[i] < errors[best] ? i : best;
-    }
-    return best;
   }
 
   /** By quantizer, the squared error with each point that is tried. */
@@ -73,7 +68,7 @@ final class BinaryPoints {
                   FixedPoint type = type(quantized.node(quantizer));
                   double[] errors = new double[2 * REACH + 1];
                   Arrays.setAll(errors, i -> maps.get(source).squaredError(moved(type, i)));
-                  sums.merge(quantizer, errors, BinaryPoints::plus);
+                  sums.merge(quantizer, errors, ChannelMoments::sum);
                 });
           });
     }
@@ -85,18 +80,12 @@ final class BinaryPoints {
     Map<String, String> sources = new LinkedHashMap<>();
     for (Node<RealOp> node : quantized.nodes()) {
       if (node.op() instanceof RealOp.Quantize) {
-        String source = FakeQuantization.unrounded(quantized, node);
+        String source = RoundedLayers.unrounded(quantized, node);
         if (!quantized.node(source).op().beginsNetwork()) {
           sources.put(node.name(), source);
         }
       }
     }
     return sources;
-  }
-
-  private static double[] plus(double[] a, double[] b) {
-    double[] sum = a.clone();
-    Arrays.setAll(sum, i -> a[i] + b[i]);
-    return sum;
   }
 }

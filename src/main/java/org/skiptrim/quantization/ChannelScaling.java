@@ -56,7 +56,7 @@ final class ChannelScaling {
     for (Node<RealOp> node : network.nodes()) {
       if (node.op() instanceof RealOp.Quantize quantize) {
         types
-            .computeIfAbsent(FakeQuantization.unrounded(network, node), name -> new ArrayList<>())
+            .computeIfAbsent(RoundedLayers.unrounded(network, node), name -> new ArrayList<>())
             .add(quantize.type());
       }
     }
@@ -173,7 +173,7 @@ final class ChannelScaling {
     }
   }
 
-  private static int smallestIndex(double[] values) {
+  static int smallestIndex(double[] values) {
     int smallest = 0;
     for (int i = 1; i < values.length; i++) {
       smallest = values[i] < values[smallest] ? i : smallest;

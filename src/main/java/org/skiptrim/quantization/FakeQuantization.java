@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.RealOp;
+import org.skiptrim.network.TrainedNetwork;
 
 /**
  * Prepares a network for quantization-aware training: whatever a convolution, an add or a pool
@@ -45,8 +45,13 @@ public final class FakeQuantization {
     return new Network<>(rewrite.nodes);
   }
 
+  /** The network without quantizers, with what it has learned. */
+  public static TrainedNetwork remove(TrainedNetwork trained) {
+    return new TrainedNetwork(remove(trained.network()), trained.parameters());
+  }
+
   /** The network without its quantizers, and with weights of no type. */
-  public static Network<RealOp> removed(Network<RealOp> network) {
+  public static Network<RealOp> remove(Network<RealOp> network) {
     List<Node<RealOp>> left = new ArrayList<>();
     Map<String, String> sources = new HashMap<>();
     for (Node<RealOp> node : network.nodes()) {
@@ -61,57 +66,10 @@ public final class FakeQuantization {
     return new Network<>(left);
   }
 
-  /** The layers whose results are rounded, but for the image. */
-  static List<Node<RealOp>> rounded(Network<RealOp> network) {
-    return layers(network, FakeQuantization::isReadAsIntegers);
-  }
-
-  /** The layers whose results adds read. */
-  static List<Node<RealOp>> addedUp(Network<RealOp> network) {
-    return layers(network, FakeQuantization::isAdded);
-  }
-
-  private static List<Node<RealOp>> layers(
-      Network<RealOp> network, BiPredicate<Network<RealOp>, Node<RealOp>> isRead) {
-    return network.nodes().stream()
-        .filter(node -> !node.op().keepsGrid() && isRead.test(network, node))
-        .map(node -> layer(network, node))
-        .filter(layer -> !layer.op().beginsNetwork())
-        .distinct()
-        .toList();
-  }
-
-  /** What a quantizer rounds, before any other quantizer. */
-  static String unrounded(Network<RealOp> network, Node<RealOp> quantizer) {
-    Node<RealOp> input = network.node(quantizer.input());
-    return input.op() instanceof RealOp.Quantize ? unrounded(network, input) : input.name();
-  }
-
-  /** What a result comes from: a convolution, an add, or the image. */
-  static Node<RealOp> layer(Network<RealOp> network, Node<RealOp> node) {
-    return node.op().readsIntegers() || node.op().beginsNetwork()
-        ? node
-        : layer(network, network.node(node.input()));
-  }
-
-  private static boolean isReadAsIntegers(Network<RealOp> network, Node<RealOp> node) {
-    return network.readers(node.name()).stream().anyMatch(reader -> reader.op().readsIntegers());
-  }
-
-  /** Whether an add reads it, as it is or through what keeps its grid. */
-  private static boolean isAdded(Network<RealOp> network, Node<RealOp> node) {
-    return network.readers(node.name()).stream().anyMatch(reader -> leadsToAdd(network, reader));
-  }
-
-  private static boolean leadsToAdd(Network<RealOp> network, Node<RealOp> reader) {
-    return reader.op() instanceof RealOp.Add
-        || (reader.op().keepsGrid() && isAdded(network, reader));
-  }
-
   private void add(Node<RealOp> node) {
     List<String> inputs = node.inputs();
     if (node.op().readsIntegers()) {
-      Map<String, String> read = leadsToAdd(network, node) ? sums : quantizers;
+      Map<String, String> read = RoundedLayers.leadsToAdd(network, node) ? sums : quantizers;
       inputs = inputs.stream().map(input -> read.getOrDefault(input, input)).toList();
     }
     RealOp op = node.op().withWeights(Optional.of(precision.weights(network, node)));
@@ -119,13 +77,13 @@ public final class FakeQuantization {
     if (node.op().isNonNegative(nonNegative.containsAll(node.inputs()))) {
       nonNegative.add(node.name());
     }
-    if (!node.op().keepsGrid() && isReadAsIntegers(network, node)) {
+    if (!node.op().keepsGrid() && RoundedLayers.isReadAsIntegers(network, node)) {
       addQuantizers(node);
     }
   }
 
   private void addQuantizers(Node<RealOp> node) {
-    Node<RealOp> layer = layer(network, node);
+    Node<RealOp> layer = RoundedLayers.layer(network, node);
     if (layer.op().beginsNetwork()) {
       quantizers.put(node.name(), quantizer(node, "quantize", node.name(), precision.input()));
       sums.put(node.name(), quantizers.get(node.name()));
@@ -135,8 +93,9 @@ public final class FakeQuantization {
     FixedPoint activation = precision.activation(network, layer).withSigned(signed);
     FixedPoint sum = precision.sum(network, layer).withSigned(signed);
     boolean allAdd =
-        network.readers(node.name()).stream().allMatch(reader -> leadsToAdd(network, reader));
-    boolean noneAdds = !isAdded(network, node);
+        network.readers(node.name()).stream()
+            .allMatch(reader -> RoundedLayers.leadsToAdd(network, reader));
+    boolean noneAdds = !RoundedLayers.isAdded(network, node);
     if (allAdd || noneAdds || sum.equals(activation)) {
       String only = quantizer(node, "quantize", node.name(), allAdd ? sum : activation);
       quantizers.put(node.name(), only);

@@ -52,7 +52,7 @@ public final class PostTraining {
       CalibrationImages images,
       ProgressListener progress) {
     Network<RealOp> network =
-        FakeQuantization.insert(FakeQuantization.removed(learned.network()), precision);
+        FakeQuantization.insert(FakeQuantization.remove(learned.network()), precision);
     if (network.equals(learned.network()) && !precision.automatic()) {
       return learned;
     }

@@ -172,8 +172,8 @@ public record Precision(
   public void checkFor(List<Network<RealOp>> networks) {
     if (!networks.isEmpty()) {
       check(networks, "weights", LayerTypes::weights, this::weighted);
-      check(networks, "activations", LayerTypes::activations, FakeQuantization::rounded);
-      check(networks, "sums", LayerTypes::sums, FakeQuantization::addedUp);
+      check(networks, "activations", LayerTypes::activations, RoundedLayers::rounded);
+      check(networks, "sums", LayerTypes::sums, RoundedLayers::addedUp);
     }
   }
 

@@ -13,6 +13,6 @@ public record QuantizedForm(Precision precision) implements LearningForm {
 
   @Override
   public Network<RealOp> plain(Network<RealOp> learning) {
-    return FakeQuantization.removed(learning);
+    return FakeQuantization.remove(learning);
   }
 }

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.skiptrim.engine.Model;
+import org.skiptrim.engine.RangeCounts;
 import org.skiptrim.engine.Value;
 import org.skiptrim.engine.WeightQuantization;
 import org.skiptrim.fixedpoint.FixedPoint;
@@ -19,27 +19,28 @@ import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.training.CalibrationImages;
 
 /**
- * How values lie in the range of the type that they are about to be rounded to. Zeros, which a ReLU
- * makes by the million, are left out.
+ * How weights or activations lie in the range of the type that they are about to be rounded to.
  *
  * @param layer whose weights they are, or what comes out of it
  * @param weights whether they are weights, each channel in its own steps
- * @param counts how many are in each of {@link #BINS} equal parts: from {@link #MARGIN} of the
- *     range below it to as much above it, the first and the last with all that is beyond
- * @param beyond how many the type cannot hold
- * @param toZero how many are rounded to 0
  */
-public record RangeUse(
-    String layer, boolean weights, FixedPoint type, List<Long> counts, long beyond, long toZero) {
-  /** Parts of range and margins. */
-  public static final int BINS = 60;
+public record RangeUse(String layer, boolean weights, FixedPoint type, RangeCounts counts) {
+  /** Where the range begins in a histogram, 0 to 1; it ends as far from its end. */
+  public static final double BEGINS = RangeCounts.MARGIN / (1 + 2 * RangeCounts.MARGIN);
 
-  /** On either side, as a share of the range. */
-  public static final double MARGIN = 0.25;
+  /** How many values are in each part of range and margins. */
+  public List<Long> histogram() {
+    return counts.counts();
+  }
 
-  /** How many values. */
-  public long values() {
-    return counts.stream().mapToLong(Long::longValue).sum();
+  /** The share of values that the type cannot hold, 0 to 1. */
+  public double beyond() {
+    return (double) counts.beyond() / Math.max(1, counts.values());
+  }
+
+  /** The share of values that are rounded to 0. */
+  public double toZero() {
+    return (double) counts.toZero() / Math.max(1, counts.values());
   }
 
   /**
@@ -48,14 +49,14 @@ public record RangeUse(
    * @param trained a network with quantizers
    */
   public static List<RangeUse> of(TrainedNetwork trained, CalibrationImages images) {
-    Map<String, long[]> activations = activations(trained, images);
+    Map<String, RangeCounts> activations = activations(trained, images);
     List<RangeUse> uses = new ArrayList<>();
     for (Node<RealOp> node : trained.network().nodes()) {
       node.op().weightType().ifPresent(type -> uses.add(ofWeights(trained, node, type)));
       if (activations.containsKey(node.name())) {
         FixedPoint type = node.op().roundedTo().orElseThrow();
-        String layer = FakeQuantization.layer(trained.network(), node).name();
-        uses.add(of(layer, false, type, activations.get(node.name())));
+        String layer = RoundedLayers.layer(trained.network(), node).name();
+        uses.add(new RangeUse(layer, false, type, activations.get(node.name())));
       }
     }
     return uses;
@@ -73,11 +74,12 @@ public record RangeUse(
       steps[i] = (float) (weight.data()[i] / units[i / each]);
     }
     Value value = Value.of(steps, new Shape(steps.length, 1, 1));
-    return of(node.name(), true, type, value.rangeUse(type, 1, BINS, MARGIN));
+    return new RangeUse(node.name(), true, type, RangeCounts.of(value, type, 1));
   }
 
   /** Counted by the name of the quantizer; that of the image is left out. */
-  private static Map<String, long[]> activations(TrainedNetwork trained, CalibrationImages images) {
+  private static Map<String, RangeCounts> activations(
+      TrainedNetwork trained, CalibrationImages images) {
     Network<RealOp> network = trained.network();
     Map<String, String> inputs = new LinkedHashMap<>();
     for (Node<RealOp> node : network.nodes()) {
@@ -86,7 +88,7 @@ public record RangeUse(
         inputs.put(node.name(), node.input());
       }
     }
-    Map<String, long[]> sums = new LinkedHashMap<>();
+    Map<String, RangeCounts> sums = new LinkedHashMap<>();
     try (Model model = Model.frozen(trained)) {
       images.forEach(
           batch -> {
@@ -94,21 +96,11 @@ public record RangeUse(
             inputs.forEach(
                 (name, input) -> {
                   FixedPoint type = network.node(name).op().roundedTo().orElseThrow();
-                  long[] counts = maps.get(input).rangeUse(type, type.step(), BINS, MARGIN);
-                  sums.merge(name, counts, RangeUse::plus);
+                  RangeCounts counts = RangeCounts.of(maps.get(input), type, type.step());
+                  sums.merge(name, counts, RangeCounts::plus);
                 });
           });
     }
     return sums;
-  }
-
-  private static long[] plus(long[] a, long[] b) {
-    return IntStream.range(0, a.length).mapToLong(i -> a[i] + b[i]).toArray();
-  }
-
-  /** From the counts, and the two numbers behind them. */
-  private static RangeUse of(String layer, boolean weights, FixedPoint type, long[] counted) {
-    List<Long> counts = IntStream.range(0, BINS).mapToObj(i -> counted[i]).toList();
-    return new RangeUse(layer, weights, type, counts, counted[BINS], counted[BINS + 1]);
   }
 }

@@ -26,8 +26,6 @@ import tools.jackson.core.type.TypeReference;
 
 /** How weights and activations lie in the ranges of their types, for each quantized network. */
 record RangeCharts(ExperimentPlan plan, RunStore store) {
-  private static final double FROM = RangeUse.MARGIN / (1 + 2 * RangeUse.MARGIN);
-
   /** Those of a case's precisions that are done. */
   List<ReportPictures.Picture> of(ExperimentPlan.Case one) throws IOException {
     List<ReportPictures.Picture> pictures = new ArrayList<>();
@@ -56,21 +54,21 @@ record RangeCharts(ExperimentPlan plan, RunStore store) {
           use.weights() || filled.add(use.layer()) ? use.layer() : use.layer() + ", convolved";
       Histogram[] row =
           rows.computeIfAbsent(name, key -> new Histogram[] {Histogram.NONE, Histogram.NONE});
-      row[use.weights() ? 0 : 1] = new Histogram(use.counts(), note(use));
+      row[use.weights() ? 0 : 1] = new Histogram(use.histogram(), note(use));
     }
     List<Row> all = new ArrayList<>();
     rows.forEach((name, row) -> all.add(new Row(name, List.of(row))));
-    return new RangeChart(title, List.of("weights", "activations"), FROM, 1 - FROM, all);
+    return new RangeChart(
+        title, List.of("weights", "activations"), RangeUse.BEGINS, 1 - RangeUse.BEGINS, all);
   }
 
   private static String note(RangeUse use) {
-    double values = Math.max(1, use.values());
     return String.format(
         Locale.ROOT,
         "<%d,%d> %.1f %% out, %.0f %% to 0",
         use.type().width(),
         use.type().integerBits(),
-        100 * use.beyond() / values,
-        100 * use.toZero() / values);
+        100 * use.beyond(),
+        100 * use.toZero());
   }
 }

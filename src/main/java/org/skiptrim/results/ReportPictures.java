@@ -84,7 +84,7 @@ record ReportPictures(
   }
 
   private static Network<RealOp> network(RunStore store, NetworkStep step) throws IOException {
-    return FakeQuantization.removed(
+    return FakeQuantization.remove(
         NetworkFile.read(store.path(step).resolve(NetworkStep.NETWORK)).network());
   }
 

@@ -80,7 +80,7 @@ record FileContent(
           normalization);
     }
     Network<RealOp> graph = NetworkFile.read(path).network(); // says so if it holds none
-    Network<RealOp> real = FakeQuantization.removed(graph);
+    Network<RealOp> real = FakeQuantization.remove(graph);
     return new FileContent(
         setting,
         file(path, SourceFile.Format.NETWORK),

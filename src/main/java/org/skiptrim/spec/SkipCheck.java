@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.RealOp;
+import org.skiptrim.quantization.Precision;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.storage.Words;
 
@@ -43,7 +44,19 @@ record SkipCheck(ExperimentSpec spec, Setting root) {
       throw wrong(entry, variant, "has a graph that it cannot change (" + e.getMessage() + ")");
     }
     String section = variant == Variant.SKIPPER ? "skipper" : "trimmer";
+    if (settings.precision().isPresent()) {
+      checkLayers(root.get(section).get("precision"), settings.precision().get(), graph.get());
+    }
     settings.checkTime(inherited(section), skips, network.name());
+  }
+
+  private static void checkLayers(Setting setting, Precision precision, Network<RealOp> graph)
+      throws SpecException {
+    try {
+      precision.checkFor(List.of(graph));
+    } catch (IllegalArgumentException e) {
+      throw setting.at(setting.path() + "." + e.getMessage());
+    }
   }
 
   private Setting inherited(String section) {

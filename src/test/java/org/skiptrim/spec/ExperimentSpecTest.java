@@ -149,6 +149,7 @@ class ExperimentSpecTest {
           precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {last: {input: "ap_fixed<8,3>"}}}] | unknown key precisions[0].layers.last.input; known here are weights, activations, sums
           skipper.precision={weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", binary_points: auto} | types are not chosen while skips go
           precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", binary_points: automatic}] | precisions[0].binary_points is 'automatic'
+          skipper.precision={weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {nothing: "ap_fixed<4,2>"}} | skipper.precision.layers: no layer with weights is called nothing
           skipper.precision=ap_fixed<8> | skipper.precision: 'ap_fixed<8>' is not a fixed-point type
           precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {stage4.*: "ap_fixed<8,3>"}}] | precisions[0].layers: no layer with weights is called stage4.*; there are first, last, classifier,
           precisions=[{weights: "ap_fixed<4,2>", activations: "ap_fixed<4,2>", layers: {"stage3.*": "ap_fixed<8,3>", "*.conv": "ap_fixed<2,1>"}}] | has more than one type by *.conv, stage3.*; name it by itself
