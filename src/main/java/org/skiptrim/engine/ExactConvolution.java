@@ -1,88 +1,51 @@
 package org.skiptrim.engine;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.engine.DigitProducts.Term;
 import org.skiptrim.network.IntegerOp;
+import org.skiptrim.network.IntegerRange;
 import org.skiptrim.network.Parameters.Values;
 
 /**
- * A convolution of integers in 32-bit floating point, whose convolutions are fast everywhere. Where
- * sums could reach 2^24, beyond which float32 skips integers, inputs and weights are written in
- * digits, x = Σ xᵢ·2^(i·b), so that the sums of each pair of digits stay below, and
- *
- * <pre>
- *   x ∗ w = Σᵢⱼ (xᵢ ∗ wⱼ) · 2^(i·b + j·c)
- * </pre>
+ * A convolution of integers of any width, of whichever digits take the least time; their products
+ * are added up in arithmetic that holds the sums.
  */
 final class ExactConvolution {
-  private static final double LIMIT = 0x1p24;
-  private static final int MOST_DIGITS = 6;
-  private static final long[] ONE = {1, 1};
+  /** A convolution of bytes beside one in float32, where the processor is good at it. */
+  private static final double COST_OF_BYTES = 0.5;
 
-  private final IntegerOp.Conv2d op;
-  private final Digits inputs;
-  private final Digits weights;
-  private final List<Tensor> weightDigits = new ArrayList<>();
+  private final DigitProducts products;
   private final ScalarType held;
   private final ScalarType sums;
 
   /**
    * Copies the weights.
    *
-   * @param largestInput the largest magnitude of an input
+   * @param inputs the range of an input
    * @param arithmetic in which the sums are exact
    * @param owned keeps what outlives the scope
    */
   ExactConvolution(
       IntegerOp.Conv2d op,
       Values weight,
-      double largestInput,
+      IntegerRange inputs,
       ExactArithmetic arithmetic,
       Owned owned) {
-    this.op = op;
-    this.held = largestInput <= LIMIT ? ScalarType.Float : ScalarType.Long;
+    this.held = inputs.magnitude() <= FloatProducts.LIMIT ? ScalarType.Float : ScalarType.Long;
     this.sums = arithmetic.scalarType();
     Tensor integers = Tensors.of(weight, ScalarType.Double);
-    Digits[] fewest = fewest(integers, largestInput);
-    this.inputs = fewest[0];
-    this.weights = fewest[1];
-    for (Tensor digit : weights.of(integers)) {
-      weightDigits.add(owned.keep(Tensors.channelsLast(digit)));
-    }
+    this.products = cheapest(op, integers, inputs, owned);
   }
 
-  /** Those with the fewest products whose sums all stay below the limit. */
-  private static Digits[] fewest(Tensor weight, double largestInput) {
-    double largestWeight = weight.abs().amax().item_double();
-    for (int products = 1; products <= MOST_DIGITS * MOST_DIGITS; products++) {
-      for (int count = 1; count <= Math.min(products, MOST_DIGITS); count++) {
-        if (products % count == 0 && products / count <= MOST_DIGITS) {
-          Digits inputs = Digits.holding(largestInput, products / count);
-          Digits weights = Digits.holding(largestWeight, count);
-          if (inputs.largest() * largestSum(weights.of(weight)) <= LIMIT) {
-            return new Digits[] {inputs, weights};
-          }
-        }
-      }
-    }
-    throw new IllegalArgumentException(
-        "sums of %d products need more than %d digits"
-            .formatted(weight.numel() / weight.size(0), MOST_DIGITS));
-  }
-
-  /** Over the weights of one output channel, and one digit of them. */
-  private static double largestSum(List<Tensor> digits) {
-    return digits.stream()
-        .map(digit -> digit.to(ScalarType.Double).abs().flatten(1, -1).sum(1).amax())
-        .mapToDouble(Tensor::item_double)
-        .max()
-        .orElseThrow();
+  private static DigitProducts cheapest(
+      IntegerOp.Conv2d op, Tensor weight, IntegerRange inputs, Owned owned) {
+    FloatProducts floats = new FloatProducts(op, weight, inputs.magnitude(), owned);
+    return ByteProducts.of(op, weight, inputs, owned)
+        .filter(bytes -> bytes.count() * COST_OF_BYTES <= floats.count())
+        .<DigitProducts>map(bytes -> bytes)
+        .orElse(floats);
   }
 
   /**
@@ -92,76 +55,26 @@ final class ExactConvolution {
    */
   Tensor of(Tensor in) {
     Tensor sum = null;
-    List<Tensor> inputDigits = inputs.of(in.to(held));
-    for (int i = 0; i < inputDigits.size(); i++) {
-      for (int j = 0; j < weightDigits.size(); j++) {
-        Tensor product = convolution(inputDigits.get(i), weightDigits.get(j)).to(sums);
-        double worth = Math.scalb(1.0, i * inputs.bits() + j * weights.bits());
-        sum = sum == null ? product : sum.add_(product, scalar(worth));
+    Tensor converted = null;
+    for (Term term : products.of(in.to(held))) {
+      Scalar worth = power(term.power());
+      if (sum == null) {
+        sum = term.integers().to(sums);
+        if (term.power() > 0) {
+          sum.mul_(worth);
+        }
+      } else {
+        // An addition that converts by itself is slower than one after a conversion.
+        converted = converted == null ? term.integers().to(sums) : converted.copy_(term.integers());
+        sum.add_(converted, worth);
       }
     }
     return sum;
   }
 
-  private Scalar scalar(double power) {
-    return sums == ScalarType.Long ? new Scalar((long) power) : new Scalar(power);
-  }
-
-  private Tensor convolution(Tensor in, Tensor weight) {
-    if (Engine.device() != ComputeDevice.CPU) {
-      return byMatrixProduct(in, weight, op);
-    }
-    long[] stride = {op.stride(), op.stride()};
-    long[] padding = {op.padding(), op.padding()};
-    return torch.conv2d(in, weight, new TensorOptional(), stride, padding, ONE, 1);
-  }
-
-  /**
-   * For GPUs: cuDNN may choose Winograd's or Fourier's way, whose sums are not exact; a matrix
-   * product's are.
-   */
-  static Tensor byMatrixProduct(Tensor in, Tensor weight, IntegerOp.Conv2d op) {
-    long[] kernel = {op.kernel(), op.kernel()};
-    long[] stride = {op.stride(), op.stride()};
-    long[] padding = {op.padding(), op.padding()};
-    Tensor windows = torch.im2col(in.contiguous(), kernel, ONE, padding, stride);
-    long height = (in.size(2) + 2L * op.padding() - op.kernel()) / op.stride() + 1;
-    return torch
-        .matmul(weight.contiguous().flatten(1, -1), windows)
-        .view(in.size(0), op.outputs(), height, -1);
-  }
-
-  /**
-   * How an integer is written: the last digit has what is left, the others −2^(bits−1) to
-   * 2^(bits−1).
-   *
-   * @param largest the largest magnitude of a digit
-   */
-  private record Digits(int count, int bits, double largest) {
-    static Digits holding(double magnitude, int count) {
-      int width = magnitude < 1 ? 1 : Math.getExponent(magnitude) + 1;
-      int bits = (width + count - 1) / count;
-      double last = magnitude;
-      for (int i = 1; i < count; i++) {
-        last = Math.floor(Math.scalb(last, -bits) + 0.5);
-      }
-      double others = count == 1 ? 0 : Math.scalb(1.0, bits - 1);
-      return new Digits(count, bits, Math.max(last, others));
-    }
-
-    /** In float32, the lowest first. */
-    List<Tensor> of(Tensor integers) {
-      FixedPoint digit = FixedPoint.signed(bits, bits);
-      Scalar base = new Scalar(1L << bits);
-      List<Tensor> digits = new ArrayList<>();
-      Tensor left = integers;
-      for (int i = 1; i < count; i++) {
-        Tensor next = Rounding.shiftRight(left, bits, digit);
-        digits.add(left.sub(next, base).to(ScalarType.Float));
-        left = next;
-      }
-      digits.add(left.to(ScalarType.Float));
-      return digits;
-    }
+  private Scalar power(int exponent) {
+    return sums == ScalarType.Long
+        ? new Scalar(1L << exponent)
+        : new Scalar(Math.scalb(1.0, exponent));
   }
 }

@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.IntegerOp;
+import org.skiptrim.network.IntegerRange;
 import org.skiptrim.network.IntegerRanges;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
@@ -41,10 +42,10 @@ public final class IntegerModel implements AutoCloseable {
         ExactArithmetic exact = ExactArithmetic.of(ranges, node.name());
         arithmetic.put(node.name(), exact);
         if (node.op() instanceof IntegerOp.Conv2d op) {
-          double largest = ranges.of(node.input()).magnitude();
+          IntegerRange inputs = ranges.of(node.input());
           convolutions.put(
               node.name(),
-              new ExactConvolution(op, integers.get(node.name(), "weight"), largest, exact, owned));
+              new ExactConvolution(op, integers.get(node.name(), "weight"), inputs, exact, owned));
         } else {
           load(node, integers, exact);
         }

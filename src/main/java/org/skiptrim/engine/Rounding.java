@@ -1,5 +1,7 @@
 package org.skiptrim.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -119,6 +121,23 @@ final class Rounding {
       }
     }
     return integers.__irshift__(by);
+  }
+
+  /**
+   * Digits to a base of 2^width, the lowest first: each is what the type's rounding of the rest
+   * leaves over, and the last one what is left.
+   */
+  static List<Tensor> digits(Tensor integers, int count, FixedPoint digit) {
+    List<Tensor> digits = new ArrayList<>();
+    Scalar base = new Scalar(1L << digit.width());
+    Tensor left = integers;
+    for (int i = 1; i < count; i++) {
+      Tensor next = shiftRight(left, digit.width(), digit);
+      digits.add(left.sub(next, base));
+      left = next;
+    }
+    digits.add(left);
+    return digits;
   }
 
   /** ReLU if asked, then {@link #narrow}, over its input. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.IntegerOp;
+import org.skiptrim.network.IntegerRange;
 import org.skiptrim.network.Parameters.Values;
 
 class ExactConvolutionTest {
@@ -48,14 +49,14 @@ class ExactConvolutionTest {
     Owned owned = new Owned();
     try (EngineScope scope = EngineScope.inference()) {
       Tensor pixels = Tensor.create(image, IMAGES, INPUTS, HEIGHT, WIDTH);
-      double largest = Math.scalb(1.0, inputBits - 1);
       ExactConvolution exact =
-          new ExactConvolution(op, weight, largest, ExactArithmetic.LONG, owned);
+          new ExactConvolution(
+              op, weight, new IntegerRange(inputBits, true), ExactArithmetic.LONG, owned);
       double[] expected = inLongs(image, weight, op);
       assertArrayEquals(expected, Tensors.toDoubles(exact.of(pixels.to(ScalarType.Float))));
       Tensor weights = Tensors.of(weight, ScalarType.Double);
       assertArrayEquals(
-          expected, Tensors.toDoubles(ExactConvolution.byMatrixProduct(pixels, weights, op)));
+          expected, Tensors.toDoubles(FloatProducts.byMatrixProduct(pixels, weights, op)));
     } finally {
       owned.close();
     }
@@ -70,7 +71,7 @@ class ExactConvolutionTest {
     Owned owned = new Owned();
     try (EngineScope scope = EngineScope.inference()) {
       ExactConvolution exact =
-          new ExactConvolution(op, weight, 0x1p61, ExactArithmetic.LONG, owned);
+          new ExactConvolution(op, weight, new IntegerRange(62, true), ExactArithmetic.LONG, owned);
       Tensor in = Tensor.create(new long[] {big, 7}, 1, 2, 1, 1);
       assertEquals(big - 21, exact.of(in).item_long());
     } finally {
