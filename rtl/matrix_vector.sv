@@ -11,6 +11,9 @@
 //
 // Weight memory: word of*Beats + b holds weight(of*Pe + p, b*Simd + s) in bits (p*Simd + s)*WeightBits up.
 //
+// With Packed 1, outputs 2*i and 2*i+1 share a multiplier: see product_pair. The memory then has, for the odd one, the weight
+// less one where its neighbour's is negative; WeightBits must hold that, too.
+//
 // A beat a cycle, through a pipeline of weights, products, adder tree and sums. in_ready_o depends on registers alone.
 module matrix_vector #(
     parameter int Beats           = 2,
@@ -21,6 +24,7 @@ module matrix_vector #(
     parameter int InputSigned     = 0,
     parameter int WeightBits      = 8,
     parameter int AccumulatorBits = 24,
+    parameter int Packed          = 0,
     parameter     WeightsFile     = ""
 ) (
     input  logic                          clk_i,
@@ -43,6 +47,9 @@ module matrix_vector #(
   if (Beats < 1 || OutputFolds < 1 || Simd < 1 || Pe < 1) begin : g_check_folding
     $error("matrix_vector: Beats (%0d), OutputFolds (%0d), Simd (%0d), Pe (%0d) must be at least 1", Beats, OutputFolds, Simd,
            Pe);
+  end
+  if (Packed != 0 && Pe % 2 != 0) begin : g_check_packed
+    $error("matrix_vector: Pe (%0d) must be even where two outputs share a multiplier", Pe);
   end
   if (InputBits < 1 || WeightBits < 1 || AccumulatorBits < 1) begin : g_check_bits
     $error("matrix_vector: InputBits (%0d), WeightBits (%0d), AccumulatorBits (%0d) must be at least 1", InputBits, WeightBits,
@@ -95,30 +102,73 @@ module matrix_vector #(
       .clk_i, .rst_i, .step_i(accept), .value_o(beat), .last_o(is_last), .carry_o(unused_beat_carry)
   );
 
-  for (genvar p = 0; p < Pe; p++) begin : g_pe
-    logic [Simd*ProductBits-1:0] products_q;
-    logic signed [ProductBits+Levels-1:0] tree_sum;
-    logic [AccumulatorBits-1:0] partial_q, sum;
+  logic [Pe*Simd*ProductBits-1:0] products;
+  logic [Pe*Simd-1:0] carries;
 
-    for (genvar s = 0; s < Simd; s++) begin : g_simd
-      logic signed [InputBits:0] value;
-      logic signed [WeightBits-1:0] weight;
-      assign value  = {InputSigned != 0 && values_q[(s+1)*InputBits-1], values_q[s*InputBits+:InputBits]};
-      assign weight = weights[(p*Simd+s)*WeightBits+:WeightBits];
+  if (Packed != 0) begin : g_packed
+    for (genvar p = 0; p < Pe; p += 2) begin : g_pair
+      for (genvar s = 0; s < Simd; s++) begin : g_simd
+        logic signed [InputBits:0] value;
+        assign value = {InputSigned != 0 && values_q[(s+1)*InputBits-1], values_q[s*InputBits+:InputBits]};
 
-      always_ff @(posedge clk_i) begin
-        if (enable[1]) products_q[s*ProductBits+:ProductBits] <= ProductBits'(value * weight);
+        product_pair #(
+            .ValueBits(InputBits + 1), .WeightBits(WeightBits)
+        ) pair (
+            .clk_i,
+            .enable_i(enable[1]),
+            .value_i(value),
+            .low_i(weights[(p*Simd+s)*WeightBits+:WeightBits]),
+            .high_i(weights[((p+1)*Simd+s)*WeightBits+:WeightBits]),
+            .low_o(products[(p*Simd+s)*ProductBits+:ProductBits]),
+            .high_o(products[((p+1)*Simd+s)*ProductBits+:ProductBits]),
+            .carry_o(carries[(p+1)*Simd+s])
+        );
+        assign carries[p*Simd+s] = 1'b0;
       end
     end
+  end else begin : g_single
+    for (genvar p = 0; p < Pe; p++) begin : g_pe
+      for (genvar s = 0; s < Simd; s++) begin : g_simd
+        logic signed [InputBits:0] value;
+        logic signed [WeightBits-1:0] weight;
+        assign value  = {InputSigned != 0 && values_q[(s+1)*InputBits-1], values_q[s*InputBits+:InputBits]};
+        assign weight = weights[(p*Simd+s)*WeightBits+:WeightBits];
+
+        always_ff @(posedge clk_i) begin
+          if (enable[1]) products[(p*Simd+s)*ProductBits+:ProductBits] <= ProductBits'(value * weight);
+        end
+      end
+    end
+    assign carries = '0;
+  end
+
+  for (genvar p = 0; p < Pe; p++) begin : g_sum
+    logic signed [ProductBits+Levels-1:0] tree_sum;
+    logic carry;
+    logic [AccumulatorBits-1:0] so_far, partial_q, sum;
 
     adder_tree #(
         .Terms(Simd),
-        .InputBits(ProductBits)
+        .InputBits(ProductBits),
+        .Carries(Packed != 0 ? p % 2 : 0)
     ) tree (
-        .clk_i, .enable_i(enable[Stages-1:Stages-(Levels > 0 ? Levels : 1)]), .in_i(products_q), .out_o(tree_sum)
+        .clk_i,
+        .enable_i(enable[Stages-1:Stages-(Levels > 0 ? Levels : 1)]),
+        .in_i(products[p*Simd*ProductBits+:Simd*ProductBits]),
+        .carry_i(carries[p*Simd+:Simd]),
+        .out_o(tree_sum),
+        .carry_o(carry)
     );
 
-    assign sum = AccumulatorBits'(tree_sum) + (is_first ? '0 : partial_q);
+    assign so_far = is_first ? '0 : partial_q;
+    if (Packed != 0 && p % 2 != 0) begin : g_carry
+      logic unused_bit;
+      assign {sum, unused_bit} = {AccumulatorBits'(tree_sum), 1'b1} + {so_far, carry};
+    end else begin : g_no_carry
+      logic unused;
+      assign unused = carry;
+      assign sum = AccumulatorBits'(tree_sum) + so_far;
+    end
     assign sums[p*AccumulatorBits+:AccumulatorBits] = sum;
 
     always_ff @(posedge clk_i) begin

@@ -1,9 +1,13 @@
 // Scales, biases, rounds and narrows sums: batch norm, ReLU and quantization at once, in integers.
 //
-//   y = narrow(relu(round((acc * S_c + B_c) / 2^Shift)))         exact up to the rounding
+//   y = narrow(relu(round((acc * S_c + b_c) / 2^Shift)))         exact up to the rounding
 //
-// with the scale S_c (ScaleBits, signed; 1 and no multiplier if ScaleBits is 0) and the bias B_c (BiasBits, signed) of the
-// sum's channel c. RoundingMode: see round_shift. Relu, Saturate, OutputSigned: see narrow.
+// with the scale S_c (ScaleBits, signed; 1 and no multiplier if ScaleBits is 0) and the bias b_c of the sum's channel c.
+// RoundingMode: 0 half to even, 1 half up, 2 floor. Relu, Saturate, OutputSigned: see narrow.
+//
+// The bias is B_c (BiasBits, signed) as it stands in the memory, less the half that rounding adds, which is there already:
+// B_c = b_c + 2^(Shift-1), or b_c for mode 2 and for Shift 0. So half up is what is left of the point, and half to even the
+// same but for a tie, which is what has nothing right of the point: it clears its lowest bit.
 //
 // In: Channels sums of AccumulatorBits bits, signed, Lanes a beat, lowest channels first, over and over. Out: the same in
 // OutputBits bits. Constants memory: word c / Lanes holds {B_c, S_c} for each lane, S_c in the low bits, lane 0 lowest.
@@ -47,6 +51,9 @@ module requantize #(
   if (AccumulatorBits < 1 || BiasBits < 1 || OutputBits < 1) begin : g_check_bits
     $error("requantize: AccumulatorBits (%0d), BiasBits (%0d), OutputBits (%0d) must be at least 1", AccumulatorBits, BiasBits,
            OutputBits);
+  end
+  if (RoundingMode < 0 || RoundingMode > 2) begin : g_check_rounding
+    $error("requantize: RoundingMode (%0d) must be 0, 1 or 2", RoundingMode);
   end
   if (ScaleBits < 0 || Shift < 0) begin : g_check_scale
     $error("requantize: ScaleBits (%0d) and Shift (%0d) must be at least 0", ScaleBits, Shift);
@@ -113,11 +120,20 @@ module requantize #(
       if (enable[Stages-1]) rounded_q <= rounded;
     end
 
-    round_shift #(
-        .InputBits(BiasedBits), .Shift(Shift), .RoundingMode(RoundingMode), .OutputBits(RoundedBits)
-    ) round_lane (
-        .in_i(biased_q), .out_o(rounded)
-    );
+    if (Shift == 0) begin : g_integer
+      assign rounded = RoundedBits'(biased_q);
+    end else begin : g_fraction
+      logic signed [RoundedBits-1:0] whole;
+      assign whole = RoundedBits'(biased_q >>> Shift);
+      if (RoundingMode == 0) begin : g_half_to_even
+        // Sign bits, where the shift is by more than all.
+        logic [Shift-1:0] fraction;
+        assign fraction = Shift'(biased_q);
+        assign rounded  = {whole[RoundedBits-1:1], whole[0] && |fraction};
+      end else begin : g_floor
+        assign rounded = whole;
+      end
+    end
     narrow #(
         .InputBits(RoundedBits),
         .Relu(Relu),

@@ -8,6 +8,7 @@ module matrix_vector_check #(
     parameter int InputSigned     = 0,
     parameter int WeightBits      = 8,
     parameter int AccumulatorBits = 24,
+    parameter int Packed          = 0,
     parameter     WeightsFile     = "",
     parameter     Name            = "matrix_vector"
 ) (
@@ -30,6 +31,7 @@ module matrix_vector_check #(
       .InputSigned(InputSigned),
       .WeightBits(WeightBits),
       .AccumulatorBits(AccumulatorBits),
+      .Packed(Packed),
       .WeightsFile(WeightsFile)
   ) dut (
       .clk_i,
@@ -59,6 +61,8 @@ module matrix_vector_check #(
   function automatic longint weight(input int word, input int lane);
     logic signed [WeightBits-1:0] bits;
     bits = weights[word][lane*WeightBits+:WeightBits];
+    // The odd outputs' weights stand one lower where their neighbour's is negative.
+    if (Packed != 0 && lane / Simd % 2 == 1) return longint'(bits) + longint'(weights[word][(lane-Simd+1)*WeightBits-1]);
     return longint'(bits);
   endfunction
 
@@ -99,28 +103,36 @@ module matrix_vector_check #(
 endmodule
 
 module matrix_vector_tb;
-  localparam int Checks = 8;
+  localparam int Checks = 12;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
   initial forever #1 clk = !clk;
 
-  // Beats, OutputFolds, Simd, Pe, InputBits, InputSigned, WeightBits, AccumulatorBits, WeightsFile
-  matrix_vector_check #(9, 2, 4, 2, 8, 0, 8, 22, "rtl/test/data/weights_9x2_simd4_pe2_8bit.hex", "8 bits unsigned") c0 (
+  // Beats, OutputFolds, Simd, Pe, InputBits, InputSigned, WeightBits, AccumulatorBits, Packed, WeightsFile
+  matrix_vector_check #(9, 2, 4, 2, 8, 0, 8, 22, 0, "rtl/test/data/weights_9x2_simd4_pe2_8bit.hex", "8 bits unsigned") c0 (
       clk, done[0]);
-  matrix_vector_check #(9, 2, 4, 2, 8, 1, 8, 22, "rtl/test/data/weights_9x2_simd4_pe2_8bit.hex", "8 bits signed") c1 (
+  matrix_vector_check #(9, 2, 4, 2, 8, 1, 8, 22, 0, "rtl/test/data/weights_9x2_simd4_pe2_8bit.hex", "8 bits signed") c1 (
       clk, done[1]);
-  matrix_vector_check #(1, 3, 3, 2, 4, 0, 4, 10, "rtl/test/data/weights_1x3_simd3_pe2_4bit.hex", "one beat") c2 (
+  matrix_vector_check #(1, 3, 3, 2, 4, 0, 4, 10, 0, "rtl/test/data/weights_1x3_simd3_pe2_4bit.hex", "one beat") c2 (
       clk, done[2]);
-  matrix_vector_check #(2, 1, 1, 1, 1, 0, 2, 3, "rtl/test/data/weights_2x1_simd1_pe1_2bit.hex", "1 bit unsigned") c3 (
+  matrix_vector_check #(2, 1, 1, 1, 1, 0, 2, 3, 0, "rtl/test/data/weights_2x1_simd1_pe1_2bit.hex", "1 bit unsigned") c3 (
       clk, done[3]);
-  matrix_vector_check #(5, 4, 5, 3, 2, 1, 3, 10, "rtl/test/data/weights_5x4_simd5_pe3_3bit.hex", "2 bits signed") c4 (
+  matrix_vector_check #(5, 4, 5, 3, 2, 1, 3, 10, 0, "rtl/test/data/weights_5x4_simd5_pe3_3bit.hex", "2 bits signed") c4 (
       clk, done[4]);
-  matrix_vector_check #(1, 1, 2, 1, 16, 1, 16, 33, "rtl/test/data/weights_1x1_simd2_pe1_16bit.hex", "16 bits") c5 (
+  matrix_vector_check #(1, 1, 2, 1, 16, 1, 16, 33, 0, "rtl/test/data/weights_1x1_simd2_pe1_16bit.hex", "16 bits") c5 (
       clk, done[5]);
-  matrix_vector_check #(5, 4, 5, 3, 1, 1, 3, 8, "rtl/test/data/weights_5x4_simd5_pe3_3bit.hex", "1 bit signed") c6 (
+  matrix_vector_check #(5, 4, 5, 3, 1, 1, 3, 8, 0, "rtl/test/data/weights_5x4_simd5_pe3_3bit.hex", "1 bit signed") c6 (
       clk, done[6]);
-  matrix_vector_check #(18, 8, 8, 2, 8, 0, 8, 24, "rtl/test/data/weights_18x8_simd8_pe2_8bit.hex", "block RAM size") c7 (
+  matrix_vector_check #(18, 8, 8, 2, 8, 0, 8, 24, 0, "rtl/test/data/weights_18x8_simd8_pe2_8bit.hex", "block RAM size") c7 (
       clk, done[7]);
+  matrix_vector_check #(9, 2, 4, 2, 8, 0, 8, 22, 1, "rtl/test/data/weights_9x2_simd4_pe2_8bit.hex", "packed, unsigned") c8 (
+      clk, done[8]);
+  matrix_vector_check #(9, 2, 4, 2, 8, 1, 8, 22, 1, "rtl/test/data/weights_9x2_simd4_pe2_8bit.hex", "packed, signed") c9 (
+      clk, done[9]);
+  matrix_vector_check #(1, 3, 3, 2, 4, 0, 4, 10, 1, "rtl/test/data/weights_1x3_simd3_pe2_4bit.hex", "packed, one beat") c10 (
+      clk, done[10]);
+  matrix_vector_check #(18, 8, 8, 2, 8, 0, 8, 24, 1, "rtl/test/data/weights_18x8_simd8_pe2_8bit.hex", "packed, block RAM") c11 (
+      clk, done[11]);
 
   initial begin
     wait (&done);

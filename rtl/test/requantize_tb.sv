@@ -84,6 +84,8 @@ module requantize_check #(
     scale = 1;
     if (ScaleBits > 0) scale = signed_bits(256'(constants[word]), lane * ConstantBits, ScaleBits);
     bias  = signed_bits(256'(constants[word]), lane * ConstantBits + ScaleBits, BiasBits);
+    // The memory's bias has the half in it that rounding adds.
+    if (Shift > 0 && RoundingMode != 2) bias -= 64'd1 << (Shift - 1);
     return reference.result(sum * scale + bias);
   endfunction
 

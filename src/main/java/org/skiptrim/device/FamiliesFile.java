@@ -59,7 +59,13 @@ final class FamiliesFile {
       List<String> free) {}
 
   private record Part(
-      String name, String part, int luts, int blockRams, Integer multipliers, String synthesis) {}
+      String name,
+      String part,
+      List<String> boards,
+      int luts,
+      int blockRams,
+      Integer multipliers,
+      String synthesis) {}
 
   private FamiliesFile() {}
 
@@ -110,7 +116,7 @@ final class FamiliesFile {
     return cells;
   }
 
-  /** As {@link Device#named} looks for them: in capitals or not, by name or part. */
+  /** As {@link Device#named} looks for them: in capitals or not, by name, part or board. */
   private static void requireDifferent(List<Device> devices) {
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (Device device : devices) {
@@ -118,6 +124,7 @@ final class FamiliesFile {
       require(
           device.part().equalsIgnoreCase(device.name()) || names.add(device.part()),
           "two parts are called " + device.part());
+      device.boards().forEach(board -> require(names.add(board), "two parts are called " + board));
     }
   }
 
@@ -149,6 +156,7 @@ final class FamiliesFile {
     return new Device(
         part.name,
         part.part,
+        part.boards == null ? List.of() : part.boards,
         family,
         part.luts,
         part.blockRams,

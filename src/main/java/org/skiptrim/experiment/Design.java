@@ -32,6 +32,9 @@ public record Design(QuantizedStep network, Target target, String library)
     @JsonSubTypes.Type(value = ShareOfDevice.class, name = "share-of-device")
   })
   public sealed interface Target {
+    /** What it is for: its multipliers say how products are made. */
+    Device device();
+
     /** Cycles an image may take in the slowest layer. */
     long cycles(Workspace workspace) throws IOException;
 
@@ -43,7 +46,7 @@ public record Design(QuantizedStep network, Target target, String library)
   }
 
   /** At most so many cycles. */
-  public record Cycles(int perFrame) implements Target {
+  public record Cycles(int perFrame, Device device) implements Target {
     @Override
     public long cycles(Workspace workspace) {
       return perFrame;
@@ -51,7 +54,7 @@ public record Design(QuantizedStep network, Target target, String library)
 
     @Override
     public String text() {
-      return perFrame + " cycles";
+      return perFrame + " cycles, " + device.name();
     }
 
     @Override
@@ -92,7 +95,7 @@ public record Design(QuantizedStep network, Target target, String library)
 
   @Override
   public int version() {
-    return 3;
+    return 4;
   }
 
   @Override
@@ -127,7 +130,8 @@ public record Design(QuantizedStep network, Target target, String library)
   public DesignFigures run(Workspace workspace) throws IOException {
     QuantizedNetwork quantized = quantized(workspace);
     long cycles = target.cycles(workspace);
-    DataflowGraph graph = DataflowLowering.lower(quantized, Folding.forCycles(quantized, cycles));
+    Folding folding = Folding.forCycles(quantized, cycles, target.device());
+    DataflowGraph graph = DataflowLowering.lower(quantized, folding);
     TopModuleWriter.write(graph, workspace.file(RTL));
     return DesignFigures.of(graph, cycles);
   }

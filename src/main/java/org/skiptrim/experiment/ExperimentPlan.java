@@ -218,7 +218,7 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
   /** The step that synthesizes its hardware. */
   public Synthesize synthesize(Case one, Optional<Precision> precision, Device device) {
     Design design = design(one, precision, device);
-    return new Synthesize(design, device, spec.hardware().synthesis(), title(Tool.YOSYS));
+    return new Synthesize(design, spec.hardware().synthesis(), title(Tool.YOSYS));
   }
 
   /** The step that makes its hardware. */
@@ -231,7 +231,7 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
   private Design.Target target(Case one, Optional<Precision> precision, Device device) {
     HardwareSpec hardware = spec.hardware();
     if (hardware.cyclesPerFrame().isPresent()) {
-      return new Design.Cycles(hardware.cyclesPerFrame().get());
+      return new Design.Cycles(hardware.cyclesPerFrame().get(), device);
     }
     Variant largest = one.network().variants().stream().sorted().findFirst().orElseThrow();
     Case reference = new Case(one.network(), largest, one.seed());

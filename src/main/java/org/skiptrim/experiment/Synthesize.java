@@ -12,7 +12,7 @@ import org.skiptrim.synthesis.Yosys;
  *
  * @param tool the synthesizer and its version; empty where it is not installed
  */
-public record Synthesize(Design design, Device device, Utilization.Method method, String tool)
+public record Synthesize(Design design, Utilization.Method method, String tool)
     implements Step<SynthesisFigures> {
   @Override
   public String kind() {
@@ -26,8 +26,12 @@ public record Synthesize(Design design, Device device, Utilization.Method method
 
   @Override
   public String subject() {
-    boolean named = design.target() instanceof Design.ShareOfDevice;
-    return named ? design.subject() : design.subject() + ", " + device.name();
+    return design.subject();
+  }
+
+  /** What it is synthesized for. */
+  public Device device() {
+    return design.target().device();
   }
 
   @Override
@@ -52,7 +56,7 @@ public record Synthesize(Design design, Device device, Utilization.Method method
 
   @Override
   public Synthesize withoutTool() {
-    return new Synthesize(design, device, method, "");
+    return new Synthesize(design, method, "");
   }
 
   @Override
@@ -68,7 +72,7 @@ public record Synthesize(Design design, Device device, Utilization.Method method
             workspace.cache().resolve("synthesis"),
             workspace.cores());
     return SynthesisFigures.of(
-        yosys.synthesize(design.rtl(workspace), device, method, workspace.listener()),
+        yosys.synthesize(design.rtl(workspace), device(), method, workspace.listener()),
         Tool.YOSYS.title(yosys.tool().version()));
   }
 }

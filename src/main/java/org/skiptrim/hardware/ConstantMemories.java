@@ -11,7 +11,8 @@ final class ConstantMemories {
 
   /**
    * The weights of a matrix unit: in word {@code of·beats + beat} those of Pe outputs for Simd
-   * values.
+   * values. Where two outputs share a multiplier, one is taken off a weight whose neighbour is
+   * negative.
    *
    * @param weights outputs × values, the values in the order in which the stream brings them
    */
@@ -23,13 +24,15 @@ final class ConstantMemories {
         Memory.Word word = new Memory.Word();
         for (int p = 0; p < fold.pe(); p++) {
           for (int s = 0; s < fold.simd(); s++) {
-            word.append(weights[first + p][beat * fold.simd() + s], weightBits);
+            int value = beat * fold.simd() + s;
+            long borrow = fold.packed() && p % 2 == 1 && weights[first + p - 1][value] < 0 ? 1 : 0;
+            word.append(weights[first + p][value] - borrow, weightBits);
           }
         }
         words.add(word.bits());
       }
     }
-    return new Memory(file, fold.multipliers() * weightBits, words);
+    return new Memory(file, fold.products() * weightBits, words);
   }
 
   /**

@@ -98,6 +98,7 @@ final class ConvolutionLowering {
             windows.type().signed(),
             type.width(),
             quantized.range(node.name()).bits(),
+            fold.packed(),
             file);
     long[] weight = quantized.integers().get(node.name(), "weight").toLongs();
     long[][] ordered = ConstantMemories.inWindowOrder(weight, op.outputs(), channels, op.kernel());

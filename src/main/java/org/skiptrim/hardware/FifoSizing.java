@@ -67,7 +67,7 @@ final class FifoSizing {
     String skip = add.inputs().get(skipInput);
     String branch = add.inputs().get(1 - skipInput);
     int[] branchNeeds = needs.of(branch).orElseThrow();
-    PixelPace pace = new PixelPace(network, fork, cyclesPerFrame);
+    PixelPace pace = new PixelPace(network, folding, fork, cyclesPerFrame);
     int[] skipNeeds = needs.of(skip).orElseThrow();
     int least = pixelsHeld(p -> branchNeeds[p], skipNeeds, fork);
     int paced = pixelsHeld(p -> pace.time(branch, p), skipNeeds, fork);

@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.skiptrim.device.Device;
+import org.skiptrim.device.DeviceFamily.Multiplier;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
@@ -26,12 +28,22 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
    *
    * @param pe output channels computed at once, a divisor of their number
    * @param simd input channels multiplied at once, a divisor of their number
+   * @param packed whether two output channels share a multiplier
    */
-  public record Fold(int pe, int simd) {
+  public record Fold(int pe, int simd, boolean packed) {
+    /** A multiplier for each product. */
+    public Fold(int pe, int simd) {
+      this(pe, simd, false);
+    }
 
     /** Multiplications a cycle. */
-    public int multipliers() {
+    public int products() {
       return pe * simd;
+    }
+
+    /** Multipliers. */
+    public int multipliers() {
+      return packed ? products() / 2 : products();
     }
   }
 
@@ -60,15 +72,26 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
   }
 
   /**
-   * The cheapest folding in which no unit takes more than so many cycles for an image.
+   * The cheapest folding in which no unit takes more than so many cycles for an image, with a
+   * multiplier for each product.
    *
    * @throws IllegalArgumentException naming the layer that cannot be that fast
    */
   public static Folding forCycles(QuantizedNetwork quantized, long cyclesPerFrame) {
+    return forCycles(quantized, cyclesPerFrame, Optional.empty());
+  }
+
+  /** The same for a device: two products share a multiplier that is wide enough for both. */
+  public static Folding forCycles(QuantizedNetwork quantized, long cyclesPerFrame, Device device) {
+    return forCycles(quantized, cyclesPerFrame, device.multiplier());
+  }
+
+  private static Folding forCycles(
+      QuantizedNetwork quantized, long cyclesPerFrame, Optional<Multiplier> multiplier) {
     Map<String, Fold> folds = new LinkedHashMap<>();
     long slowest = 0;
     for (LayerCost layer : LayerCost.of(quantized)) {
-      Fold fold = layer.cheapest(cyclesPerFrame);
+      Fold fold = layer.cheapest(cyclesPerFrame, multiplier);
       folds.put(layer.node(), fold);
       slowest = Math.max(slowest, layer.cycles(fold));
     }
@@ -120,12 +143,12 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
    */
   public static Folding forDevice(QuantizedNetwork quantized, Device device, double share) {
     List<Long> targets = reachableCycles(quantized);
-    Folding best = forCycles(quantized, targets.get(targets.size() - 1));
+    Folding best = forCycles(quantized, targets.get(targets.size() - 1), device);
     int low = 0;
     int high = targets.size() - 1;
     while (low <= high) {
       int middle = (low + high) / 2;
-      Folding candidate = forCycles(quantized, targets.get(middle));
+      Folding candidate = forCycles(quantized, targets.get(middle), device);
       if (candidate.multipliers(quantized, device).shareOf(device) <= share) {
         best = candidate;
         high = middle - 1;

@@ -1,11 +1,15 @@
 package org.skiptrim.hardware;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.skiptrim.device.DeviceFamily.Multiplier;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.Folding.Fold;
 import org.skiptrim.network.IntegerOp;
+import org.skiptrim.network.IntegerRange;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Shape;
@@ -19,10 +23,20 @@ import org.skiptrim.quantization.QuantizedNetwork;
  * @param outputs output channels
  * @param inputPixels pixels of the input image
  * @param windowPixels pixels of all windows together: output pixels × kernel²
- * @param productBits bits of one weight and one activation together
+ * @param valueBits bits of one input
+ * @param weightBits bits of one weight
+ * @param pairs whether two outputs can share a multiplier: in a convolution none of whose weights
+ *     is the least that its type has, so that there is one less than each
  */
 record LayerCost(
-    String node, int inputs, int outputs, long inputPixels, long windowPixels, int productBits) {
+    String node,
+    int inputs,
+    int outputs,
+    long inputPixels,
+    long windowPixels,
+    int valueBits,
+    int weightBits,
+    boolean pairs) {
 
   /** The layers of a network that multiply by weights, in its order. */
   static List<LayerCost> of(QuantizedNetwork quantized) {
@@ -45,7 +59,14 @@ record LayerCost(
         out.channels(),
         in.pixels(),
         (long) out.pixels() * kernel * kernel,
-        weights.width() + quantized.range(node.input()).bits());
+        quantized.range(node.input()).bits(),
+        weights.width(),
+        node.op().window().isPresent() && pairs(quantized, node.name(), weights));
+  }
+
+  private static boolean pairs(QuantizedNetwork quantized, String node, FixedPoint weights) {
+    return Arrays.stream(quantized.integers().get(node, "weight").toLongs())
+        .allMatch(weight -> weight > weights.minInteger());
   }
 
   /** Cycles an image takes: a beat of the input or of the windows passes in each. */
@@ -62,14 +83,17 @@ record LayerCost(
 
   /**
    * The fold with the fewest multipliers that takes at most so many cycles; of two such the one
-   * with more SIMD, which needs fewer accumulators.
+   * with fewer registers.
    *
+   * @param multiplier where there are hard ones
    * @throws IllegalArgumentException if none is that fast
    */
-  Fold cheapest(long cycles) {
+  Fold cheapest(long cycles, Optional<Multiplier> multiplier) {
+    boolean packs = multiplier.filter(this::packsInto).isPresent();
     return folds().stream()
         .filter(fold -> cycles(fold) <= cycles)
-        .min(Comparator.comparingInt(Fold::multipliers).thenComparingInt(fold -> -fold.simd()))
+        .map(fold -> new Fold(fold.pe(), fold.simd(), packs && fold.pe() % 2 == 0))
+        .min(Comparator.comparingInt(Fold::multipliers).thenComparingInt(this::registers))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -79,6 +103,27 @@ record LayerCost(
                         + cycles
                         + " cycles a frame; ask for at least "
                         + cycles(new Fold(outputs, inputs))));
+  }
+
+  /**
+   * Whether a multiplier makes two products at once, as {@code product_pair} has it: one operand is
+   * two weights side by side with room for a product between their lowest bits. Products so small
+   * that synthesis makes them of LUTs stay so.
+   */
+  private boolean packsInto(Multiplier multiplier) {
+    return pairs
+        && valueBits + weightBits > MultiplierCount.SMALL_PRODUCT_BITS
+        && valueBits + 2 * weightBits <= multiplier.longBits()
+        && valueBits + 1 <= multiplier.shortBits();
+  }
+
+  /**
+   * Flip-flops that depend on the fold beyond the multipliers: a value each in window and matrix
+   * unit for an input, a sum each there, behind it and in the requantization for an output.
+   */
+  private int registers(Fold fold) {
+    int sumBits = valueBits + weightBits + IntegerRange.sumBits(inputs);
+    return 2 * fold.simd() * valueBits + 3 * fold.pe() * sumBits;
   }
 
   /** Every fold: PE divides the output channels, SIMD the input channels. */

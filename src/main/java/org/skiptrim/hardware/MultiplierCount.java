@@ -17,7 +17,7 @@ import org.skiptrim.quantization.QuantizedNetwork;
  *     of the factors' bits multiplied
  */
 public record MultiplierCount(int dsps, int small, long lutBits) {
-  private static final int SMALL_PRODUCT_BITS = 8;
+  static final int SMALL_PRODUCT_BITS = 8;
 
   /**
    * A 4×4 product and its share of the adder tree take about 30 LUTs, and parts have 180 to 240
@@ -41,7 +41,7 @@ public record MultiplierCount(int dsps, int small, long lutBits) {
   }
 
   private MultiplierCount plus(Device device, int count, int bits, int otherBits) {
-    Optional<Multiplier> hard = device.family().multiplier().filter(m -> device.dsps() > 0);
+    Optional<Multiplier> hard = device.multiplier();
     if (hard.isEmpty()) {
       return new MultiplierCount(dsps, small, lutBits + (long) count * bits * otherBits);
     }

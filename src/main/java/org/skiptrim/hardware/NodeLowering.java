@@ -1,5 +1,6 @@
 package org.skiptrim.hardware;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skiptrim.fixedpoint.FixedPoint;
@@ -67,7 +68,8 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
       throw unsupported("requantizing of unsigned values", "a requantize after a convolution");
     }
     int scaleBits = ConstantBits.ofScales(quantized, node.name());
-    int biasBits = ConstantBits.signedHolding(integers("bias"));
+    long[] biases = roundingBiases(op);
+    int biasBits = ConstantBits.signedHolding(biases);
     String file = wiring.name(node.name(), "constants") + ".mem";
     Unit unit =
         new Unit.Requantize(
@@ -84,12 +86,18 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
             op.type().signed(),
             file);
     Memory memory =
-        ConstantMemories.pairs(
-            file, integers("scale"), scaleBits, integers("bias"), biasBits, lanes);
+        ConstantMemories.pairs(file, integers("scale"), scaleBits, biases, biasBits, lanes);
     String name = wiring.name(node.name(), "requantize");
     wiring.unit(name, unit, node.name(), List.of(memory));
     wiring.connect(sums, new Port(name, "in"));
     return Optional.of(end(new Port(name, "out"), lanes));
+  }
+
+  /** With the half in them that rounding to the nearest adds. */
+  private long[] roundingBiases(IntegerOp.Requantize op) {
+    boolean nearest = op.shift() > 0 && op.type().rounding() != Rounding.FLOOR;
+    long half = nearest ? 1L << (op.shift() - 1) : 0;
+    return Arrays.stream(integers("bias")).map(bias -> bias + half).toArray();
   }
 
   private static int roundingMode(Rounding rounding) {

@@ -16,12 +16,10 @@ import org.skiptrim.network.Window;
  * period is the frame's time divided by the node's pixels. Times count pixels of a source node.
  */
 final class PixelPace {
-  /** The registers from one convolution's window to the next one's, generously. */
-  private static final double PIPELINE_CYCLES = 16;
-
   private final Network<IntegerOp> network;
   private final String source;
-  private final double pipeline;
+  private final Latency latency;
+  private final double pixelsPerCycle;
   private final Map<String, OptionalDouble> known = new HashMap<>();
 
   /**
@@ -29,10 +27,11 @@ final class PixelPace {
    *
    * @param cyclesPerFrame of the slowest layer
    */
-  PixelPace(Network<IntegerOp> network, String source, long cyclesPerFrame) {
+  PixelPace(Network<IntegerOp> network, Folding folding, String source, long cyclesPerFrame) {
     this.network = network;
     this.source = source;
-    this.pipeline = PIPELINE_CYCLES * network.shape(source).pixels() / cyclesPerFrame;
+    this.latency = new Latency(folding);
+    this.pixelsPerCycle = (double) network.shape(source).pixels() / cyclesPerFrame;
   }
 
   /** When pixel {@code p} of a node that depends on the source has left. */
@@ -63,11 +62,12 @@ final class PixelPace {
             .filter(OptionalDouble::isPresent)
             .mapToDouble(OptionalDouble::getAsDouble)
             .max();
-    Optional<Window> window = node.op().window();
-    if (input.isPresent() && window.isPresent()) {
-      return OptionalDouble.of(input.getAsDouble() + pipeline + windowLag(node, window.get()));
+    if (input.isEmpty()) {
+      return input;
     }
-    return input;
+    Optional<Window> window = node.op().window();
+    double wait = window.map(some -> windowLag(node, some)).orElse(0.0);
+    return OptionalDouble.of(input.getAsDouble() + wait + latency.of(node) * pixelsPerCycle);
   }
 
   /**

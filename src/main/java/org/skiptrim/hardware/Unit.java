@@ -34,7 +34,11 @@ public sealed interface Unit {
       int depthPixels)
       implements Unit {}
 
-  /** Windows → sums of products, {@code pe} output channels × {@code simd} inputs a cycle. */
+  /**
+   * Windows → sums of products, {@code pe} output channels × {@code simd} inputs a cycle.
+   *
+   * @param packed whether two output channels share a multiplier
+   */
   record MatrixVector(
       int beats,
       int outputFolds,
@@ -44,6 +48,7 @@ public sealed interface Unit {
       boolean inputSigned,
       int weightBits,
       int accumulatorBits,
+      boolean packed,
       String weightsFile)
       implements Unit {}
 

@@ -1,6 +1,7 @@
 package org.skiptrim.network;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.skiptrim.fixedpoint.FixedPoint;
@@ -8,8 +9,8 @@ import org.skiptrim.network.Parameters.Values;
 
 /**
  * How large every node's integers can be: the one place that reasons about it. Sums and products
- * get all the bits they can need from their operands' widths, so that nothing is dropped before a
- * {@link IntegerOp.Requantize} or {@link IntegerOp.Narrow}.
+ * get all the bits they can need, so that nothing is dropped before a {@link IntegerOp.Requantize}
+ * or {@link IntegerOp.Narrow}.
  */
 public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Bounds> {
   /** With a bit to spare for rounding, 64-bit integers hold everything below. */
@@ -22,6 +23,7 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
   private final Parameters integers;
   private final FixedPoint inputType;
   private final Map<String, Bounds> bounds = new LinkedHashMap<>();
+  private final Map<String, Double> largestChannels = new HashMap<>();
   private Node<IntegerOp> node;
 
   /**
@@ -48,7 +50,7 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
   /**
    * What is known of a node's integers.
    *
-   * @param range that its type, or the widths of its operands, guarantee: what hardware provides
+   * @param range that holds them: what hardware provides
    * @param largest a bound of the magnitudes that computing it with its actual constants comes
    *     across: what software has to hold
    */
@@ -96,10 +98,28 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
     return new Bounds(range, Math.max(before, range.magnitude()));
   }
 
+  /**
+   * Sums get the bits that the actual weights can make them need, but the same in all layers of one
+   * shape, so that these stay one module of hardware.
+   */
   @Override
   public Bounds conv2d(IntegerOp.Conv2d op) {
-    int terms = network.shape(node.input()).channels() * op.kernel() * op.kernel();
-    return new Bounds(products(op.weights(), terms), in(0).range().magnitude() * largestChannel());
+    double input = in(0).range().magnitude();
+    double largest =
+        network.nodes().stream()
+            .filter(other -> isLike(other, op))
+            .mapToDouble(other -> largestChannel(other.name()))
+            .max()
+            .orElseThrow();
+    long bound = (long) Math.min(input * largest, (1L << 62) - 1);
+    return new Bounds(
+        IntegerRange.signedHolding(-bound, bound), input * largestChannel(node.name()));
+  }
+
+  private boolean isLike(Node<IntegerOp> other, IntegerOp.Conv2d op) {
+    return other.op().equals(op)
+        && network.shape(other.input()).equals(network.shape(node.input()))
+        && network.shape(other.name()).equals(network.shape(node.name()));
   }
 
   /** A product of a signed weight has as many bits as its factors together. */
@@ -161,7 +181,7 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
         IntegerRange.signedHolding(
             Arrays.stream(bias).min().orElseThrow(), Arrays.stream(bias).max().orElseThrow());
     IntegerRange products = products(op.weights(), network.shape(node.input()).channels());
-    double largest = in(0).range().magnitude() * largestChannel() + magnitude("bias");
+    double largest = in(0).range().magnitude() * largestChannel(node.name()) + magnitude("bias");
     return new Bounds(products.plus(biases), largest);
   }
 
@@ -175,8 +195,12 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
   }
 
   /** The largest sum of absolute weights in one output channel. */
-  private double largestChannel() {
-    Values weight = integers.get(node.name(), "weight");
+  private double largestChannel(String name) {
+    return largestChannels.computeIfAbsent(name, this::sumOfLargestChannel);
+  }
+
+  private double sumOfLargestChannel(String name) {
+    Values weight = integers.get(name, "weight");
     int size = weight.data().length / weight.shape().get(0);
     double largest = 0;
     for (int start = 0; start < weight.data().length; start += size) {

@@ -103,6 +103,7 @@ public final class ExperimentReport {
     parts.add(statements.training());
     tables().forEach(table -> parts.add(table.toMarkdown().strip()));
     parts.add(plan.spec().devices().isEmpty() ? "" : statements.hardware());
+    parts.addAll(statements.misfits());
     parts.addAll(statements.exactness());
     parts.addAll(statements.changes());
     tables.modules().forEach(table -> parts.add(table.toMarkdown().strip()));

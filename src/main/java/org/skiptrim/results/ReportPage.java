@@ -141,6 +141,9 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     for (ReportPictures.Picture picture : pictures.hardware()) {
       blocks.add(Figures.of("", picture.drawing()));
     }
+    for (String sentence : statements.misfits()) {
+      blocks.add(new Paragraph(sentence));
+    }
     for (String sentence : statements.exactness()) {
       blocks.add(new Paragraph(sentence));
     }

@@ -15,6 +15,8 @@ import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.experiment.Simulate;
 import org.skiptrim.experiment.SimulationFigures;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.experiment.SynthesisFigures;
+import org.skiptrim.experiment.Synthesize;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.runs.Start;
@@ -124,6 +126,20 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
                                 figures.logits(),
                                 figures.images(),
                                 figures.tool())));
+      }
+    }
+    return sentences;
+  }
+
+  /** Which designs are more than their device has; one sentence each. */
+  List<String> misfits() throws IOException {
+    List<String> sentences = new ArrayList<>();
+    for (Step<?> step : plan.steps()) {
+      if (step instanceof Synthesize synthesize) {
+        store
+            .find(synthesize)
+            .flatMap(SynthesisFigures::misfit)
+            .ifPresent(misfit -> sentences.add(synthesize.subject() + " " + misfit + "."));
       }
     }
     return sentences;

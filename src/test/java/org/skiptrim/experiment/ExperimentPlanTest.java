@@ -162,10 +162,11 @@ class ExperimentPlanTest {
     assertEquals(1, targets.size());
   }
 
+  /** A design's products are made of its device's multipliers. */
   @Test
-  void simulate_cyclesGiven_isSharedByDevices() throws Exception {
+  void simulate_cyclesGiven_isOneForEachDevice() throws Exception {
     List<Step<?>> steps = steps("hardware.cycles_per_frame=70000", "devices=[xc7z020, kv260]");
-    assertEquals(2, steps.stream().filter(Simulate.class::isInstance).count());
+    assertEquals(4, steps.stream().filter(Simulate.class::isInstance).count());
     assertEquals(4, steps.stream().filter(Synthesize.class::isInstance).count());
   }
 

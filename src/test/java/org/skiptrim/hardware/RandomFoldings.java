@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
@@ -17,14 +19,20 @@ public final class RandomFoldings {
   public static Folding of(QuantizedNetwork quantized, long seed) {
     Random random = new Random(seed);
     Network<IntegerOp> network = quantized.network();
+    Set<String> pairs =
+        LayerCost.of(quantized).stream()
+            .filter(LayerCost::pairs)
+            .map(LayerCost::node)
+            .collect(Collectors.toSet());
     Map<String, Folding.Fold> folds = new LinkedHashMap<>();
     Map<String, Integer> lanes = new LinkedHashMap<>();
     for (Node<IntegerOp> node : network.nodes()) {
       int channels = network.shape(node.name()).channels();
       if (node.op() instanceof IntegerOp.Conv2d || node.op() instanceof IntegerOp.Dense) {
         int inputs = network.shape(node.input()).channels();
-        folds.put(
-            node.name(), new Folding.Fold(divisor(random, channels), divisor(random, inputs)));
+        int pe = divisor(random, channels);
+        boolean packed = pairs.contains(node.name()) && pe % 2 == 0 && random.nextBoolean();
+        folds.put(node.name(), new Folding.Fold(pe, divisor(random, inputs), packed));
       } else {
         lanes.put(node.name(), divisor(random, channels));
       }

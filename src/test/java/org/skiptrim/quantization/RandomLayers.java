@@ -110,8 +110,10 @@ final class RandomLayers {
   private Values weights(FixedPoint type, List<Integer> shape, int terms) {
     int count = shape.get(0) * terms;
     double[] data = new double[count];
+    // As scaled channels have them, without the least; or with it.
+    int without = type.width() > 1 && random.nextInt(4) > 0 ? 1 : 0;
     for (int i = 0; i < count; i++) {
-      data[i] = type.minInteger() + random.nextInt(1 << type.width());
+      data[i] = type.minInteger() + without + random.nextInt((1 << type.width()) - without);
     }
     return new Values(shape, data);
   }

@@ -109,7 +109,23 @@ class RtlEqualsIntegersTest {
     IntegerInterpreter interpreter = new IntegerInterpreter(network);
     assertArrayEquals(interpreter.logits(images.get(0)), result.logits().get(0));
     assertArrayEquals(interpreter.logits(images.get(1)), result.logits().get(1));
-    assertEquals(147_456, result.cyclesPerFrame().orElseThrow());
+    assertEquals(73_728, result.cyclesPerFrame().orElseThrow());
+  }
+
+  /** Nine cycles a pixel: registers and converters of the branches count as much as its pixels. */
+  @Test
+  void run_fastDesignWithSkips_isAsFastAsItsSlowestLayer() throws Exception {
+    QuantizedNetwork network =
+        RandomQuantizedNetworks.resNet(
+            1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
+    DataflowGraph graph = DataflowLowering.lower(network, Folding.forCycles(network, 9_216));
+    List<long[]> images = RandomQuantizedNetworks.images(network, 1, 3);
+
+    SimulationResult result = SimulatedNetwork.build(network, graph, directory).run(images);
+
+    assertEquals(9_216, result.cyclesPerFrame().orElseThrow());
+    IntegerInterpreter interpreter = new IntegerInterpreter(network);
+    assertArrayEquals(interpreter.logits(images.get(2)), result.logits().get(2));
   }
 
   @Test
