@@ -87,20 +87,7 @@ module matrix_vector #(
     if (enable[0]) values_q <= in_data_i;
   end
 
-  // --- Sums: the last beat's goes out, the others' wait in a register for the next beat. ---
-
-  logic accept, is_first, is_last;
-  logic [BeatBits-1:0] beat;
-  logic [Pe*AccumulatorBits-1:0] sums;
-  logic out_ready, unused_beat_carry;
-
-  assign is_first   = beat == '0;
-  assign tree_ready = !is_last || out_ready;
-  assign accept     = tree_valid && tree_ready;
-
-  counter #(.Count(Beats)) beats (
-      .clk_i, .rst_i, .step_i(accept), .value_o(beat), .last_o(is_last), .carry_o(unused_beat_carry)
-  );
+  // --- Products: a multiplier for each, or one for the same value's in two outputs. ---
 
   logic [Pe*Simd*ProductBits-1:0] products;
   logic [Pe*Simd-1:0] carries;
@@ -142,6 +129,21 @@ module matrix_vector #(
     assign carries = '0;
   end
 
+  // --- Sums: the last beat's goes out, the others' wait in a register for the next beat. ---
+
+  logic accept, is_first, is_last;
+  logic [BeatBits-1:0] beat;
+  logic [Pe*AccumulatorBits-1:0] sums;
+  logic out_ready, unused_beat_carry;
+
+  assign is_first   = beat == '0;
+  assign tree_ready = !is_last || out_ready;
+  assign accept     = tree_valid && tree_ready;
+
+  counter #(.Count(Beats)) beats (
+      .clk_i, .rst_i, .step_i(accept), .value_o(beat), .last_o(is_last), .carry_o(unused_beat_carry)
+  );
+
   for (genvar p = 0; p < Pe; p++) begin : g_sum
     logic signed [ProductBits+Levels-1:0] tree_sum;
     logic carry;
@@ -165,8 +167,8 @@ module matrix_vector #(
       logic unused_bit;
       assign {sum, unused_bit} = {AccumulatorBits'(tree_sum), 1'b1} + {so_far, carry};
     end else begin : g_no_carry
-      logic unused;
-      assign unused = carry;
+      logic unused_carry;
+      assign unused_carry = carry;
       assign sum = AccumulatorBits'(tree_sum) + so_far;
     end
     assign sums[p*AccumulatorBits+:AccumulatorBits] = sum;

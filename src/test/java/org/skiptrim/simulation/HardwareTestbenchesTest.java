@@ -22,14 +22,41 @@ class HardwareTestbenchesTest {
   @TempDir static Path shared;
 
   static List<String> testbenches() throws IOException {
-    try (Stream<Path> files = Files.list(ROOT.resolve("rtl/test"))) {
+    return sources("rtl/test", "_tb.sv");
+  }
+
+  static List<String> modules() throws IOException {
+    return sources("rtl", ".sv");
+  }
+
+  /** The names before {@code .sv} of the files in a folder that end so. */
+  private static List<String> sources(String folder, String end) throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith("_tb.sv"))
+          .filter(name -> name.endsWith(end))
           .map(name -> name.substring(0, name.length() - ".sv".length()))
           .sorted()
           .toList();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void lint_module_hasNoWarning(String module) throws Exception {
+    InstalledTool verilator = Tools.ofThisMachine().require(Tool.VERILATOR, notice -> {});
+    String file = "rtl/" + module + ".sv";
+    List<String> command =
+        List.of(
+            verilator.path().toString(),
+            "--lint-only",
+            "-Wall",
+            "-y",
+            "rtl",
+            "--top",
+            module,
+            file);
+    tool("checking " + module, command).run();
   }
 
   @ParameterizedTest
