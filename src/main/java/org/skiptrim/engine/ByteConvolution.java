@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.Type;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
@@ -140,7 +141,7 @@ final class ByteConvolution {
     return new IValue(list);
   }
 
-  private static org.bytedeco.pytorch.Type.TypePtr elementOf(int argument) {
+  private static Type.TypePtr elementOf(int argument) {
     return Operators.CONVOLVE
         .schema()
         .arguments()

@@ -160,7 +160,9 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
   }
 
   /**
-   * All cycles a frame at which some layer's cheapest fold changes, ascending; all are possible.
+   * The cycles a frame at which the fold of a layer with the most work changes, ascending; all are
+   * possible. At a smaller layer's cycles the large ones would be faster than the design, for many
+   * multipliers; and a variant without that layer would not be as fast as the one with it.
    */
   private static List<Long> reachableCycles(QuantizedNetwork quantized) {
     List<LayerCost> layers = LayerCost.of(quantized);
@@ -169,7 +171,9 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
             .mapToLong(layer -> layer.cycles(new Fold(layer.outputs(), layer.inputs())))
             .max()
             .orElseThrow();
+    long mostWork = layers.stream().mapToLong(LayerCost::products).max().orElseThrow();
     return layers.stream()
+        .filter(layer -> layer.products() == mostWork)
         .flatMap(layer -> layer.folds().stream().map(layer::cycles))
         .filter(cycles -> cycles >= fastest)
         .distinct()

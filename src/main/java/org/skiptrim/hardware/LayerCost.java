@@ -69,6 +69,11 @@ record LayerCost(
         .allMatch(weight -> weight > weights.minInteger());
   }
 
+  /** Multiplications for an image. */
+  long products() {
+    return windowPixels * inputs * outputs;
+  }
+
   /** Cycles an image takes: a beat of the input or of the windows passes in each. */
   long cycles(Fold fold) {
     long in = inputPixels * (inputs / fold.simd());
