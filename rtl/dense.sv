@@ -16,6 +16,8 @@ module dense #(
     parameter int WeightBits      = 8,
     parameter int BiasBits        = 16,
     parameter int AccumulatorBits = 24,
+    parameter int RamStyle        = 1,
+    parameter int BlockWords      = 0,
     parameter     WeightsFile     = "",
     parameter     BiasFile        = ""
 ) (
@@ -49,7 +51,8 @@ module dense #(
       .Stride(1),
       .Padding(0),
       .OutputFolds(Outputs / Pe),
-      .DepthPixels(2)
+      .DepthPixels(2),
+      .RamStyle(RamStyle)
   ) repeated (
       .clk_i,
       .rst_i,
@@ -70,6 +73,7 @@ module dense #(
       .InputSigned(InputSigned),
       .WeightBits(WeightBits),
       .AccumulatorBits(AccumulatorBits),
+      .BlockWords(BlockWords),
       .WeightsFile(WeightsFile)
   ) multiplied (
       .clk_i,

@@ -25,7 +25,9 @@ module matrix_vector #(
     parameter int WeightBits      = 8,
     parameter int AccumulatorBits = 24,
     parameter int Packed          = 0,
-    parameter     WeightsFile     = ""
+    parameter int BlockWords      = 0,
+    parameter     WeightsFile     = "",
+    parameter     RestFile        = ""
 ) (
     input  logic                          clk_i,
     input  logic                          rst_i,
@@ -78,7 +80,9 @@ module matrix_vector #(
   rom #(
       .Words(Words),
       .Bits (Pe * Simd * WeightBits),
-      .File (WeightsFile)
+      .BlockWords(BlockWords),
+      .File (WeightsFile),
+      .RestFile(RestFile)
   ) weight_memory (
       .clk_i, .read_i(enable[0]), .address_i(word), .data_o(weights)
   );

@@ -1,11 +1,11 @@
 // A memory with one write port and one synchronous read port.
 //
 // data_o shows word read_address_i in the cycle after read_i, and keeps it until the next read_i. A word is not to be read
-// in the cycle that writes it. From 4,096 bits and 128 words on it is block RAM; a smaller one is left to synthesis, which
-// takes LUT RAM where the device has it.
+// in the cycle that writes it. Style says what it is made of: 0 registers, 1 LUT RAM, 2 block RAM.
 module ram #(
     parameter int Words = 2,
     parameter int Bits  = 8,
+    parameter int Style = 1,
     localparam int AddressBits = Words > 1 ? $clog2(Words) : 1
 ) (
     input  logic                   clk_i,
@@ -18,10 +18,10 @@ module ram #(
 );
   // Only an attribute uses it, and Verilator does not read those.
   // verilator lint_off UNUSEDPARAM
-  localparam Style = Words >= 128 && Words * Bits >= 4096 ? "block" : "auto";
+  localparam StyleName = Style == 2 ? "block" : Style == 1 ? "distributed" : "registers";
   // verilator lint_on UNUSEDPARAM
 
-  (* ram_style = Style *) logic [Bits-1:0] words[0:Words-1];
+  (* ram_style = StyleName *) logic [Bits-1:0] words[0:Words-1];
 
   always_ff @(posedge clk_i) begin
     if (write_i) words[write_address_i] <= data_i;

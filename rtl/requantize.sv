@@ -26,6 +26,7 @@ module requantize #(
     parameter int Relu            = 0,
     parameter int OutputBits      = 8,
     parameter int OutputSigned    = 1,
+    parameter int BlockWords      = 0,
     parameter     ConstantsFile   = ""
 ) (
     input  logic                             clk_i,
@@ -79,6 +80,7 @@ module requantize #(
   rom #(
       .Words(Words),
       .Bits (Lanes * ConstantBits),
+      .BlockWords(BlockWords),
       .File (ConstantsFile)
   ) constant_memory (
       .clk_i, .read_i(enable[0]), .address_i(word), .data_o(constants)

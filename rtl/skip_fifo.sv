@@ -5,8 +5,9 @@
 // leads through: in_ready_o is 1 when there are fewer than Depth beats, even if one leaves in this cycle. So a beat a cycle
 // passes if Depth is at least 2 and it is not full; one of Depth 1 passes a beat every second cycle.
 module skip_fifo #(
-    parameter int Bits  = 8,
-    parameter int Depth = 2
+    parameter int Bits     = 8,
+    parameter int Depth    = 2,
+    parameter int RamStyle = 1
 ) (
     input  logic            clk_i,
     input  logic            rst_i,
@@ -63,7 +64,8 @@ module skip_fifo #(
 
     ram #(
         .Words(Words),
-        .Bits (Bits)
+        .Bits (Bits),
+        .Style(RamStyle)
     ) memory (
         .clk_i,
         .write_i(write),

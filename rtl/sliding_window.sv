@@ -21,7 +21,8 @@ module sliding_window #(
     parameter int Stride      = 1,
     parameter int Padding     = 1,
     parameter int OutputFolds = 1,
-    parameter int DepthPixels = 16
+    parameter int DepthPixels = 16,
+    parameter int RamStyle    = 1
 ) (
     input  logic                 clk_i,
     input  logic                 rst_i,
@@ -221,7 +222,8 @@ module sliding_window #(
 
   ram #(
       .Words(1 << AddressBits),
-      .Bits (Simd * Bits)
+      .Bits (Simd * Bits),
+      .Style(RamStyle)
   ) buffer (
       .clk_i,
       .write_i        (accept && used),

@@ -1,6 +1,5 @@
 package org.skiptrim.device;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +11,7 @@ import java.util.Optional;
  * @param lutInputs of a look-up table
  * @param flipFlopsPerLut how many flip-flops stand beside each LUT
  * @param blockRam what a block RAM is
+ * @param lutMemory what memories made of LUTs take
  * @param multiplier operand bits of a hard multiplier; empty if no part has any
  * @param cells what each cell that synthesis maps to takes, by the cell's name
  */
@@ -21,6 +21,7 @@ public record DeviceFamily(
     int lutInputs,
     int flipFlopsPerLut,
     BlockRam blockRam,
+    LutMemory lutMemory,
     Optional<Multiplier> multiplier,
     Map<String, Cell> cells) {
 
@@ -45,22 +46,6 @@ public record DeviceFamily(
     private static int ceilDiv(int a, int b) {
       return (a + b - 1) / b;
     }
-  }
-
-  /**
-   * A block RAM.
-   *
-   * @param kbit with its parity bits, in units of 1,024 bits
-   * @param shapes that it can have
-   */
-  public record BlockRam(int kbit, List<Shape> shapes) {
-    /** Copies the list. */
-    public BlockRam {
-      shapes = List.copyOf(shapes);
-    }
-
-    /** Words × bits. */
-    public record Shape(int words, int bits) {}
   }
 
   /**

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.skiptrim.device.DeviceFamily.BlockRam;
 import org.skiptrim.device.DeviceFamily.Cell;
 import org.skiptrim.device.DeviceFamily.Multiplier;
 import tools.jackson.core.JacksonException;
@@ -39,14 +38,13 @@ final class FamiliesFile {
       String title,
       int lutInputs,
       int flipFlopsPerLut,
-      Memory blockRam,
+      MemoryEntries.Block blockRam,
+      MemoryEntries.Luts lutMemory,
       List<Integer> multiplier,
       String synthesis,
       Cells cells,
       String cellsOf,
       List<Part> parts) {}
-
-  private record Memory(int kbit, List<String> shapes) {}
 
   private record Cells(
       List<String> lut,
@@ -139,7 +137,8 @@ final class FamiliesFile {
             entry.title,
             entry.lutInputs,
             entry.flipFlopsPerLut,
-            blockRam(entry),
+            MemoryEntries.blockRam(entry.blockRam, entry.family),
+            MemoryEntries.lutMemory(entry.lutMemory, entry.lutInputs, entry.family),
             multiplier(entry),
             cells);
     return entry.parts.stream().map(part -> device(part, family, entry)).toList();
@@ -162,29 +161,6 @@ final class FamiliesFile {
         part.blockRams,
         part.multipliers,
         (part.synthesis == null ? entry.synthesis : part.synthesis).strip());
-  }
-
-  private static BlockRam blockRam(Family entry) {
-    Memory memory = entry.blockRam;
-    require(
-        memory != null && memory.shapes != null && !memory.shapes.isEmpty(),
-        entry.family + " has no block_ram with shapes");
-    requireAtLeast(1, memory.kbit, entry.family, "kbit of its block_ram");
-    return new BlockRam(
-        memory.kbit, memory.shapes.stream().map(text -> shape(text, entry)).toList());
-  }
-
-  private static BlockRam.Shape shape(String text, Family entry) {
-    require(
-        text.matches("[1-9]\\d{0,6}x[1-9]\\d{0,3}"),
-        entry.family + ": shape '" + text + "' is not words x bits, such as 1024x36");
-    String[] extents = text.split("x");
-    BlockRam.Shape shape =
-        new BlockRam.Shape(Integer.parseInt(extents[0]), Integer.parseInt(extents[1]));
-    require(
-        (long) shape.words() * shape.bits() <= 1024L * entry.blockRam.kbit,
-        entry.family + ": shape " + text + " is more than " + entry.blockRam.kbit + " kbit");
-    return shape;
   }
 
   private static Optional<Multiplier> multiplier(Family entry) {
@@ -233,7 +209,7 @@ final class FamiliesFile {
     }
   }
 
-  private static void requireAtLeast(int least, Integer value, String of, String name) {
+  static void requireAtLeast(int least, Integer value, String of, String name) {
     require(
         value != null && value >= least,
         of + ": " + name + " is missing or less than " + least + ": " + value);
@@ -243,7 +219,7 @@ final class FamiliesFile {
     return Stream.of(texts).allMatch(text -> text != null && !text.isBlank());
   }
 
-  private static void require(boolean condition, String wrong) {
+  static void require(boolean condition, String wrong) {
     if (!condition) {
       throw new IllegalArgumentException(NAME + ": " + wrong);
     }

@@ -10,6 +10,7 @@ import org.skiptrim.device.Device;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
 import org.skiptrim.hardware.Folding;
+import org.skiptrim.hardware.MemoryStyles;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.rtl.RtlDesign;
@@ -95,7 +96,7 @@ public record Design(QuantizedStep network, Target target, String library)
 
   @Override
   public int version() {
-    return 4;
+    return 5;
   }
 
   @Override
@@ -131,7 +132,8 @@ public record Design(QuantizedStep network, Target target, String library)
     QuantizedNetwork quantized = quantized(workspace);
     long cycles = target.cycles(workspace);
     Folding folding = Folding.forCycles(quantized, cycles, target.device());
-    DataflowGraph graph = DataflowLowering.lower(quantized, folding);
+    DataflowGraph graph =
+        DataflowLowering.lower(quantized, folding, new MemoryStyles(target.device()));
     TopModuleWriter.write(graph, workspace.file(RTL));
     return DesignFigures.of(graph, cycles);
   }

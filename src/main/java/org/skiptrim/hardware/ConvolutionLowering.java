@@ -15,11 +15,14 @@ final class ConvolutionLowering {
   private final QuantizedNetwork quantized;
   private final Folding folding;
   private final Wiring wiring;
+  private final MemoryStyles memories;
 
-  ConvolutionLowering(QuantizedNetwork quantized, Folding folding, Wiring wiring) {
+  ConvolutionLowering(
+      QuantizedNetwork quantized, Folding folding, Wiring wiring, MemoryStyles memories) {
     this.quantized = quantized;
     this.folding = folding;
     this.wiring = wiring;
+    this.memories = memories;
   }
 
   /**
@@ -55,18 +58,23 @@ final class ConvolutionLowering {
 
   private LooseEnd windows(String owner, LooseEnd pixels, Window window, int outputFolds) {
     Shape in = pixels.shape();
+    int lanes = pixels.type().lanes();
+    int bits = pixels.type().bits();
+    int depth = depthPixels(window.kernel(), in.width());
+    int words = bufferWords(depth, in.channels() / lanes);
     Unit unit =
         new Unit.SlidingWindow(
             in.height(),
             in.width(),
             in.channels(),
-            pixels.type().bits(),
-            pixels.type().lanes(),
+            bits,
+            lanes,
             window.kernel(),
             window.stride(),
             window.padding(),
             outputFolds,
-            depthPixels(window.kernel(), in.width()));
+            depth,
+            memories.ram(words, lanes * bits));
     LooseEnd out = wiring.through(pixels, wiring.name(owner, "window"), unit);
     int values = in.channels() * window.kernel() * window.kernel() * outputFolds;
     Shape shape = new Shape(values, window.extent(in.height()), window.extent(in.width()));
@@ -79,8 +87,16 @@ final class ConvolutionLowering {
    * does not stop between images.
    */
   private static int depthPixels(int kernel, int width) {
-    int pixels = kernel == 1 ? 2 : kernel * (width + 1);
-    return Integer.highestOneBit(2 * pixels - 1);
+    return powerOfTwo(kernel == 1 ? 2 : kernel * (width + 1));
+  }
+
+  /** Of a window's buffer: a pixel's beats stand at addresses of their own bits. */
+  static int bufferWords(int depthPixels, int beats) {
+    return depthPixels * powerOfTwo(beats);
+  }
+
+  private static int powerOfTwo(int atLeast) {
+    return Integer.highestOneBit(2 * atLeast - 1);
   }
 
   private LooseEnd products(
@@ -88,10 +104,16 @@ final class ConvolutionLowering {
     int channels = quantized.network().shape(node.input()).channels();
     FixedPoint type = op.weights();
     String file = wiring.name(node.name(), "weights") + ".mem";
+    int beats = op.kernel() * op.kernel() * channels / fold.simd();
+    int outputFolds = op.outputs() / fold.pe();
+    int words = beats * outputFolds;
+    int first = memories.firstBlockWords(words, fold.products() * type.width());
+    boolean split = first > 0 && first < words;
+    String restFile = split ? wiring.name(node.name(), "weights_rest") + ".mem" : "";
     Unit unit =
         new Unit.MatrixVector(
-            op.kernel() * op.kernel() * channels / fold.simd(),
-            op.outputs() / fold.pe(),
+            beats,
+            outputFolds,
             fold.simd(),
             fold.pe(),
             windows.type().bits(),
@@ -99,12 +121,15 @@ final class ConvolutionLowering {
             type.width(),
             quantized.range(node.name()).bits(),
             fold.packed(),
-            file);
+            first,
+            file,
+            restFile);
     long[] weight = quantized.integers().get(node.name(), "weight").toLongs();
     long[][] ordered = ConstantMemories.inWindowOrder(weight, op.outputs(), channels, op.kernel());
     Memory memory = ConstantMemories.weights(file, ordered, fold, type.width());
     String name = wiring.name(node.name(), "matrix");
-    wiring.unit(name, unit, node.name(), List.of(memory));
+    List<Memory> parts = split ? memory.splitAt(first, restFile) : List.of(memory);
+    wiring.unit(name, unit, node.name(), parts);
     wiring.connect(windows, new Port(name, "in"));
     return LooseEnd.ofNode(quantized, node.name(), new Port(name, "out"), fold.pe());
   }

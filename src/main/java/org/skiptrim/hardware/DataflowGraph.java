@@ -66,7 +66,7 @@ public record DataflowGraph(
   /** The same design with another depth of one skip's FIFO, to try what it needs. */
   public DataflowGraph withFifoDepth(String fifo, int depth) {
     Unit.SkipFifo old = (Unit.SkipFifo) unit(fifo).unit();
-    Unit changed = new Unit.SkipFifo(old.bits(), depth);
+    Unit changed = new Unit.SkipFifo(old.bits(), depth, old.ramStyle());
     return new DataflowGraph(
         network,
         units.stream()

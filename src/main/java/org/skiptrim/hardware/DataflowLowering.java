@@ -24,13 +24,15 @@ public final class DataflowLowering {
   /**
    * Lowers a network.
    *
+   * @param memories what its memories are made of
    * @throws IllegalArgumentException naming a node that the hardware library cannot compute
    */
-  public static DataflowGraph lower(QuantizedNetwork quantized, Folding folding) {
+  public static DataflowGraph lower(
+      QuantizedNetwork quantized, Folding folding, MemoryStyles memories) {
     Wiring wiring = new Wiring();
     NodeStreams streams =
-        new NodeStreams(quantized.network(), wiring, FifoSizing.plan(quantized, folding));
-    NodeLowering nodes = new NodeLowering(quantized, folding, wiring, streams);
+        new NodeStreams(quantized.network(), wiring, memories, FifoSizing.plan(quantized, folding));
+    NodeLowering nodes = new NodeLowering(quantized, folding, wiring, memories, streams);
     for (Node<IntegerOp> node : quantized.network().nodes()) {
       nodes.lower(node).ifPresent(end -> streams.distribute(node, end));
     }

@@ -17,6 +17,13 @@ public record Memory(String file, int wordBits, List<BigInteger> words) {
     words = List.copyOf(words);
   }
 
+  /** The first words, and the others in a file of their own. */
+  List<Memory> splitAt(int first, String restFile) {
+    return List.of(
+        new Memory(file, wordBits, words.subList(0, first)),
+        new Memory(restFile, wordBits, words.subList(first, words.size())));
+  }
+
   /** Puts fields into a word, the first one lowest. */
   static final class Word {
     private BigInteger bits = BigInteger.ZERO;

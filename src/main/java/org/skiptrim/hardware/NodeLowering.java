@@ -23,18 +23,25 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
   private final Network<IntegerOp> network;
   private final Folding folding;
   private final Wiring wiring;
+  private final MemoryStyles memories;
   private final NodeStreams streams;
   private final ConvolutionLowering convolutions;
   private Node<IntegerOp> node;
 
   /** Lowers into {@code wiring}. */
-  NodeLowering(QuantizedNetwork quantized, Folding folding, Wiring wiring, NodeStreams streams) {
+  NodeLowering(
+      QuantizedNetwork quantized,
+      Folding folding,
+      Wiring wiring,
+      MemoryStyles memories,
+      NodeStreams streams) {
     this.quantized = quantized;
     this.network = quantized.network();
     this.folding = folding;
     this.wiring = wiring;
+    this.memories = memories;
     this.streams = streams;
-    this.convolutions = new ConvolutionLowering(quantized, folding, wiring);
+    this.convolutions = new ConvolutionLowering(quantized, folding, wiring, memories);
   }
 
   /** Adds the node's units and answers its values. */
@@ -71,9 +78,10 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
     long[] biases = roundingBiases(op);
     int biasBits = ConstantBits.signedHolding(biases);
     String file = wiring.name(node.name(), "constants") + ".mem";
+    int channels = network.shape(node.name()).channels();
     Unit unit =
         new Unit.Requantize(
-            network.shape(node.name()).channels(),
+            channels,
             lanes,
             sums.type().bits(),
             scaleBits,
@@ -84,6 +92,7 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
             op.relu(),
             op.type().width(),
             op.type().signed(),
+            memories.blockWords(channels / lanes, lanes * (scaleBits + biasBits)),
             file);
     Memory memory =
         ConstantMemories.pairs(file, integers("scale"), scaleBits, biases, biasBits, lanes);
@@ -216,17 +225,22 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
     int biasBits = ConstantBits.signedHolding(integers("bias"));
     String weightsFile = wiring.name(node.name(), "weights") + ".mem";
     String biasFile = wiring.name(node.name(), "biases") + ".mem";
+    int inputs = network.shape(node.input()).channels();
+    int beats = inputs / fold.simd();
+    int valueBits = values.type().bits();
     Unit unit =
         new Unit.Dense(
-            network.shape(node.input()).channels(),
+            inputs,
             op.outputs(),
             fold.simd(),
             fold.pe(),
-            values.type().bits(),
+            valueBits,
             values.type().signed(),
             type.width(),
             biasBits,
             range().bits(),
+            memories.ram(ConvolutionLowering.bufferWords(2, beats), fold.simd() * valueBits),
+            memories.blockWords(beats * (op.outputs() / fold.pe()), fold.products() * type.width()),
             weightsFile,
             biasFile);
     long[][] weights = ConstantMemories.rows(integers("weight"), op.outputs());

@@ -14,6 +14,7 @@ import org.skiptrim.network.Node;
 final class NodeStreams {
   private final Network<IntegerOp> network;
   private final Wiring wiring;
+  private final MemoryStyles memories;
   private final Map<Edge, LooseEnd> ends = new HashMap<>();
   private final Map<Edge, SkipPlan> plans = new HashMap<>();
   private final Map<String, Integer> skipInputs = new HashMap<>();
@@ -22,9 +23,11 @@ final class NodeStreams {
   /** A node's reading of one of its inputs. */
   private record Edge(String reader, int input) {}
 
-  NodeStreams(Network<IntegerOp> network, Wiring wiring, List<SkipPlan> skipPlans) {
+  NodeStreams(
+      Network<IntegerOp> network, Wiring wiring, MemoryStyles memories, List<SkipPlan> skipPlans) {
     this.network = network;
     this.wiring = wiring;
+    this.memories = memories;
     for (SkipPlan plan : skipPlans) {
       plans.put(new Edge(plan.reader(), plan.readerInput()), plan);
       skipInputs.put(plan.add(), plan.skipInput());
@@ -86,7 +89,8 @@ final class NodeStreams {
     int bits = end.type().width();
     skips.add(
         new SkipBuffer(plan.add(), fifo, plan.identity(), plan.minimumBeats(), plan.beats(), bits));
-    return wiring.through(end, fifo, new Unit.SkipFifo(bits, plan.beats()));
+    int style = memories.ram(plan.beats() - 1, bits); // the last beat stands in a register
+    return wiring.through(end, fifo, new Unit.SkipFifo(bits, plan.beats(), style));
   }
 
   /** All FIFOs so far. */

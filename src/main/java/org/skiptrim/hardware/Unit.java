@@ -20,7 +20,11 @@ public sealed interface Unit {
     return kind.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
-  /** Pixels → windows, {@code outputFolds} times each. */
+  /**
+   * Pixels → windows, {@code outputFolds} times each.
+   *
+   * @param ramStyle 0 registers, 1 LUT RAM, 2 block RAM; so for other units
+   */
   record SlidingWindow(
       int height,
       int width,
@@ -31,13 +35,16 @@ public sealed interface Unit {
       int stride,
       int padding,
       int outputFolds,
-      int depthPixels)
+      int depthPixels,
+      int ramStyle)
       implements Unit {}
 
   /**
    * Windows → sums of products, {@code pe} output channels × {@code simd} inputs a cycle.
    *
    * @param packed whether two output channels share a multiplier
+   * @param blockWords of the weights' memory that stand in block RAM
+   * @param restFile of those that do not, where some do; empty otherwise
    */
   record MatrixVector(
       int beats,
@@ -49,7 +56,9 @@ public sealed interface Unit {
       int weightBits,
       int accumulatorBits,
       boolean packed,
-      String weightsFile)
+      int blockWords,
+      String weightsFile,
+      String restFile)
       implements Unit {}
 
   /**
@@ -70,6 +79,7 @@ public sealed interface Unit {
       boolean relu,
       int outputBits,
       boolean outputSigned,
+      int blockWords,
       String constantsFile)
       implements Unit {}
 
@@ -83,7 +93,7 @@ public sealed interface Unit {
   record StreamFork(int bits) implements Unit {}
 
   /** Holds {@code depth} beats of a skip connection. */
-  record SkipFifo(int bits, int depth) implements Unit {}
+  record SkipFifo(int bits, int depth, int ramStyle) implements Unit {}
 
   /** {@code branch · 2^branchShift + skip · 2^skipShift}, then as {@link Rescale} does. */
   record ResidualAdd(
@@ -131,6 +141,8 @@ public sealed interface Unit {
       int weightBits,
       int biasBits,
       int accumulatorBits,
+      int ramStyle,
+      int blockWords,
       String weightsFile,
       String biasFile)
       implements Unit {}

@@ -20,10 +20,15 @@ public record RtlInstance(String name, String module, Map<String, String> parame
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
+  /** Whether a parameter's value names a file; an empty text is none. */
+  public static boolean isFile(String value) {
+    return value.startsWith("\"") && value.length() > 2;
+  }
+
   /** The memory files that the parameters name, relative to the design's directory. */
   List<String> memoryFiles() {
     return parameters.values().stream()
-        .filter(value -> value.startsWith("\""))
+        .filter(RtlInstance::isFile)
         .map(value -> value.substring(1, value.length() - 1))
         .toList();
   }

@@ -9,11 +9,6 @@ import org.skiptrim.rtl.RtlInstance;
 
 /** The memory files that the parameters of a design's instances name. */
 record MemoryFiles(RtlDesign design) {
-  /** Whether a parameter's value names a file. */
-  static boolean isFile(String literal) {
-    return literal.startsWith("\"");
-  }
-
   /** The name without its quotes, relative to the design's directory. */
   static String name(String literal) {
     return literal.substring(1, literal.length() - 1);

@@ -32,7 +32,7 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
     Map<String, String> parameters = new TreeMap<>(instance.parameters());
     MemoryFiles memories = new MemoryFiles(design);
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-      if (MemoryFiles.isFile(parameter.getValue())) {
+      if (RtlInstance.isFile(parameter.getValue())) {
         String name = parameter.getKey() + ".mem";
         String contents = memories.contents(instance, parameter.getKey());
         files.put(name, NeutralMemory.like(contents).getBytes(StandardCharsets.UTF_8));
@@ -49,7 +49,7 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
     MemoryFiles memories = new MemoryFiles(design);
     for (RtlInstance instance : design.instances()) {
       for (Map.Entry<String, String> parameter : instance.parameters().entrySet()) {
-        if (MemoryFiles.isFile(parameter.getValue())) {
+        if (RtlInstance.isFile(parameter.getValue())) {
           files.put(
               MemoryFiles.name(parameter.getValue()),
               memories.contents(instance, parameter.getKey()).getBytes(StandardCharsets.UTF_8));

@@ -91,6 +91,10 @@ class DeviceFamilyTest {
         refusal("cells_of: xilinx-7", "cells_of: xilinx-7\n  cells: {lut: [LUT6]}")
             .contains("ultrascale-plus has both"));
     assertTrue(refusal("1024x36", "2048x36").contains("shape 2048x36 is more than 36 kbit"));
+    assertTrue(
+        refusal("half_shapes: [16384x1", "half_shapes: [32768x1").contains("more than 18 kbit"));
+    assertTrue(refusal("multiplexer: 0.4, ", "").contains("ecp5 has no lut_memory"));
+    assertTrue(refusal("{16x4: 6}", "{16x4: 0}").contains("LUTs of lut_memory 16x4"));
     assertTrue(refusal("multiplier: [18, 18]", "").contains("lfe5u-85f has multipliers"));
   }
 

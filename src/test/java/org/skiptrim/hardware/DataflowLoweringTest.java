@@ -24,7 +24,7 @@ class DataflowLoweringTest {
     QuantizedNetwork network =
         RandomQuantizedNetworks.resNet(
             1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), skips);
-    return DataflowLowering.lower(network, Folding.forCycles(network, 147_456));
+    return DataflowLowering.lower(network, Folding.forCycles(network, 147_456), Memories.USUAL);
   }
 
   private static Map<String, Long> unitsByModule(DataflowGraph graph) {
@@ -60,7 +60,8 @@ class DataflowLoweringTest {
         RandomQuantizedNetworks.resNet(
             1, 8, new int[] {4, 4, 4}, new Shape(3, 6, 6), FixedPoint.signed(8, 3), true);
     DataflowGraph graph =
-        DataflowLowering.lower(network, Folding.forCycles(network, 4 * 36 * 9 * 3 / 6));
+        DataflowLowering.lower(
+            network, Folding.forCycles(network, 4 * 36 * 9 * 3 / 6), Memories.USUAL);
     UnitInstance matrix = graph.unit("stem_conv_matrix");
     Unit.MatrixVector unit = (Unit.MatrixVector) matrix.unit();
     assertEquals(List.of(2, 3), List.of(unit.pe(), unit.simd()));
@@ -75,7 +76,8 @@ class DataflowLoweringTest {
   void lower_randomNetworksAndFoldings_everyPortIsConnectedOnceAndWidthsAgree() {
     for (long seed = 0; seed < 60; seed++) {
       QuantizedNetwork network = RandomQuantizedNetworks.small(seed);
-      DataflowGraph graph = DataflowLowering.lower(network, RandomFoldings.of(network, seed));
+      DataflowGraph graph =
+          DataflowLowering.lower(network, RandomFoldings.of(network, seed), Memories.USUAL);
       Set<Port> ends = new HashSet<>();
       for (Stream stream : graph.streams()) {
         assertTrue(ends.add(stream.from()), "seed " + seed + ": " + stream);
@@ -117,7 +119,8 @@ class DataflowLoweringTest {
         new Parameters(Map.of("a", weight, "b", weight, "aq", constants, "bq", constants));
     QuantizedNetwork network = new QuantizedNetwork(builder.build(), parameters, type, 1);
 
-    DataflowGraph graph = DataflowLowering.lower(network, Folding.forCycles(network, 9));
+    DataflowGraph graph =
+        DataflowLowering.lower(network, Folding.forCycles(network, 9), Memories.USUAL);
 
     assertEquals(2, unitsByModule(graph).get("stream_fork"));
     assertEquals(2, graph.skips().size());
@@ -144,7 +147,9 @@ class DataflowLoweringTest {
     QuantizedNetwork network = new QuantizedNetwork(builder.build(), parameters, type, 1);
     Folding folding = Folding.forCycles(network, 1000);
     String message =
-        assertThrows(IllegalArgumentException.class, () -> DataflowLowering.lower(network, folding))
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> DataflowLowering.lower(network, folding, Memories.USUAL))
             .getMessage();
     assertTrue(message.startsWith("node 'wide': the hardware library has no kernel of 5"), message);
   }

@@ -139,9 +139,10 @@ class FifoSizingTest {
   @Test
   void withFifoDepth_changesUnitAndReport() {
     QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(1, Branch.TWO);
-    DataflowGraph graph = DataflowLowering.lower(network, Folding.forCycles(network, 4000));
+    DataflowGraph graph =
+        DataflowLowering.lower(network, Folding.forCycles(network, 4000), Memories.USUAL);
     DataflowGraph changed = graph.withFifoDepth("skip_add_fifo", 7);
-    assertEquals(new Unit.SkipFifo(4, 7), changed.unit("skip_add_fifo").unit());
+    assertEquals(new Unit.SkipFifo(4, 7, 1), changed.unit("skip_add_fifo").unit());
     assertEquals(7 * 4, changed.skipFifoBits());
     assertThrows(IllegalArgumentException.class, () -> graph.withFifoDepth("nothing", 7));
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
 import org.skiptrim.hardware.Folding;
+import org.skiptrim.hardware.Memories;
 import org.skiptrim.hardware.Memory;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
@@ -29,7 +30,8 @@ class TopModuleWriterTest {
   private final QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(1, Branch.TWO);
 
   private RtlDesign write() throws Exception {
-    DataflowGraph graph = DataflowLowering.lower(network, Folding.forCycles(network, 4000));
+    DataflowGraph graph =
+        DataflowLowering.lower(network, Folding.forCycles(network, 4000), Memories.USUAL);
     return TopModuleWriter.write(graph, directory);
   }
 
@@ -129,6 +131,6 @@ class TopModuleWriterTest {
             .orElseThrow()
             .parameters();
     assertEquals("4", parameters.get("Bits"));
-    assertEquals(List.of("Bits", "Depth"), List.copyOf(parameters.keySet()));
+    assertEquals(List.of("Bits", "Depth", "RamStyle"), List.copyOf(parameters.keySet()));
   }
 }

@@ -2,6 +2,7 @@ package org.skiptrim.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
 import org.skiptrim.hardware.Folding;
+import org.skiptrim.hardware.Memories;
 import org.skiptrim.hardware.RandomFoldings;
 import org.skiptrim.network.Shape;
 import org.skiptrim.quantization.IntegerInterpreter;
@@ -51,7 +53,7 @@ class RtlEqualsIntegersTest {
     boolean balanced = seed % 2 == 0;
     Folding folding =
         balanced ? Folding.forCycles(network, 4000) : RandomFoldings.of(network, seed);
-    DataflowGraph graph = DataflowLowering.lower(network, folding);
+    DataflowGraph graph = DataflowLowering.lower(network, folding, Memories.USUAL);
     List<long[]> images = RandomQuantizedNetworks.images(network, seed, 4);
     String what = "seed " + seed + ":\n" + network.network();
 
@@ -87,7 +89,7 @@ class RtlEqualsIntegersTest {
   private void assertEveryValueEqual(QuantizedNetwork network, long seed) throws Exception {
     Folding folding =
         seed % 2 == 0 ? Folding.forCycles(network, 4000) : RandomFoldings.of(network, seed);
-    DataflowGraph graph = DataflowLowering.lower(network, folding);
+    DataflowGraph graph = DataflowLowering.lower(network, folding, Memories.USUAL);
     List<long[]> images = RandomQuantizedNetworks.images(network, seed, 4);
     SimulatedNetwork simulated = SimulatedNetwork.build(network, graph, directory);
     SimulationResult result = simulated.run(images);
@@ -103,8 +105,10 @@ class RtlEqualsIntegersTest {
         RandomQuantizedNetworks.resNet(
             1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
     Folding folding = Folding.forCycles(network, cycles, Device.named("xc7z020"));
-    DataflowGraph graph = DataflowLowering.lower(network, folding);
+    DataflowGraph graph = DataflowLowering.lower(network, folding, Memories.USUAL);
     List<long[]> images = RandomQuantizedNetworks.images(network, 1, 3);
+    boolean inTwoParts = graph.units().stream().anyMatch(unit -> unit.memories().size() == 2);
+    assertTrue(inTwoParts, "3×3 weights are 9 · 2^k words: 1,152 are 1,024 in block RAM and a few");
 
     SimulationResult result = SimulatedNetwork.build(network, graph, directory).run(images);
 
@@ -120,7 +124,8 @@ class RtlEqualsIntegersTest {
     QuantizedNetwork network =
         RandomQuantizedNetworks.resNet(
             3, 8, new int[] {4, 6, 8}, new Shape(3, 8, 8), FixedPoint.signed(4, 2), true);
-    DataflowGraph graph = DataflowLowering.lower(network, Folding.forCycles(network, 4000));
+    DataflowGraph graph =
+        DataflowLowering.lower(network, Folding.forCycles(network, 4000), Memories.USUAL);
     List<long[]> images = RandomQuantizedNetworks.images(network, 3, 1);
     SimulatedNetwork simulated = SimulatedNetwork.build(network, graph, directory);
     SimulationResult result = simulated.run(images);

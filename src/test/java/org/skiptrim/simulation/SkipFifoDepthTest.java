@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
 import org.skiptrim.hardware.Folding;
+import org.skiptrim.hardware.Memories;
 import org.skiptrim.hardware.SkipBuffer;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
@@ -26,7 +27,8 @@ class SkipFifoDepthTest {
   @EnumSource
   void run_depths_minimumIsExactAndDepthUsedIsFast(Branch branch) throws Exception {
     QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(5, branch);
-    DataflowGraph graph = DataflowLowering.lower(network, Folding.forCycles(network, 4000));
+    DataflowGraph graph =
+        DataflowLowering.lower(network, Folding.forCycles(network, 4000), Memories.USUAL);
     SkipBuffer skip =
         graph.skips().stream().filter(s -> s.add().equals("skip.add")).findFirst().orElseThrow();
     List<long[]> images = RandomQuantizedNetworks.images(network, 5, 4);

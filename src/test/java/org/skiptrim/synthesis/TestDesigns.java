@@ -48,6 +48,7 @@ final class TestDesigns {
     parameters.put("InputSigned", "1");
     parameters.put("WeightBits", "16");
     parameters.put("AccumulatorBits", "16");
+    parameters.put("BlockWords", "512");
     parameters.put("WeightsFile", '"' + weights + '"');
     return parameters;
   }

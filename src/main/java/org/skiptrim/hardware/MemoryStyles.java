@@ -1,0 +1,78 @@
+package org.skiptrim.hardware;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.skiptrim.device.BlockRam;
+import org.skiptrim.device.Device;
+import org.skiptrim.device.LutMemory;
+import org.skiptrim.device.MemoryShape;
+
+/**
+ * What each memory of a design is made of. A block RAM is taken where it saves more LUTs than it is
+ * worth: how many that is depends on how many LUTs and block RAMs the device has.
+ *
+ * @param device what the design is for
+ * @param blockRamPrice what a block RAM is worth, as a share of the LUTs that the device has for
+ *     each of them
+ */
+public record MemoryStyles(Device device, double blockRamPrice) {
+  /**
+   * LUTs are needed for more than memories. With 0.4, ResNet20 on a KV260 and on a xc7z020 takes
+   * about equal shares of both at the paces that fit it (docs/rationale/memories.md).
+   */
+  public static final double USUAL_PRICE = 0.4;
+
+  /** {@code RamStyle} in the hardware library. */
+  private static final int REGISTERS = 0;
+
+  private static final int LUT_RAM = 1;
+  private static final int BLOCK_RAM = 2;
+
+  /** At the usual price. */
+  public MemoryStyles(Device device) {
+    this(device, USUAL_PRICE);
+  }
+
+  /** {@code RamStyle} of a memory with a port to write and one to read. */
+  int ram(int words, int bits) {
+    MemoryShape shape = new MemoryShape(words, bits);
+    LutMemory luts = device.family().lutMemory();
+    // A bit is a flip-flop, which takes the place of a LUT, and a part of the multiplexer.
+    double otherwise = luts.ofRam(shape).orElse(2.0 * shape.bitsInAll());
+    if (blockCost(shape) <= otherwise) {
+      return BLOCK_RAM;
+    }
+    return luts.ofRam(shape).isPresent() ? LUT_RAM : REGISTERS;
+  }
+
+  /** How many of a ROM's words stand in block RAM: all or none. */
+  int blockWords(int words, int bits) {
+    return romCost(words, 0, bits) <= romCost(0, words, bits) ? words : 0;
+  }
+
+  /** How many of a ROM's first words stand in block RAM: the others would not be worth one. */
+  int firstBlockWords(int words, int bits) {
+    IntStream parts =
+        IntStream.iterate(1, size -> size <= words, size -> 2 * size)
+            .map(size -> words / size * size);
+    return IntStream.concat(IntStream.of(0), parts)
+        .boxed()
+        .min(Comparator.comparingDouble(first -> romCost(first, words - first, bits)))
+        .orElseThrow();
+  }
+
+  private double romCost(int first, int rest, int bits) {
+    double cost = first == 0 ? 0 : blockCost(new MemoryShape(first, bits));
+    if (rest > 0) {
+      cost += device.family().lutMemory().ofRom(new MemoryShape(rest, bits));
+    }
+    return first == 0 || rest == 0 ? cost : cost + bits; // one of the two is chosen
+  }
+
+  private double blockCost(MemoryShape shape) {
+    double lutsEach = blockRamPrice * device.luts() / device.blockRams();
+    BlockRam.Tiles tiles = device.family().blockRam().tiles(shape);
+    double multiplexer = shape.bits() * (tiles.deep() - 1) / 2.0;
+    return tiles.halves() / 2.0 * lutsEach + multiplexer;
+  }
+}
