@@ -10,7 +10,9 @@ import org.skiptrim.device.Device;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
 import org.skiptrim.hardware.Folding;
+import org.skiptrim.hardware.HardwareStyle;
 import org.skiptrim.hardware.MemoryStyles;
+import org.skiptrim.hardware.SkipSource;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.rtl.RtlDesign;
@@ -19,9 +21,12 @@ import org.skiptrim.rtl.TopModuleWriter;
 /**
  * Makes hardware of a quantized network, as SystemVerilog: what simulation and synthesis read.
  *
+ * @param skips where its skip connections get their pixels
+ * @param blockRamPrice see {@link MemoryStyles}
  * @param library checksum of the hardware library that it is made from
  */
-public record Design(QuantizedStep network, Target target, String library)
+public record Design(
+    QuantizedStep network, Target target, SkipSource skips, double blockRamPrice, String library)
     implements Step<DesignFigures> {
   /** Its folder in the run directory. */
   public static final String RTL = "rtl";
@@ -96,7 +101,7 @@ public record Design(QuantizedStep network, Target target, String library)
 
   @Override
   public int version() {
-    return 5;
+    return 6;
   }
 
   @Override
@@ -132,10 +137,13 @@ public record Design(QuantizedStep network, Target target, String library)
     QuantizedNetwork quantized = quantized(workspace);
     long cycles = target.cycles(workspace);
     Folding folding = Folding.forCycles(quantized, cycles, target.device());
-    DataflowGraph graph =
-        DataflowLowering.lower(quantized, folding, new MemoryStyles(target.device()));
+    HardwareStyle style =
+        new HardwareStyle(new MemoryStyles(target.device(), blockRamPrice), skips);
+    DataflowGraph graph = DataflowLowering.lower(quantized, folding, style);
+    DataflowGraph forked =
+        DataflowLowering.lower(quantized, folding, style.withSkips(SkipSource.FORK));
     TopModuleWriter.write(graph, workspace.file(RTL));
-    return DesignFigures.of(graph, cycles);
+    return DesignFigures.of(graph, forked, cycles);
   }
 
   /** What it was made of. */

@@ -11,20 +11,41 @@ import org.skiptrim.hardware.DataflowGraph;
  * @param cyclesPerFrame that an image takes in the slowest unit: no simulation can be faster
  * @param cyclesAimedAt what the parallelism was chosen for
  * @param skipFifoBits what the skip connections' FIFOs can hold, all together
+ * @param forkedFifoBits what they would have to hold if every skip came out of a fork
+ * @param skipMapBits the feature maps that skips begin with, whole: what FIFOs hold that are as
+ *     deep as an image, as a generator makes them that does not compute depths
  */
-public record DesignFigures(int units, long cyclesPerFrame, long cyclesAimedAt, long skipFifoBits)
+public record DesignFigures(
+    int units,
+    long cyclesPerFrame,
+    long cyclesAimedAt,
+    long skipFifoBits,
+    long forkedFifoBits,
+    long skipMapBits)
     implements Figures {
 
-  static DesignFigures of(DataflowGraph graph, long cyclesAimedAt) {
+  /**
+   * Of a design.
+   *
+   * @param forked the same with skips out of forks
+   */
+  static DesignFigures of(DataflowGraph graph, DataflowGraph forked, long cyclesAimedAt) {
     return new DesignFigures(
-        graph.units().size(), graph.cyclesPerFrame(), cyclesAimedAt, graph.skipFifoBits());
+        graph.units().size(),
+        graph.cyclesPerFrame(),
+        cyclesAimedAt,
+        graph.skipFifoBits(),
+        forked.skipFifoBits(),
+        graph.skipMapBits());
   }
 
   @Override
   public List<Measure> measures() {
     return List.of(
         Measure.count("cycles a frame, bound", cyclesPerFrame),
-        Measure.count("skip FIFOs (bits)", skipFifoBits));
+        Measure.count("skip FIFOs (bits)", skipFifoBits),
+        Measure.count("the same out of forks (bits)", forkedFifoBits),
+        Measure.count("the same as whole feature maps (bits)", skipMapBits));
   }
 
   @Override

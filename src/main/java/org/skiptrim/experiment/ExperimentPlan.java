@@ -224,7 +224,11 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
   /** The step that makes its hardware. */
   public Design design(Case one, Optional<Precision> precision, Device device) {
     return new Design(
-        quantized(one, precision), target(one, precision, device), HardwareDigests.LIBRARY);
+        quantized(one, precision),
+        target(one, precision, device),
+        spec.hardware().skips(),
+        spec.hardware().blockRamPrice(),
+        HardwareDigests.LIBRARY);
   }
 
   /** The same for all variants: as fast as the first of them, which is the largest. */

@@ -16,13 +16,19 @@ final class ConvolutionLowering {
   private final Folding folding;
   private final Wiring wiring;
   private final MemoryStyles memories;
+  private final NodeStreams streams;
 
   ConvolutionLowering(
-      QuantizedNetwork quantized, Folding folding, Wiring wiring, MemoryStyles memories) {
+      QuantizedNetwork quantized,
+      Folding folding,
+      Wiring wiring,
+      MemoryStyles memories,
+      NodeStreams streams) {
     this.quantized = quantized;
     this.folding = folding;
     this.wiring = wiring;
     this.memories = memories;
+    this.streams = streams;
   }
 
   /**
@@ -38,7 +44,22 @@ final class ConvolutionLowering {
     Window window = pixels.shape().equals(whole) ? all : all.withStride(1);
     int outputFolds = op.outputs() / fold.pe();
     LooseEnd lanes = wiring.convert(pixels, fold.simd());
-    return products(node, op, windows(node.name(), lanes, window, outputFolds), fold);
+    Unit.SlidingWindow unit = window(lanes, window, outputFolds);
+    LooseEnd windows =
+        streams
+            .tap(node.name())
+            .map(tap -> tapped(tap, lanes, unit))
+            .orElseGet(() -> windows(node.name(), lanes, unit));
+    return products(node, op, windows, fold);
+  }
+
+  /** The windows, of which some pixels go to a skip connection as well. */
+  private LooseEnd tapped(SkipTap tap, LooseEnd pixels, Unit.SlidingWindow unit) {
+    String name = wiring.name(tap.convolution(), "window");
+    LooseEnd windows = wiring.through(pixels, name, Unit.TappedWindow.of(unit, tap.tap()));
+    Shape sent = outputShape(unit, pixels.shape().channels());
+    streams.lead(tap, new LooseEnd(new Port(name, "skip"), pixels.type(), pixels.node(), sent));
+    return ofWindows(windows, unit);
   }
 
   private static void check(Node<IntegerOp> node, IntegerOp.Conv2d op) {
@@ -53,32 +74,44 @@ final class ConvolutionLowering {
 
   /** The pixels that a 1×1 convolution's stride keeps, so that a FIFO need not hold the others. */
   LooseEnd discard(Window window, LooseEnd pixels) {
-    return window.stride() == 1 ? pixels : windows(pixels.node(), pixels, window, 1);
+    boolean whole = pixels.shape().equals(quantized.network().shape(pixels.node()));
+    return window.stride() == 1 || !whole
+        ? pixels
+        : windows(pixels.node(), pixels, window(pixels, window, 1));
   }
 
-  private LooseEnd windows(String owner, LooseEnd pixels, Window window, int outputFolds) {
+  private LooseEnd windows(String owner, LooseEnd pixels, Unit.SlidingWindow unit) {
+    return ofWindows(wiring.through(pixels, wiring.name(owner, "window"), unit), unit);
+  }
+
+  private Unit.SlidingWindow window(LooseEnd pixels, Window window, int outputFolds) {
     Shape in = pixels.shape();
     int lanes = pixels.type().lanes();
     int bits = pixels.type().bits();
     int depth = depthPixels(window.kernel(), in.width());
-    int words = bufferWords(depth, in.channels() / lanes);
-    Unit unit =
-        new Unit.SlidingWindow(
-            in.height(),
-            in.width(),
-            in.channels(),
-            bits,
-            lanes,
-            window.kernel(),
-            window.stride(),
-            window.padding(),
-            outputFolds,
-            depth,
-            memories.ram(words, lanes * bits));
-    LooseEnd out = wiring.through(pixels, wiring.name(owner, "window"), unit);
-    int values = in.channels() * window.kernel() * window.kernel() * outputFolds;
-    Shape shape = new Shape(values, window.extent(in.height()), window.extent(in.width()));
-    return new LooseEnd(out.from(), out.type(), out.node(), shape);
+    return new Unit.SlidingWindow(
+        in.height(),
+        in.width(),
+        in.channels(),
+        bits,
+        lanes,
+        window.kernel(),
+        window.stride(),
+        window.padding(),
+        outputFolds,
+        depth,
+        memories.ram(bufferWords(depth, in.channels() / lanes), lanes * bits));
+  }
+
+  /** Windows as if they were channels. */
+  private static LooseEnd ofWindows(LooseEnd out, Unit.SlidingWindow unit) {
+    int values = unit.channels() * unit.kernel() * unit.kernel() * unit.outputFolds();
+    return new LooseEnd(out.from(), out.type(), out.node(), outputShape(unit, values));
+  }
+
+  private static Shape outputShape(Unit.SlidingWindow unit, int channels) {
+    Window window = new Window(unit.kernel(), unit.stride(), unit.padding());
+    return new Shape(channels, window.extent(unit.height()), window.extent(unit.width()));
   }
 
   /**

@@ -45,6 +45,19 @@ public record DataflowGraph(
     return skips.stream().mapToLong(SkipBuffer::bits).sum();
   }
 
+  /** The bits of the feature maps that the skip connections begin with. */
+  public long skipMapBits() {
+    return skips.stream()
+        .map(skip -> network.node(skip.add()))
+        .map(add -> network.fork(add.inputs().get(0), add.inputs().get(1)))
+        .mapToLong(fork -> (long) network.shape(fork).size() * streamOf(fork).type().bits())
+        .sum();
+  }
+
+  private Stream streamOf(String node) {
+    return streams.stream().filter(stream -> stream.node().equals(node)).findFirst().orElseThrow();
+  }
+
   /** The design's input stream. */
   public Stream input() {
     return streams.get(0);

@@ -1,5 +1,11 @@
 package org.skiptrim.hardware;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Node;
 import org.skiptrim.quantization.QuantizedNetwork;
@@ -8,7 +14,7 @@ import org.skiptrim.quantization.QuantizedNetwork;
  * From a network on integers to units and streams:
  *
  * <pre>
- * conv2d      → sliding_window → matrix_vector
+ * conv2d      → sliding_window → matrix_vector, or tapped_window, which feeds a skip, too
  * requantize  → requantize
  * add, narrow → residual_add, its skip through a skip_fifo
  * globalSum   → global_average_pool
@@ -24,19 +30,44 @@ public final class DataflowLowering {
   /**
    * Lowers a network.
    *
-   * @param memories what its memories are made of
+   * @param style what of it is a matter of choice
    * @throws IllegalArgumentException naming a node that the hardware library cannot compute
    */
   public static DataflowGraph lower(
-      QuantizedNetwork quantized, Folding folding, MemoryStyles memories) {
+      QuantizedNetwork quantized, Folding folding, HardwareStyle style) {
     Wiring wiring = new Wiring();
-    NodeStreams streams =
-        new NodeStreams(quantized.network(), wiring, memories, FifoSizing.plan(quantized, folding));
-    NodeLowering nodes = new NodeLowering(quantized, folding, wiring, memories, streams);
-    for (Node<IntegerOp> node : quantized.network().nodes()) {
+    List<SkipPlan> skips = FifoSizing.plan(quantized, folding, style.skips());
+    NodeStreams streams = new NodeStreams(quantized.network(), wiring, style.memories(), skips);
+    NodeLowering nodes = new NodeLowering(quantized, folding, wiring, style.memories(), streams);
+    for (Node<IntegerOp> node : ordered(quantized.network().nodes(), skips)) {
       nodes.lower(node).ifPresent(end -> streams.distribute(node, end));
     }
     return new DataflowGraph(
         quantized.network(), wiring.units(), wiring.streams(), streams.skips());
+  }
+
+  /** The network's order, but for skips that a convolution after them sends. */
+  private static List<Node<IntegerOp>> ordered(List<Node<IntegerOp>> nodes, List<SkipPlan> skips) {
+    Map<String, String> senders =
+        skips.stream()
+            .flatMap(plan -> plan.tap().stream())
+            .collect(Collectors.toMap(SkipTap::entry, SkipTap::convolution, (a, b) -> a));
+    List<Node<IntegerOp>> left = new ArrayList<>(nodes);
+    Map<String, Node<IntegerOp>> ordered = new LinkedHashMap<>();
+    while (!left.isEmpty()) {
+      Node<IntegerOp> next =
+          left.stream()
+              .filter(node -> ordered.keySet().containsAll(node.inputs()))
+              .filter(
+                  node ->
+                      Optional.ofNullable(senders.get(node.name()))
+                          .map(ordered::containsKey)
+                          .orElse(true))
+              .findFirst()
+              .orElseThrow();
+      left.remove(next);
+      ordered.put(next.name(), next);
+    }
+    return List.copyOf(ordered.values());
   }
 }

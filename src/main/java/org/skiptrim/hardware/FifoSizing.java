@@ -30,14 +30,21 @@ import org.skiptrim.quantization.QuantizedNetwork;
  * covers every pixel that the projection can be ahead, so it is safe but not the least. The FIFO
  * stands before the 1×1 convolution or the channels of zeros, after the pixels that a stride drops,
  * or after its requantization, wherever a pixel has fewer bits.
+ *
+ * <p>Where the line buffer of the branch's first convolution sends the pixels ({@link SkipTap}),
+ * what counts is how far its windows are ahead of the addition: {@code W + 2} pixels around two 3×3
+ * convolutions if each window sends its centre, and one pixel if it sends its top left tap. A
+ * window that cannot send its pixel stops the convolution, so that whole pixels count.
  */
 final class FifoSizing {
+  private final SkipSource source;
   private final QuantizedNetwork quantized;
   private final Network<IntegerOp> network;
   private final Folding folding;
   private final long cyclesPerFrame;
 
-  private FifoSizing(QuantizedNetwork quantized, Folding folding) {
+  private FifoSizing(QuantizedNetwork quantized, Folding folding, SkipSource source) {
+    this.source = source;
     this.quantized = quantized;
     this.network = quantized.network();
     this.folding = folding;
@@ -49,8 +56,8 @@ final class FifoSizing {
    *
    * @throws IllegalArgumentException naming an addition of which neither input is always the first
    */
-  static List<SkipPlan> plan(QuantizedNetwork quantized, Folding folding) {
-    FifoSizing sizing = new FifoSizing(quantized, folding);
+  static List<SkipPlan> plan(QuantizedNetwork quantized, Folding folding, SkipSource source) {
+    FifoSizing sizing = new FifoSizing(quantized, folding, source);
     List<SkipPlan> plans = new ArrayList<>();
     for (Node<IntegerOp> node : sizing.network.nodes()) {
       if (node.op() instanceof IntegerOp.Add) {
@@ -62,26 +69,60 @@ final class FifoSizing {
 
   private SkipPlan plan(Node<IntegerOp> add) {
     String fork = fork(add);
-    PixelNeeds needs = new PixelNeeds(network, fork);
-    int skipInput = skipInput(add, fork, needs);
+    int skipInput = skipInput(add, fork, new PixelNeeds(network, fork));
     String skip = add.inputs().get(skipInput);
     String branch = add.inputs().get(1 - skipInput);
-    int[] branchNeeds = needs.of(branch).orElseThrow();
-    PixelPace pace = new PixelPace(network, folding, fork, cyclesPerFrame);
-    int[] skipNeeds = needs.of(skip).orElseThrow();
-    int least = pixelsHeld(p -> branchNeeds[p], skipNeeds, fork);
-    int paced = pixelsHeld(p -> pace.time(branch, p), skipNeeds, fork);
-
     boolean identity = fork.equals(skip);
+    Optional<SkipTap> tap =
+        source == SkipSource.LINE_BUFFER
+            ? SkipTap.of(network, fork, add, skip, branch)
+            : Optional.empty();
+
     Optional<Node<IntegerOp>> shortcut = identity ? Optional.empty() : smallerBefore(skip);
     Node<IntegerOp> reader = shortcut.orElse(add);
     int readerInput = shortcut.isPresent() ? 0 : skipInput;
     String held = reader.inputs().get(readerInput);
-    int beats = network.shape(held).channels() / folding.lanes(held);
-    int minimum = Math.max(1, least * beats - (identity ? 1 : 0));
-    int depth = Math.max(minimum, paced * beats);
+    boolean fromWindow = tap.isPresent() && held.equals(fork);
+    int lanes = fromWindow ? folding.fold(tap.get().convolution()).simd() : folding.lanes(held);
+    int beats = network.shape(held).channels() / lanes;
+    Depth pixels = tap.map(t -> tapped(t, branch)).orElseGet(() -> forked(fork, skip, branch));
+    int ahead = identity && tap.isEmpty() ? 1 : 0; // the branch's beat that a fork lets pass
+    int minimum = Math.max(1, pixels.least() * beats - ahead);
+    int depth = Math.max(minimum, pixels.paced() * beats);
     return new SkipPlan(
-        add.name(), skipInput, reader.name(), readerInput, identity, minimum, depth);
+        add.name(), skipInput, reader.name(), readerInput, identity, minimum, depth, tap);
+  }
+
+  /**
+   * Pixels that a skip has to hold.
+   *
+   * @param least so that the design cannot deadlock
+   * @param paced so that it is as fast as its slowest layer
+   */
+  private record Depth(int least, int paced) {}
+
+  private Depth forked(String fork, String skip, String branch) {
+    PixelNeeds needs = new PixelNeeds(network, fork);
+    int[] branchNeeds = needs.of(branch).orElseThrow();
+    int[] skipNeeds = needs.of(skip).orElseThrow();
+    PixelPace pace = new PixelPace(network, folding, fork, cyclesPerFrame);
+    return new Depth(
+        pixelsHeld(p -> branchNeeds[p], skipNeeds, fork),
+        pixelsHeld(p -> pace.time(branch, p), skipNeeds, fork));
+  }
+
+  /** What the windows that have begun have sent, and the addition has not used. */
+  private Depth tapped(SkipTap tap, String branch) {
+    int[] windowsNeeded = new PixelNeeds(network, tap.convolution()).of(branch).orElseThrow();
+    PixelPace pace = new PixelPace(network, folding, tap.convolution(), cyclesPerFrame);
+    double begun = pace.latency(tap.convolution()) + 1; // so much before the window's sums leave
+    int least = 1;
+    int paced = 1;
+    for (int p = 0; p < windowsNeeded.length; p++) {
+      least = Math.max(least, windowsNeeded[p] - tap.lead() - p);
+      paced = Math.max(paced, (int) (pace.time(branch, p) + begun) - tap.lead() - p);
+    }
+    return new Depth(least, Math.max(least, paced));
   }
 
   private String fork(Node<IntegerOp> add) {

@@ -41,7 +41,7 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
     this.wiring = wiring;
     this.memories = memories;
     this.streams = streams;
-    this.convolutions = new ConvolutionLowering(quantized, folding, wiring, memories);
+    this.convolutions = new ConvolutionLowering(quantized, folding, wiring, memories, streams);
   }
 
   /** Adds the node's units and answers its values. */

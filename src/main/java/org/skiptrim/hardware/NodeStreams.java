@@ -17,6 +17,7 @@ final class NodeStreams {
   private final MemoryStyles memories;
   private final Map<Edge, LooseEnd> ends = new HashMap<>();
   private final Map<Edge, SkipPlan> plans = new HashMap<>();
+  private final Map<String, SkipTap> taps = new HashMap<>();
   private final Map<String, Integer> skipInputs = new HashMap<>();
   private final List<SkipBuffer> skips = new ArrayList<>();
 
@@ -30,6 +31,7 @@ final class NodeStreams {
     this.memories = memories;
     for (SkipPlan plan : skipPlans) {
       plans.put(new Edge(plan.reader(), plan.readerInput()), plan);
+      plan.tap().ifPresent(tap -> taps.put(tap.convolution(), tap));
       skipInputs.put(plan.add(), plan.skipInput());
     }
   }
@@ -60,12 +62,29 @@ final class NodeStreams {
       for (int i = 0; i < reader.inputs().size(); i++) {
         if (reader.inputs().get(i).equals(node.name())) {
           Edge edge = new Edge(reader.name(), i);
+          if (taps.values().stream().anyMatch(tap -> edge.equals(entry(tap)))) {
+            continue; // a convolution sends it
+          }
           (plans.containsKey(edge) ? delayed : direct).add(edge);
         }
       }
     }
     direct.addAll(delayed);
     return direct;
+  }
+
+  private static Edge entry(SkipTap tap) {
+    return new Edge(tap.entry(), tap.entryInput());
+  }
+
+  /** The skip that a convolution's windows send to, too. */
+  Optional<SkipTap> tap(String convolution) {
+    return Optional.ofNullable(taps.get(convolution));
+  }
+
+  /** Leads what a convolution's windows send to the skip. */
+  void lead(SkipTap tap, LooseEnd end) {
+    ends.put(entry(tap), end);
   }
 
   /** Which input of an addition is its skip connection. */

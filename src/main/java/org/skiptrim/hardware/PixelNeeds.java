@@ -61,6 +61,12 @@ final class PixelNeeds {
     return needs;
   }
 
+  /** The pixels of a feature map that a window on it needs. */
+  static int[] throughOne(Window window, Shape in) {
+    Shape out = window.output(in, in.channels());
+    return throughWindows(window, in, out, onePixelEach(in.pixels()));
+  }
+
   private static int[] later(int[] a, int[] b) {
     int[] later = new int[a.length];
     for (int p = 0; p < a.length; p++) {

@@ -39,6 +39,11 @@ final class PixelPace {
     return lag(node).orElseThrow() + (p + 1) * period(node);
   }
 
+  /** Pixels of the source that pass while a value goes through a node's units. */
+  double latency(String node) {
+    return latency.of(network.node(node)) * pixelsPerCycle;
+  }
+
   private double period(String node) {
     return (double) network.shape(source).pixels() / network.shape(node).pixels();
   }

@@ -1,5 +1,7 @@
 package org.skiptrim.hardware;
 
+import java.util.Optional;
+
 /**
  * Where the FIFO of a skip connection goes and how deep it is.
  *
@@ -10,6 +12,7 @@ package org.skiptrim.hardware;
  * @param identity whether nothing is computed on the skip
  * @param minimumBeats the depth without slack
  * @param beats the depth
+ * @param tap what sends the pixels; empty for a fork
  */
 record SkipPlan(
     String add,
@@ -18,4 +21,5 @@ record SkipPlan(
     int readerInput,
     boolean identity,
     int minimumBeats,
-    int beats) {}
+    int beats,
+    Optional<SkipTap> tap) {}

@@ -40,6 +40,43 @@ public sealed interface Unit {
       implements Unit {}
 
   /**
+   * The same, and pixels → {@code skip}: the windows' centres, or the pixel that the convolution
+   * after the next will have come to.
+   *
+   * @param tap 1 centre, 2 top left corner
+   */
+  record TappedWindow(
+      int height,
+      int width,
+      int channels,
+      int bits,
+      int simd,
+      int kernel,
+      int stride,
+      int padding,
+      int outputFolds,
+      int depthPixels,
+      int ramStyle,
+      int tap)
+      implements Unit {
+    static TappedWindow of(SlidingWindow w, int tap) {
+      return new TappedWindow(
+          w.height(),
+          w.width(),
+          w.channels(),
+          w.bits(),
+          w.simd(),
+          w.kernel(),
+          w.stride(),
+          w.padding(),
+          w.outputFolds(),
+          w.depthPixels(),
+          w.ramStyle(),
+          tap);
+    }
+  }
+
+  /**
    * Windows → sums of products, {@code pe} output channels × {@code simd} inputs a cycle.
    *
    * @param packed whether two output channels share a multiplier

@@ -45,12 +45,12 @@ class StepJsonTest {
           + ",\"version\":6}";
 
   private static final String DESIGN =
-      "{\"step\":\"design\",\"library\":\"…\",\"network\":"
+      "{\"step\":\"design\",\"block_ram_price\":0.4,\"library\":\"…\",\"network\":"
           + QUANTIZE
-          + ",\"target\":{\"aim\":\"share-of-device\",\"device\":\"xc7z020\",\"dsp_share\":0.8,"
+          + ",\"skips\":\"line-buffer\",\"target\":{\"aim\":\"share-of-device\",\"device\":\"xc7z020\",\"dsp_share\":0.8,"
           + "\"reference\":"
           + QUANTIZE
-          + "},\"version\":4}";
+          + "},\"version\":6}";
 
   @Test
   void train_saysOnlyWhatIsNotUsual() throws Exception {

@@ -1,6 +1,7 @@
 package org.skiptrim.hardware;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,11 +21,11 @@ import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
 
 class DataflowLoweringTest {
-  private static DataflowGraph resNet8(boolean skips) {
+  private static DataflowGraph resNet8(boolean skips, HardwareStyle style) {
     QuantizedNetwork network =
         RandomQuantizedNetworks.resNet(
             1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), skips);
-    return DataflowLowering.lower(network, Folding.forCycles(network, 147_456), Memories.USUAL);
+    return DataflowLowering.lower(network, Folding.forCycles(network, 147_456), style);
   }
 
   private static Map<String, Long> unitsByModule(DataflowGraph graph) {
@@ -34,7 +35,7 @@ class DataflowLoweringTest {
 
   @Test
   void lower_resNet8_unitsOfEachKind() {
-    Map<String, Long> units = unitsByModule(resNet8(true));
+    Map<String, Long> units = unitsByModule(resNet8(true, Styles.FORKED));
     assertEquals(9, units.get("matrix_vector"));
     assertEquals(11, units.get("sliding_window"), "one a convolution, and two that discard");
     assertEquals(9, units.get("requantize"));
@@ -44,9 +45,24 @@ class DataflowLoweringTest {
     assertEquals(1, units.get("dense"));
   }
 
+  /** Of stride 2, too: the window's centre is the pixel that a shortcut keeps. */
+  @Test
+  void lower_resNet8OutOfLineBuffers_noForkAndNothingToDiscard() {
+    DataflowGraph graph = resNet8(true, Styles.TAPPED);
+    Map<String, Long> units = unitsByModule(graph);
+    assertEquals(3, units.get("tapped_window"));
+    assertEquals(4 + 2, units.get("sliding_window"), "two are of 1×1 projections");
+    assertFalse(units.containsKey("stream_fork"));
+    assertEquals(2, ((Unit.TappedWindow) graph.unit("stage1_block1_1_conv_window").unit()).tap());
+    assertEquals(1, ((Unit.TappedWindow) graph.unit("stage2_block1_1_conv_window").unit()).tap());
+    assertTrue(
+        graph.skipFifoBits() * 3 < resNet8(true, Styles.FORKED).skipFifoBits(),
+        () -> graph.skips().toString());
+  }
+
   @Test
   void lower_withoutSkips_noForkFifoOrAdd() {
-    DataflowGraph graph = resNet8(false);
+    DataflowGraph graph = resNet8(false, Styles.TAPPED);
     Map<String, Long> units = unitsByModule(graph);
     assertTrue(
         units.keySet().stream()
@@ -61,7 +77,7 @@ class DataflowLoweringTest {
             1, 8, new int[] {4, 4, 4}, new Shape(3, 6, 6), FixedPoint.signed(8, 3), true);
     DataflowGraph graph =
         DataflowLowering.lower(
-            network, Folding.forCycles(network, 4 * 36 * 9 * 3 / 6), Memories.USUAL);
+            network, Folding.forCycles(network, 4 * 36 * 9 * 3 / 6), Styles.TAPPED);
     UnitInstance matrix = graph.unit("stem_conv_matrix");
     Unit.MatrixVector unit = (Unit.MatrixVector) matrix.unit();
     assertEquals(List.of(2, 3), List.of(unit.pe(), unit.simd()));
@@ -77,7 +93,7 @@ class DataflowLoweringTest {
     for (long seed = 0; seed < 60; seed++) {
       QuantizedNetwork network = RandomQuantizedNetworks.small(seed);
       DataflowGraph graph =
-          DataflowLowering.lower(network, RandomFoldings.of(network, seed), Memories.USUAL);
+          DataflowLowering.lower(network, RandomFoldings.of(network, seed), Styles.TAPPED);
       Set<Port> ends = new HashSet<>();
       for (Stream stream : graph.streams()) {
         assertTrue(ends.add(stream.from()), "seed " + seed + ": " + stream);
@@ -87,6 +103,7 @@ class DataflowLoweringTest {
         long ports = ends.stream().filter(p -> p.instance().equals(instance.name())).count();
         int expected =
             instance.unit() instanceof Unit.StreamFork
+                    || instance.unit() instanceof Unit.TappedWindow
                     || instance.unit() instanceof Unit.ResidualAdd
                 ? 3
                 : 2;
@@ -120,7 +137,7 @@ class DataflowLoweringTest {
     QuantizedNetwork network = new QuantizedNetwork(builder.build(), parameters, type, 1);
 
     DataflowGraph graph =
-        DataflowLowering.lower(network, Folding.forCycles(network, 9), Memories.USUAL);
+        DataflowLowering.lower(network, Folding.forCycles(network, 9), Styles.TAPPED);
 
     assertEquals(2, unitsByModule(graph).get("stream_fork"));
     assertEquals(2, graph.skips().size());
@@ -149,7 +166,7 @@ class DataflowLoweringTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> DataflowLowering.lower(network, folding, Memories.USUAL))
+                () -> DataflowLowering.lower(network, folding, Styles.TAPPED))
             .getMessage();
     assertTrue(message.startsWith("node 'wide': the hardware library has no kernel of 5"), message);
   }

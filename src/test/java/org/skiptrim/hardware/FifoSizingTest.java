@@ -21,7 +21,7 @@ import org.skiptrim.quantization.RandomQuantizedNetworks.Branch;
 class FifoSizingTest {
   private static SkipPlan identity(Branch branch) {
     QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(1, branch);
-    return FifoSizing.plan(network, Folding.forCycles(network, 4000)).stream()
+    return FifoSizing.plan(network, Folding.forCycles(network, 4000), SkipSource.FORK).stream()
         .filter(plan -> plan.add().equals("skip.add"))
         .findFirst()
         .orElseThrow();
@@ -51,7 +51,7 @@ class FifoSizingTest {
         RandomQuantizedNetworks.resNet(
             1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
     Map<String, SkipPlan> plans =
-        FifoSizing.plan(network, Folding.forCycles(network, 147_456)).stream()
+        FifoSizing.plan(network, Folding.forCycles(network, 147_456), SkipSource.FORK).stream()
             .collect(Collectors.toMap(SkipPlan::add, plan -> plan));
     SkipPlan identity = plans.get("stage1.block1.add");
     assertEquals((2 * 32 + 3) * 16 - 1, identity.minimumBeats());
@@ -65,7 +65,8 @@ class FifoSizingTest {
   @Test
   void plan_projectionToFewerBits_standsAfterIt() {
     QuantizedNetwork network = projection(8, 2);
-    SkipPlan plan = FifoSizing.plan(network, Folding.forCycles(network, 10_000)).get(0);
+    SkipPlan plan =
+        FifoSizing.plan(network, Folding.forCycles(network, 10_000), SkipSource.FORK).get(0);
     assertEquals("sum", plan.reader());
     assertEquals(1, plan.skipInput());
   }
@@ -73,7 +74,8 @@ class FifoSizingTest {
   @Test
   void plan_projectionToMoreBits_standsBeforeIt() {
     QuantizedNetwork network = projection(2, 8);
-    SkipPlan plan = FifoSizing.plan(network, Folding.forCycles(network, 10_000)).get(0);
+    SkipPlan plan =
+        FifoSizing.plan(network, Folding.forCycles(network, 10_000), SkipSource.FORK).get(0);
     assertEquals("short", plan.reader());
   }
 
@@ -140,7 +142,7 @@ class FifoSizingTest {
   void withFifoDepth_changesUnitAndReport() {
     QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(1, Branch.TWO);
     DataflowGraph graph =
-        DataflowLowering.lower(network, Folding.forCycles(network, 4000), Memories.USUAL);
+        DataflowLowering.lower(network, Folding.forCycles(network, 4000), Styles.FORKED);
     DataflowGraph changed = graph.withFifoDepth("skip_add_fifo", 7);
     assertEquals(new Unit.SkipFifo(4, 7, 1), changed.unit("skip_add_fifo").unit());
     assertEquals(7 * 4, changed.skipFifoBits());

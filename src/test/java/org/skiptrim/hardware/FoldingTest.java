@@ -144,7 +144,7 @@ class FoldingTest {
         assertEquals(0, layer.outputs() % fold.pe());
         assertEquals(0, layer.inputs() % fold.simd());
       }
-      DataflowGraph graph = DataflowLowering.lower(network, folding, Memories.USUAL);
+      DataflowGraph graph = DataflowLowering.lower(network, folding, Styles.TAPPED);
       assertEquals(folding.cyclesPerFrame(network), graph.cyclesPerFrame(), "seed " + seed);
     }
   }

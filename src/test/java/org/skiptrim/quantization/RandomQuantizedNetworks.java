@@ -207,6 +207,8 @@ public final class RandomQuantizedNetworks {
 
   /** What an identity skip goes around, in {@link #identitySkip}. */
   public enum Branch {
+    /** One 3×3 convolution: a shortened skip. */
+    ONE,
     /** Two 3×3 convolutions, the first with more channels. */
     TWO,
     /** A 1×1, a 3×3 and a 1×1 convolution, as in a bottleneck block. */
@@ -222,6 +224,7 @@ public final class RandomQuantizedNetworks {
     x = layers.convolution("stem", x, 4, 3, 1, 1, true);
     String end =
         switch (branch) {
+          case ONE -> layers.convolution("a", x, 4, 3, 1, 1, false);
           case TWO ->
               layers.convolution(
                   "b", layers.convolution("a", x, 6, 3, 1, 1, true), 4, 3, 1, 1, false);

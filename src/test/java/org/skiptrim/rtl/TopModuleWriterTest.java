@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
 import org.skiptrim.hardware.Folding;
-import org.skiptrim.hardware.Memories;
 import org.skiptrim.hardware.Memory;
+import org.skiptrim.hardware.Styles;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
 import org.skiptrim.quantization.RandomQuantizedNetworks.Branch;
@@ -31,7 +31,7 @@ class TopModuleWriterTest {
 
   private RtlDesign write() throws Exception {
     DataflowGraph graph =
-        DataflowLowering.lower(network, Folding.forCycles(network, 4000), Memories.USUAL);
+        DataflowLowering.lower(network, Folding.forCycles(network, 4000), Styles.FORKED);
     return TopModuleWriter.write(graph, directory);
   }
 

@@ -21,8 +21,8 @@ import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
 import org.skiptrim.hardware.Folding;
-import org.skiptrim.hardware.Memories;
 import org.skiptrim.hardware.RandomFoldings;
+import org.skiptrim.hardware.Styles;
 import org.skiptrim.network.Shape;
 import org.skiptrim.quantization.IntegerInterpreter;
 import org.skiptrim.quantization.QuantizedNetwork;
@@ -53,7 +53,8 @@ class RtlEqualsIntegersTest {
     boolean balanced = seed % 2 == 0;
     Folding folding =
         balanced ? Folding.forCycles(network, 4000) : RandomFoldings.of(network, seed);
-    DataflowGraph graph = DataflowLowering.lower(network, folding, Memories.USUAL);
+    DataflowGraph graph =
+        DataflowLowering.lower(network, folding, seed % 4 < 2 ? Styles.TAPPED : Styles.FORKED);
     List<long[]> images = RandomQuantizedNetworks.images(network, seed, 4);
     String what = "seed " + seed + ":\n" + network.network();
 
@@ -89,7 +90,7 @@ class RtlEqualsIntegersTest {
   private void assertEveryValueEqual(QuantizedNetwork network, long seed) throws Exception {
     Folding folding =
         seed % 2 == 0 ? Folding.forCycles(network, 4000) : RandomFoldings.of(network, seed);
-    DataflowGraph graph = DataflowLowering.lower(network, folding, Memories.USUAL);
+    DataflowGraph graph = DataflowLowering.lower(network, folding, Styles.TAPPED);
     List<long[]> images = RandomQuantizedNetworks.images(network, seed, 4);
     SimulatedNetwork simulated = SimulatedNetwork.build(network, graph, directory);
     SimulationResult result = simulated.run(images);
@@ -105,7 +106,7 @@ class RtlEqualsIntegersTest {
         RandomQuantizedNetworks.resNet(
             1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
     Folding folding = Folding.forCycles(network, cycles, Device.named("xc7z020"));
-    DataflowGraph graph = DataflowLowering.lower(network, folding, Memories.USUAL);
+    DataflowGraph graph = DataflowLowering.lower(network, folding, Styles.TAPPED);
     List<long[]> images = RandomQuantizedNetworks.images(network, 1, 3);
     boolean inTwoParts = graph.units().stream().anyMatch(unit -> unit.memories().size() == 2);
     assertTrue(inTwoParts, "3×3 weights are 9 · 2^k words: 1,152 are 1,024 in block RAM and a few");
@@ -125,7 +126,7 @@ class RtlEqualsIntegersTest {
         RandomQuantizedNetworks.resNet(
             3, 8, new int[] {4, 6, 8}, new Shape(3, 8, 8), FixedPoint.signed(4, 2), true);
     DataflowGraph graph =
-        DataflowLowering.lower(network, Folding.forCycles(network, 4000), Memories.USUAL);
+        DataflowLowering.lower(network, Folding.forCycles(network, 4000), Styles.TAPPED);
     List<long[]> images = RandomQuantizedNetworks.images(network, 3, 1);
     SimulatedNetwork simulated = SimulatedNetwork.build(network, graph, directory);
     SimulationResult result = simulated.run(images);

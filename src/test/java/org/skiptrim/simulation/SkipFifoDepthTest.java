@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
 import org.skiptrim.hardware.Folding;
-import org.skiptrim.hardware.Memories;
+import org.skiptrim.hardware.Folding.Fold;
+import org.skiptrim.hardware.HardwareStyle;
 import org.skiptrim.hardware.SkipBuffer;
+import org.skiptrim.hardware.Styles;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
 import org.skiptrim.quantization.RandomQuantizedNetworks.Branch;
@@ -27,8 +31,29 @@ class SkipFifoDepthTest {
   @EnumSource
   void run_depths_minimumIsExactAndDepthUsedIsFast(Branch branch) throws Exception {
     QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(5, branch);
-    DataflowGraph graph =
-        DataflowLowering.lower(network, Folding.forCycles(network, 4000), Memories.USUAL);
+    Folding folding = Folding.forCycles(network, 4000);
+    assertMinimumIsExactAndDepthUsedIsFast(network, folding, Styles.FORKED, "fork_skip");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ONE", "TWO"})
+  void run_depthsOutOfTheLineBuffer_minimumIsExactAndDepthUsedIsFast(Branch branch)
+      throws Exception {
+    QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(5, branch);
+    // In as many lanes as the addition: a converter in between would hold a beat, too.
+    Folding balanced = Folding.forCycles(network, 4000);
+    Map<String, Fold> folds = new HashMap<>(balanced.folds());
+    Fold fold = folds.get("a.conv");
+    int lanes = balanced.lanes(network.network().readers("skip.add").get(0).name());
+    folds.put("a.conv", new Fold(Math.max(1, fold.products() / lanes), lanes));
+    Folding folding = new Folding(folds, balanced.lanes());
+    assertMinimumIsExactAndDepthUsedIsFast(network, folding, Styles.TAPPED, "window_skip");
+  }
+
+  private void assertMinimumIsExactAndDepthUsedIsFast(
+      QuantizedNetwork network, Folding folding, HardwareStyle style, String waiting)
+      throws Exception {
+    DataflowGraph graph = DataflowLowering.lower(network, folding, style);
     SkipBuffer skip =
         graph.skips().stream().filter(s -> s.add().equals("skip.add")).findFirst().orElseThrow();
     List<long[]> images = RandomQuantizedNetworks.images(network, 5, 4);
@@ -41,7 +66,7 @@ class SkipFifoDepthTest {
 
     SimulatedNetwork tooLittle = withDepth(network, graph, skip.fifo(), skip.minimumBeats() - 1);
     Deadlock deadlock = assertThrows(Deadlock.class, () -> tooLittle.run(images));
-    assertTrue(deadlock.getMessage().contains("fork_skip"), deadlock.getMessage());
+    assertTrue(deadlock.getMessage().contains(waiting), deadlock.getMessage());
   }
 
   private SimulatedNetwork withDepth(
