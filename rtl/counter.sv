@@ -20,6 +20,6 @@ module counter #(
 
   always_ff @(posedge clk_i) begin
     if (rst_i) value_o <= '0;
-    else if (step_i) value_o <= last_o ? '0 : value_o + 1'b1;
+    else if (step_i) value_o <= last_o && Count != 1 << Bits ? '0 : value_o + 1'b1; // others wrap by themselves
   end
 endmodule

@@ -1,9 +1,8 @@
 // Holds back the beats of a skip connection while the branch beside it works: a FIFO of exactly Depth beats.
 //
-// The last beat stands in an output register, which counts; the others are in memory. A beat that finds both empty, or the
-// memory empty and the register about to be, goes straight to the output and shows there a cycle later. No combinational path
-// leads through: in_ready_o is 1 when there are fewer than Depth beats, even if one leaves in this cycle. So a beat a cycle
-// passes if Depth is at least 2 and it is not full; one of Depth 1 passes a beat every second cycle.
+// The last beat stands in the memory's own output register, which counts. No combinational path leads through: in_ready_o is 1
+// when there are fewer than Depth beats, even if one leaves in this cycle. A beat shows at the output two cycles after it came. So a
+// beat a cycle passes if Depth is at least 3 and it is not full; one of Depth 1 or 2 passes a beat every second cycle.
 module skip_fifo #(
     parameter int Bits     = 8,
     parameter int Depth    = 2,
@@ -30,25 +29,24 @@ module skip_fifo #(
   end else begin : g_memory
     localparam int Words = Depth - 1;
     localparam int AddressBits = Words > 1 ? $clog2(Words) : 1;
+    // Addresses that wrap by themselves are cheaper, and LUT RAM has so many words anyway.
+    localparam int Slots = RamStyle == 1 && Words <= 32 ? 1 << AddressBits : Words;
     localparam int CountBits = $clog2(Words + 1);
 
     logic [CountBits-1:0] stored_q;
     logic [AddressBits-1:0] write_address, read_address;
-    logic accept, advance, empty, write, read, straight_q;
-    logic [Bits-1:0] straight_data_q, word;
+    logic write, read, advance;
     logic [3:0] unused;
 
-    assign empty      = stored_q == '0;
     assign in_ready_o = stored_q != CountBits'(Words);
-    assign accept     = in_valid_i && in_ready_o;
+    assign write      = in_valid_i && in_ready_o;
     assign advance    = !out_valid_o || out_ready_i;
-    assign write      = accept && !(advance && empty);
-    assign read       = advance && !empty;
+    assign read       = advance && stored_q != '0;
 
-    counter #(.Count(Words)) write_addresses (
+    counter #(.Count(Slots)) write_addresses (
         .clk_i, .rst_i, .step_i(write), .value_o(write_address), .last_o(unused[0]), .carry_o(unused[1])
     );
-    counter #(.Count(Words)) read_addresses (
+    counter #(.Count(Slots)) read_addresses (
         .clk_i, .rst_i, .step_i(read), .value_o(read_address), .last_o(unused[2]), .carry_o(unused[3])
     );
 
@@ -57,13 +55,13 @@ module skip_fifo #(
         stored_q    <= '0;
         out_valid_o <= 1'b0;
       end else begin
-        stored_q <= stored_q + CountBits'(write) - CountBits'(read);
-        if (advance) out_valid_o <= accept || !empty;
+        if (write != read) stored_q <= write ? stored_q + 1'b1 : stored_q - 1'b1;
+        if (advance) out_valid_o <= read;
       end
     end
 
     ram #(
-        .Words(Words),
+        .Words(Slots),
         .Bits (Bits),
         .Style(RamStyle)
     ) memory (
@@ -73,14 +71,7 @@ module skip_fifo #(
         .data_i(in_data_i),
         .read_i(read),
         .read_address_i(read_address),
-        .data_o(word)
+        .data_o(out_data_o)
     );
-
-    // The output register is the memory's own, or the one for beats that go straight.
-    always_ff @(posedge clk_i) begin
-      if (advance) straight_q <= empty;
-      if (advance && empty) straight_data_q <= in_data_i;
-    end
-    assign out_data_o = straight_q ? straight_data_q : word;
   end
 endmodule

@@ -54,25 +54,31 @@ module width_converter #(
     end
   end else begin : g_narrow
     localparam int Ratio = InputLanes / OutputLanes;
-    logic valid_q, ready, last, unused_carry;
+    localparam int PartBits = $clog2(Ratio);
+    logic valid_q, takes_q, ready, advance;
     logic [InputLanes*Bits-1:0] data_q;
-    logic [$clog2(Ratio)-1:0] unused_part;
+    logic [PartBits-1:0] part_q;
 
-    counter #(.Count(Ratio)) parts (
-        .clk_i, .rst_i, .step_i(valid_q && ready), .value_o(unused_part), .last_o(last), .carry_o(unused_carry)
-    );
-
-    // The parts leave from the bottom; a new whole comes in as the last part leaves.
-    assign in_ready_o = !valid_q || last && ready;
+    // The parts leave from the bottom; a new whole comes in as the last part leaves. That it may come is in a register, so that a
+    // bit of data takes one LUT.
+    assign advance    = !valid_q || ready;
+    assign in_ready_o = takes_q && advance;
 
     always_ff @(posedge clk_i) begin
-      if (rst_i) valid_q <= 1'b0;
-      else if (in_ready_o) valid_q <= in_valid_i;
+      if (rst_i) begin
+        valid_q <= 1'b0;
+        takes_q <= 1'b1;
+      end else if (advance) begin
+        valid_q <= !takes_q || in_valid_i;
+        takes_q <= takes_q ? !in_valid_i : part_q == PartBits'(Ratio - 2);
+      end
     end
 
     always_ff @(posedge clk_i) begin
-      if (in_ready_o) data_q <= in_data_i;
-      else if (ready) data_q <= data_q >> OutputLanes * Bits;
+      if (advance) begin
+        part_q <= takes_q ? '0 : part_q + 1'b1;
+        data_q <= takes_q ? in_data_i : data_q >> OutputLanes * Bits;
+      end
     end
 
     skid_buffer #(
