@@ -36,7 +36,7 @@ public final class DataflowLowering {
   public static DataflowGraph lower(
       QuantizedNetwork quantized, Folding folding, HardwareStyle style) {
     Wiring wiring = new Wiring();
-    List<SkipPlan> skips = FifoSizing.plan(quantized, folding, style.skips());
+    List<SkipPlan> skips = FifoSizing.plan(quantized, folding, style);
     NodeStreams streams = new NodeStreams(quantized.network(), wiring, style.memories(), skips);
     NodeLowering nodes = new NodeLowering(quantized, folding, wiring, style.memories(), streams);
     for (Node<IntegerOp> node : ordered(quantized.network().nodes(), skips)) {

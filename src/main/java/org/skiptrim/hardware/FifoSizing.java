@@ -38,13 +38,15 @@ import org.skiptrim.quantization.QuantizedNetwork;
  */
 final class FifoSizing {
   private final SkipSource source;
+  private final SkipCost cost;
   private final QuantizedNetwork quantized;
   private final Network<IntegerOp> network;
   private final Folding folding;
   private final long cyclesPerFrame;
 
-  private FifoSizing(QuantizedNetwork quantized, Folding folding, SkipSource source) {
-    this.source = source;
+  private FifoSizing(QuantizedNetwork quantized, Folding folding, HardwareStyle style) {
+    this.source = style.skips();
+    this.cost = new SkipCost(quantized, folding, style.memories());
     this.quantized = quantized;
     this.network = quantized.network();
     this.folding = folding;
@@ -56,8 +58,8 @@ final class FifoSizing {
    *
    * @throws IllegalArgumentException naming an addition of which neither input is always the first
    */
-  static List<SkipPlan> plan(QuantizedNetwork quantized, Folding folding, SkipSource source) {
-    FifoSizing sizing = new FifoSizing(quantized, folding, source);
+  static List<SkipPlan> plan(QuantizedNetwork quantized, Folding folding, HardwareStyle style) {
+    FifoSizing sizing = new FifoSizing(quantized, folding, style);
     List<SkipPlan> plans = new ArrayList<>();
     for (Node<IntegerOp> node : sizing.network.nodes()) {
       if (node.op() instanceof IntegerOp.Add) {
@@ -72,12 +74,24 @@ final class FifoSizing {
     int skipInput = skipInput(add, fork, new PixelNeeds(network, fork));
     String skip = add.inputs().get(skipInput);
     String branch = add.inputs().get(1 - skipInput);
-    boolean identity = fork.equals(skip);
-    Optional<SkipTap> tap =
-        source == SkipSource.LINE_BUFFER
-            ? SkipTap.of(network, fork, add, skip, branch)
-            : Optional.empty();
+    SkipPlan forked = plan(add, fork, skipInput, Optional.empty());
+    if (source == SkipSource.FORK) {
+      return forked;
+    }
+    return SkipTap.of(network, fork, add, skip, branch)
+        .map(tap -> plan(add, fork, skipInput, Optional.of(tap)))
+        .filter(tapped -> source != SkipSource.CHEAPEST || isCheaper(tapped, forked, fork))
+        .orElse(forked);
+  }
 
+  private boolean isCheaper(SkipPlan tapped, SkipPlan forked, String fork) {
+    return cost.of(tapped, fork) < cost.of(forked, fork);
+  }
+
+  private SkipPlan plan(Node<IntegerOp> add, String fork, int skipInput, Optional<SkipTap> tap) {
+    String skip = add.inputs().get(skipInput);
+    String branch = add.inputs().get(1 - skipInput);
+    boolean identity = fork.equals(skip);
     Optional<Node<IntegerOp>> shortcut = identity ? Optional.empty() : smallerBefore(skip);
     Node<IntegerOp> reader = shortcut.orElse(add);
     int readerInput = shortcut.isPresent() ? 0 : skipInput;
@@ -90,7 +104,7 @@ final class FifoSizing {
     int minimum = Math.max(1, pixels.least() * beats - ahead);
     int depth = Math.max(minimum, pixels.paced() * beats);
     return new SkipPlan(
-        add.name(), skipInput, reader.name(), readerInput, identity, minimum, depth, tap);
+        add.name(), skipInput, reader.name(), readerInput, identity, minimum, depth, beats, tap);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.skiptrim.device.BlockRam;
 import org.skiptrim.device.Device;
-import org.skiptrim.device.LutMemory;
 import org.skiptrim.device.MemoryShape;
 
 /**
@@ -36,13 +35,21 @@ public record MemoryStyles(Device device, double blockRamPrice) {
   /** {@code RamStyle} of a memory with a port to write and one to read. */
   int ram(int words, int bits) {
     MemoryShape shape = new MemoryShape(words, bits);
-    LutMemory luts = device.family().lutMemory();
-    // A bit is a flip-flop, which takes the place of a LUT, and a part of the multiplexer.
-    double otherwise = luts.ofRam(shape).orElse(2.0 * shape.bitsInAll());
-    if (blockCost(shape) <= otherwise) {
+    if (blockCost(shape) <= otherCost(shape)) {
       return BLOCK_RAM;
     }
-    return luts.ofRam(shape).isPresent() ? LUT_RAM : REGISTERS;
+    return device.family().lutMemory().ofRam(shape).isPresent() ? LUT_RAM : REGISTERS;
+  }
+
+  /** What that memory takes, in LUTs and what block RAMs are worth in LUTs. */
+  double ramCost(int words, int bits) {
+    MemoryShape shape = new MemoryShape(words, bits);
+    return Math.min(blockCost(shape), otherCost(shape));
+  }
+
+  private double otherCost(MemoryShape shape) {
+    // A bit is a flip-flop, which takes the place of a LUT, and a part of the multiplexer.
+    return device.family().lutMemory().ofRam(shape).orElse(2.0 * shape.bitsInAll());
   }
 
   /** How many of a ROM's words stand in block RAM: all or none. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param identity whether nothing is computed on the skip
  * @param minimumBeats the depth without slack
  * @param beats the depth
+ * @param beatsPerPixel of what it holds
  * @param tap what sends the pixels; empty for a fork
  */
 record SkipPlan(
@@ -22,4 +23,5 @@ record SkipPlan(
     boolean identity,
     int minimumBeats,
     int beats,
+    int beatsPerPixel,
     Optional<SkipTap> tap) {}

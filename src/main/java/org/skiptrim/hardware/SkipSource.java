@@ -5,6 +5,8 @@ import org.skiptrim.storage.Words;
 
 /** Where a skip connection's pixels come from. */
 public enum SkipSource {
+  /** Of the two below the one that takes less of the device, skip by skip. */
+  CHEAPEST,
   /** A fork before the branch: a FIFO holds each pixel until the branch has come to it. */
   FORK,
   /**

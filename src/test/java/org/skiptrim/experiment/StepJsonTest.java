@@ -47,7 +47,7 @@ class StepJsonTest {
   private static final String DESIGN =
       "{\"step\":\"design\",\"block_ram_price\":0.4,\"library\":\"…\",\"network\":"
           + QUANTIZE
-          + ",\"skips\":\"line-buffer\",\"target\":{\"aim\":\"share-of-device\",\"device\":\"xc7z020\",\"dsp_share\":0.8,"
+          + ",\"skips\":\"cheapest\",\"target\":{\"aim\":\"share-of-device\",\"device\":\"xc7z020\",\"dsp_share\":0.8,"
           + "\"reference\":"
           + QUANTIZE
           + "},\"version\":6}";

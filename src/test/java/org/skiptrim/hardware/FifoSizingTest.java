@@ -21,7 +21,7 @@ import org.skiptrim.quantization.RandomQuantizedNetworks.Branch;
 class FifoSizingTest {
   private static SkipPlan identity(Branch branch) {
     QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(1, branch);
-    return FifoSizing.plan(network, Folding.forCycles(network, 4000), SkipSource.FORK).stream()
+    return FifoSizing.plan(network, Folding.forCycles(network, 4000), Styles.FORKED).stream()
         .filter(plan -> plan.add().equals("skip.add"))
         .findFirst()
         .orElseThrow();
@@ -51,7 +51,7 @@ class FifoSizingTest {
         RandomQuantizedNetworks.resNet(
             1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
     Map<String, SkipPlan> plans =
-        FifoSizing.plan(network, Folding.forCycles(network, 147_456), SkipSource.FORK).stream()
+        FifoSizing.plan(network, Folding.forCycles(network, 147_456), Styles.FORKED).stream()
             .collect(Collectors.toMap(SkipPlan::add, plan -> plan));
     SkipPlan identity = plans.get("stage1.block1.add");
     assertEquals((2 * 32 + 3) * 16 - 1, identity.minimumBeats());
@@ -66,7 +66,7 @@ class FifoSizingTest {
   void plan_projectionToFewerBits_standsAfterIt() {
     QuantizedNetwork network = projection(8, 2);
     SkipPlan plan =
-        FifoSizing.plan(network, Folding.forCycles(network, 10_000), SkipSource.FORK).get(0);
+        FifoSizing.plan(network, Folding.forCycles(network, 10_000), Styles.FORKED).get(0);
     assertEquals("sum", plan.reader());
     assertEquals(1, plan.skipInput());
   }
@@ -75,7 +75,7 @@ class FifoSizingTest {
   void plan_projectionToMoreBits_standsBeforeIt() {
     QuantizedNetwork network = projection(2, 8);
     SkipPlan plan =
-        FifoSizing.plan(network, Folding.forCycles(network, 10_000), SkipSource.FORK).get(0);
+        FifoSizing.plan(network, Folding.forCycles(network, 10_000), Styles.FORKED).get(0);
     assertEquals("short", plan.reader());
   }
 

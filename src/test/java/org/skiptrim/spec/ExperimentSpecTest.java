@@ -162,7 +162,7 @@ class ExperimentSpecTest {
           dataset.train_images=some | command line: dataset.train_images is 'some'; it must be all or a whole number
           skipper.epochs=9       | the 9 skips of ResNet20, 1 at a time, the first after 1 epochs, then every 1, take 10 or more
           hardware.dsp_share=2   | command line: hardware.dsp_share is '2'; it must be a number from 0.001 to 1
-          hardware.skips=none   | command line: hardware.skips is 'none'; use fork or line-buffer
+          hardware.skips=none   | command line: hardware.skips is 'none'; use cheapest or fork or line-buffer
           hardware.block_ram_price=-1 | command line: hardware.block_ram_price is '-1'; it must be a number from 0 to 1000
           hardware.synthesis=quick | command line: hardware.synthesis is 'quick'; use by-parts or flat
           seed=-1                | command line: seed is '-1'; it must be a whole number from 0
