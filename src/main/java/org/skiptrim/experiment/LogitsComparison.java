@@ -21,11 +21,13 @@ record LogitsComparison(QuantizedNetwork quantized, Tracer tracer) {
   /**
    * How many logits were compared; all are equal.
    *
+   * @param first which of the test images the first one is
    * @param images channels × height × width integers each
    * @param logits the hardware's, of each image
    * @throws IOException naming the first layer and position that differ
    */
-  long compare(List<long[]> images, List<long[]> logits) throws IOException, InterruptedException {
+  long compare(int first, List<long[]> images, List<long[]> logits)
+      throws IOException, InterruptedException {
     IntegerInterpreter integers = new IntegerInterpreter(quantized);
     long compared = 0;
     for (int i = 0; i < images.size(); i++) {
@@ -33,7 +35,10 @@ record LogitsComparison(QuantizedNetwork quantized, Tracer tracer) {
       if (!Arrays.equals(expected, logits.get(i))) {
         String where = firstDifference(images.get(i), integers);
         throw new IOException(
-            "the hardware's logits of test image " + i + " are not the integers': " + where);
+            "the hardware's logits of test image "
+                + (first + i)
+                + " are not the integers': "
+                + where);
       }
       compared += expected.length;
     }

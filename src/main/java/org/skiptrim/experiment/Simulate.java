@@ -2,13 +2,10 @@ package org.skiptrim.experiment;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.process.Tool;
-import org.skiptrim.quantization.QuantizedNetwork;
-import org.skiptrim.rtl.RtlDesign;
-import org.skiptrim.simulation.SimulationResult;
 import org.skiptrim.simulation.Verilator;
-import org.skiptrim.storage.ProgressListener;
 
 /**
  * Simulates a design on the first test images and compares every logit with the integers'.
@@ -18,6 +15,9 @@ import org.skiptrim.storage.ProgressListener;
  */
 public record Simulate(Design design, int images, String testbench, String tool)
     implements Step<SimulationFigures> {
+  /** Images after which what was simulated is kept: a minute or two. */
+  private static final int BATCH = 100;
+
   @Override
   public String kind() {
     return "simulate";
@@ -25,7 +25,7 @@ public record Simulate(Design design, int images, String testbench, String tool)
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -65,28 +65,28 @@ public record Simulate(Design design, int images, String testbench, String tool)
 
   @Override
   public SimulationFigures run(Workspace workspace) throws IOException, InterruptedException {
-    QuantizedNetwork quantized = design.quantized(workspace);
     Dataset dataset = workspace.dataset(design.network().dataset());
-    List<long[]> inputs = TestImages.first(images, dataset, quantized.inputType());
-    RtlDesign rtl = design.copyTo(workspace.file("rtl"), workspace);
     Verilator verilator = new Verilator(workspace.tool(Tool.VERILATOR, tool));
-    ProgressListener progress = workspace.listener();
-    progress.note("building the simulation of " + rtl.instances().size() + " units");
-    SimulationResult simulated =
-        verilator.simulate(rtl, inputs, Verilator.Tracing.LOGITS, progress);
-    LogitsComparison comparison =
-        new LogitsComparison(
-            quantized,
-            image ->
-                verilator
-                    .simulate(rtl, List.of(image), Verilator.Tracing.ALL_NODES, progress)
-                    .traces()
-                    .get(0));
+    List<SimulationBatch> batches =
+        new SimulationBatches(
+                workspace.file("simulation"),
+                BATCH,
+                design.rtl(workspace),
+                design.quantized(workspace),
+                dataset,
+                verilator,
+                workspace.listener())
+            .run(images, workspace.cores());
+    SimulationBatch first = batches.get(0);
+    int correct = batches.stream().mapToInt(SimulationBatch::correct).sum();
     return new SimulationFigures(
         images,
-        comparison.compare(inputs, simulated.logits()),
-        simulated.cyclesPerFrame(),
-        simulated.firstFrameCycles(),
+        batches.stream().mapToLong(SimulationBatch::logits).sum(),
+        first.cyclesPerFrame(),
+        first.firstFrameCycles(),
+        images == dataset.test().size()
+            ? OptionalDouble.of((double) correct / images)
+            : OptionalDouble.empty(),
         Tool.VERILATOR.title(verilator.tool().version()));
   }
 }

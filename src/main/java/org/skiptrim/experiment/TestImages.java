@@ -9,10 +9,10 @@ import org.skiptrim.fixedpoint.FixedPoint;
 final class TestImages {
   private TestImages() {}
 
-  /** The first {@code count}, channels × height × width integers each. */
-  static List<long[]> first(int count, Dataset dataset, FixedPoint type) {
+  /** {@code count} of them, channels × height × width integers each. */
+  static List<long[]> from(int first, int count, Dataset dataset, FixedPoint type) {
     List<long[]> images = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = first; i < first + count; i++) {
       images.add(integers(dataset.test().image(i), dataset, type));
     }
     return images;

@@ -37,7 +37,17 @@ public final class Simulator {
    */
   public SimulationResult run(List<long[]> images, ProgressListener progress)
       throws IOException, InterruptedException {
-    Path folder = directory.resolve("simulation").resolve("run");
+    return run(images, "run", progress);
+  }
+
+  /**
+   * The same in a folder of its own, so that several can run side by side.
+   *
+   * @param name of the folder
+   */
+  public SimulationResult run(List<long[]> images, String name, ProgressListener progress)
+      throws IOException, InterruptedException {
+    Path folder = directory.resolve("simulation").resolve(name);
     Files.createDirectories(folder);
     Shape shape = dataflow.shapes().get(dataflow.input().node());
     FeatureMapFile.write(folder.resolve("in.txt"), shape, images);
@@ -53,7 +63,10 @@ public final class Simulator {
             folder.resolve("run.log"))
         .withOnLine(line -> report(line, images.size(), progress))
         .run();
-    return result(folder, frameCycles(folder.resolve("frames.txt")), images.size());
+    SimulationResult result =
+        result(folder, frameCycles(folder.resolve("frames.txt")), images.size());
+    Files.delete(folder.resolve("in.txt")); // by far the largest of the files
+    return result;
   }
 
   private static void report(String line, int frames, ProgressListener progress) {

@@ -31,11 +31,11 @@ public record Verilator(InstalledTool tool) {
   private static final String MAIN = "main.cpp";
 
   /**
-   * For shorter frames than this, optimizing takes longer than it saves: ResNet8 (147,456 cycles)
-   * compiles in 1 s and runs at 270,000 cycles a second without, and in 2.3 s at 1.1 million with
-   * -O1; -O2 and -O3 were no faster.
+   * For fewer cycles than this in all, optimizing takes longer than it saves: ResNet8 compiles in 1
+   * s and runs at 270,000 cycles a second without, and in 2.3 s at 1.1 million with -O1; -O2 and
+   * -O3 were no faster.
    */
-  private static final long SHORT_FRAME = 20_000;
+  private static final long FEW_CYCLES = 400_000;
 
   /** Which streams a simulation writes down. */
   public enum Tracing {
@@ -55,15 +55,16 @@ public record Verilator(InstalledTool tool) {
   public SimulationResult simulate(
       RtlDesign design, List<long[]> images, Tracing tracing, ProgressListener progress)
       throws IOException, InterruptedException {
-    return build(design, tracing).run(images, progress);
+    return build(design, tracing, images.size()).run(images, progress);
   }
 
   /**
    * Makes a program that simulates a design. It reads the design's memory files anew in every run.
    *
+   * @param images how many it is for, about: for many it is worth to optimize it
    * @throws ToolFailure if that fails, with Verilator's or the compiler's message
    */
-  public Simulator build(RtlDesign design, Tracing tracing)
+  public Simulator build(RtlDesign design, Tracing tracing, int images)
       throws IOException, InterruptedException {
     Map<String, Stream> recorded = recorded(design.dataflow(), tracing);
     Path folder = design.directory().resolve("simulation");
@@ -71,11 +72,14 @@ public record Verilator(InstalledTool tool) {
     for (String part : Testbench.PARTS) {
       AtomicFiles.write(folder.resolve(part + ".sv"), resource(part + ".sv"));
     }
-    return new Simulator(design.dataflow(), recorded, design.directory(), program(design, folder));
+    long cycles = design.dataflow().cyclesPerFrame() * images;
+    Path program = program(design, folder, cycles < FEW_CYCLES ? "-O0" : "-O1");
+    return new Simulator(design.dataflow(), recorded, design.directory(), program);
   }
 
   /** Built elsewhere, since Verilator's makefile refuses folders with blanks. */
-  private Path program(RtlDesign design, Path folder) throws IOException, InterruptedException {
+  private Path program(RtlDesign design, Path folder, String optimization)
+      throws IOException, InterruptedException {
     String task = "building the simulation of " + design.topModule();
     try (TemporaryFolder objects = TemporaryFolder.create("skiptrim-simulation")) {
       AtomicFiles.write(objects.path().resolve(MAIN), resource(MAIN));
@@ -83,7 +87,10 @@ public record Verilator(InstalledTool tool) {
       new ToolProcess("Verilator", task, command, folder, folder.resolve("verilator.log")).run();
       VerilatorRuntime.of(tool.version())
           .make(
-              task, objects.path(), makeArguments(design.dataflow()), folder.resolve("build.log"));
+              task,
+              objects.path(),
+              List.of("-f", "V" + TOP + ".mk", "OPT_FAST=" + optimization, PROGRAM),
+              folder.resolve("build.log"));
       return Files.copy(
           objects.path().resolve(PROGRAM),
           folder.resolve(PROGRAM),
@@ -112,11 +119,6 @@ public record Verilator(InstalledTool tool) {
     command.add(TOP + ".sv");
     command.add(MAIN); // it is beside the makefile
     return command;
-  }
-
-  private static List<String> makeArguments(Dataflow dataflow) {
-    String optimization = dataflow.cyclesPerFrame() < SHORT_FRAME ? "-O0" : "-O1";
-    return List.of("-f", "V" + TOP + ".mk", "OPT_FAST=" + optimization, PROGRAM);
   }
 
   /** A checksum over the test bench: what simulations depend on beside design and simulator. */

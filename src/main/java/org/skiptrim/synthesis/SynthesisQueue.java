@@ -9,13 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.SideBySide;
 import org.skiptrim.process.ToolProcess;
 import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.storage.TemporaryFolder;
@@ -28,31 +24,18 @@ record SynthesisQueue(InstalledTool tool, SynthesisCache cache, int atATime) {
   Map<String, SortedMap<String, Long>> run(
       Collection<SynthesisJob> jobs, String what, ProgressListener progress)
       throws IOException, InterruptedException {
-    ExecutorService workers = Executors.newFixedThreadPool(atATime);
-    try {
-      CompletionService<Result> results = new ExecutorCompletionService<>(workers);
-      jobs.forEach(job -> results.submit(() -> result(job)));
-      Map<String, SortedMap<String, Long>> cells = new HashMap<>();
-      progress.progress(what, 0, jobs.size(), "modules");
-      for (int done = 1; done <= jobs.size(); done++) {
-        Result result = results.take().get();
-        cells.put(result.key, result.cells);
-        progress.progress(what, done, jobs.size(), "modules");
-      }
-      return cells;
-    } catch (ExecutionException e) {
-      throw unwrapped(e);
-    } finally {
-      // The workers' processes end with them.
-      workers.shutdownNow();
-      workers.awaitTermination(1, TimeUnit.MINUTES);
-    }
-  }
-
-  private static IOException unwrapped(ExecutionException e) {
-    return e.getCause() instanceof IOException failure
-        ? failure
-        : new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+    Map<String, SortedMap<String, Long>> cells = new HashMap<>();
+    progress.progress(what, 0, jobs.size(), "modules");
+    List<Callable<Result>> tasks =
+        jobs.stream().map(job -> (Callable<Result>) () -> result(job)).toList();
+    new SideBySide(atATime)
+        .run(
+            tasks,
+            result -> {
+              cells.put(result.key, result.cells);
+              progress.progress(what, cells.size(), jobs.size(), "modules");
+            });
+    return cells;
   }
 
   private Result result(SynthesisJob job) throws IOException, InterruptedException {

@@ -48,7 +48,7 @@ class HardwareStepsTest {
     assertTrue(
         figures.cyclesPerFrame().orElseThrow() >= design.cyclesPerFrame(), figures.summary());
     assertTrue(figures.cyclesPerFrame().orElseThrow() <= 20_000, figures.summary());
-    assertTrue(Files.exists(store.path(simulate).resolve("rtl")));
+    assertTrue(Files.exists(store.path(simulate).resolve("simulation/rtl")));
     reportTells(figures, plan, store);
   }
 

@@ -25,14 +25,14 @@ class LogitsComparisonTest {
     List<long[]> wrong = logits();
     wrong.get(1)[0] ^= 1;
     LogitsComparison comparison = new LogitsComparison(network, tracer);
-    return assertThrows(IOException.class, () -> comparison.compare(images, wrong)).getMessage();
+    return assertThrows(IOException.class, () -> comparison.compare(0, images, wrong)).getMessage();
   }
 
   @Test
   void compare_equal_countsLogits() throws Exception {
     LogitsComparison comparison =
         new LogitsComparison(network, image -> fail("nothing to look for"));
-    assertEquals(2L * logits().get(0).length, comparison.compare(images, logits()));
+    assertEquals(2L * logits().get(0).length, comparison.compare(0, images, logits()));
   }
 
   private static Map<String, long[]> fail(String why) {

@@ -22,7 +22,7 @@ record SimulatedNetwork(QuantizedNetwork network, RtlDesign design, Simulator si
         new Verilator(Tools.ofThisMachine().require(Tool.VERILATOR, notice -> {}));
     RtlDesign design = TopModuleWriter.write(graph, directory);
     return new SimulatedNetwork(
-        network, design, verilator.build(design, Verilator.Tracing.ALL_NODES));
+        network, design, verilator.build(design, Verilator.Tracing.ALL_NODES, 4));
   }
 
   SimulationResult run(List<long[]> images) throws IOException, InterruptedException {
