@@ -33,7 +33,8 @@ public final class Simulator {
    *
    * @param images channels × height × width integers each
    * @param progress hears how many images are done
-   * @throws Deadlock if the design stops for ever; names the streams that wait
+   * @throws Deadlock if the design stops for ever; names the streams that wait and the FIFOs that
+   *     are full
    */
   public SimulationResult run(List<long[]> images, ProgressListener progress)
       throws IOException, InterruptedException {
@@ -80,7 +81,7 @@ public final class Simulator {
     for (String line : Files.readAllLines(file)) {
       String[] words = line.split(" ");
       if (words[0].equals("deadlock")) {
-        throw new Deadlock(cycles.size(), waiting(words[1], words[2]));
+        throw new Deadlock(cycles.size(), waiting(words[1], words[2]), dataflow.skips());
       }
       cycles.add(Long.parseLong(line));
     }
@@ -88,15 +89,15 @@ public final class Simulator {
   }
 
   /** The streams with valid and without ready; the bits come with the highest stream first. */
-  private List<String> waiting(String valid, String ready) {
-    List<String> names = new ArrayList<>();
+  private List<Stream> waiting(String valid, String ready) {
+    List<Stream> waiting = new ArrayList<>();
     for (int i = 0; i < valid.length(); i++) {
       int bit = valid.length() - 1 - i;
       if (valid.charAt(bit) == '1' && ready.charAt(bit) == '0') {
-        names.add(dataflow.streams().get(i).name());
+        waiting.add(dataflow.streams().get(i));
       }
     }
-    return names;
+    return waiting;
   }
 
   private SimulationResult result(Path folder, List<Long> cycles, int frames) throws IOException {

@@ -67,6 +67,10 @@ class SkipFifoDepthTest {
     SimulatedNetwork tooLittle = withDepth(network, graph, skip.fifo(), skip.minimumBeats() - 1);
     Deadlock deadlock = assertThrows(Deadlock.class, () -> tooLittle.run(images));
     assertTrue(deadlock.getMessage().contains(waiting), deadlock.getMessage());
+    String lack =
+        "skip_add_fifo of the skip to 'skip.add' is full with %d beats and needs %d"
+            .formatted(skip.minimumBeats() - 1, skip.minimumBeats());
+    assertTrue(deadlock.getMessage().endsWith(lack), deadlock.getMessage());
   }
 
   private SimulatedNetwork withDepth(
