@@ -11,7 +11,8 @@
 //
 // Weight memory: word of*Beats + b holds weight(of*Pe + p, b*Simd + s) in bits (p*Simd + s)*WeightBits up.
 //
-// With Packed 1, outputs 2*i and 2*i+1 share a multiplier: see product_pair. The memory then has, for the odd one, the weight
+// Products 0: a multiplier for each product, as synthesis makes it. Products 2: each product of LUTs (lut_product).
+// Products 1: outputs 2*i and 2*i+1 share a multiplier: see product_pair. The memory then has, for the odd one, the weight
 // less one where its neighbour's is negative; WeightBits must hold that, too.
 //
 // A beat a cycle, through a pipeline of weights, products, adder tree and sums. in_ready_o depends on registers alone.
@@ -24,7 +25,7 @@ module matrix_vector #(
     parameter int InputSigned     = 0,
     parameter int WeightBits      = 8,
     parameter int AccumulatorBits = 24,
-    parameter int Packed          = 0,
+    parameter int Products        = 0,
     parameter int BlockWords      = 0,
     parameter     WeightsFile     = "",
     parameter     RestFile        = ""
@@ -50,7 +51,7 @@ module matrix_vector #(
     $error("matrix_vector: Beats (%0d), OutputFolds (%0d), Simd (%0d), Pe (%0d) must be at least 1", Beats, OutputFolds, Simd,
            Pe);
   end
-  if (Packed != 0 && Pe % 2 != 0) begin : g_check_packed
+  if (Products == 1 && Pe % 2 != 0) begin : g_check_packed
     $error("matrix_vector: Pe (%0d) must be even where two outputs share a multiplier", Pe);
   end
   if (InputBits < 1 || WeightBits < 1 || AccumulatorBits < 1) begin : g_check_bits
@@ -96,7 +97,7 @@ module matrix_vector #(
   logic [Pe*Simd*ProductBits-1:0] products;
   logic [Pe*Simd-1:0] carries;
 
-  if (Packed != 0) begin : g_packed
+  if (Products == 1) begin : g_packed
     for (genvar p = 0; p < Pe; p += 2) begin : g_pair
       for (genvar s = 0; s < Simd; s++) begin : g_simd
         logic signed [InputBits:0] value;
@@ -125,8 +126,20 @@ module matrix_vector #(
         assign value  = {InputSigned != 0 && values_q[(s+1)*InputBits-1], values_q[s*InputBits+:InputBits]};
         assign weight = weights[(p*Simd+s)*WeightBits+:WeightBits];
 
+        logic signed [ProductBits-1:0] product;
+
+        if (Products == 2) begin : g_luts
+          lut_product #(
+              .ValueBits(InputBits + 1), .WeightBits(WeightBits)
+          ) of_luts (
+              .value_i(value), .weight_i(weight), .product_o(product)
+          );
+        end else begin : g_multiplier
+          assign product = ProductBits'(value * weight);
+        end
+
         always_ff @(posedge clk_i) begin
-          if (enable[1]) products[(p*Simd+s)*ProductBits+:ProductBits] <= ProductBits'(value * weight);
+          if (enable[1]) products[(p*Simd+s)*ProductBits+:ProductBits] <= product;
         end
       end
     end
@@ -156,7 +169,7 @@ module matrix_vector #(
     adder_tree #(
         .Terms(Simd),
         .InputBits(ProductBits),
-        .Carries(Packed != 0 ? p % 2 : 0)
+        .Carries(Products == 1 ? p % 2 : 0)
     ) tree (
         .clk_i,
         .enable_i(enable[Stages-1:Stages-(Levels > 0 ? Levels : 1)]),
@@ -167,7 +180,7 @@ module matrix_vector #(
     );
 
     assign so_far = is_first ? '0 : partial_q;
-    if (Packed != 0 && p % 2 != 0) begin : g_carry
+    if (Products == 1 && p % 2 != 0) begin : g_carry
       logic unused_bit;
       assign {sum, unused_bit} = {AccumulatorBits'(tree_sum), 1'b1} + {so_far, carry};
     end else begin : g_no_carry

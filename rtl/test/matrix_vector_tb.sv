@@ -8,7 +8,7 @@ module matrix_vector_check #(
     parameter int InputSigned     = 0,
     parameter int WeightBits      = 8,
     parameter int AccumulatorBits = 24,
-    parameter int Packed          = 0,
+    parameter int Products          = 0,
     parameter     WeightsFile     = "",
     parameter     Name            = "matrix_vector"
 ) (
@@ -31,7 +31,7 @@ module matrix_vector_check #(
       .InputSigned(InputSigned),
       .WeightBits(WeightBits),
       .AccumulatorBits(AccumulatorBits),
-      .Packed(Packed),
+      .Products(Products),
       .WeightsFile(WeightsFile)
   ) dut (
       .clk_i,
@@ -62,7 +62,7 @@ module matrix_vector_check #(
     logic signed [WeightBits-1:0] bits;
     bits = weights[word][lane*WeightBits+:WeightBits];
     // The odd outputs' weights stand one lower where their neighbour's is negative.
-    if (Packed != 0 && lane / Simd % 2 == 1) return longint'(bits) + longint'(weights[word][(lane-Simd+1)*WeightBits-1]);
+    if (Products == 1 && lane / Simd % 2 == 1) return longint'(bits) + longint'(weights[word][(lane-Simd+1)*WeightBits-1]);
     return longint'(bits);
   endfunction
 
@@ -103,12 +103,12 @@ module matrix_vector_check #(
 endmodule
 
 module matrix_vector_tb;
-  localparam int Checks = 12;
+  localparam int Checks = 16;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
   initial forever #1 clk = !clk;
 
-  // Beats, OutputFolds, Simd, Pe, InputBits, InputSigned, WeightBits, AccumulatorBits, Packed, WeightsFile
+  // Beats, OutputFolds, Simd, Pe, InputBits, InputSigned, WeightBits, AccumulatorBits, Products, WeightsFile
   matrix_vector_check #(9, 2, 4, 2, 8, 0, 8, 22, 0, "rtl/test/data/weights_9x2_simd4_pe2_8bit.hex", "8 bits unsigned") c0 (
       clk, done[0]);
   matrix_vector_check #(9, 2, 4, 2, 8, 1, 8, 22, 0, "rtl/test/data/weights_9x2_simd4_pe2_8bit.hex", "8 bits signed") c1 (
@@ -133,6 +133,14 @@ module matrix_vector_tb;
       clk, done[10]);
   matrix_vector_check #(18, 8, 8, 2, 8, 0, 8, 24, 1, "rtl/test/data/weights_18x8_simd8_pe2_8bit.hex", "packed, block RAM") c11 (
       clk, done[11]);
+  matrix_vector_check #(9, 2, 4, 2, 8, 0, 8, 22, 2, "rtl/test/data/weights_9x2_simd4_pe2_8bit.hex", "LUTs, unsigned") c12 (
+      clk, done[12]);
+  matrix_vector_check #(9, 2, 4, 2, 8, 1, 8, 22, 2, "rtl/test/data/weights_9x2_simd4_pe2_8bit.hex", "LUTs, signed") c13 (
+      clk, done[13]);
+  matrix_vector_check #(5, 4, 5, 3, 2, 1, 3, 10, 2, "rtl/test/data/weights_5x4_simd5_pe3_3bit.hex", "LUTs, 3 bits") c14 (
+      clk, done[14]);
+  matrix_vector_check #(2, 1, 1, 1, 1, 0, 2, 3, 2, "rtl/test/data/weights_2x1_simd1_pe1_2bit.hex", "LUTs, 2 bits") c15 (
+      clk, done[15]);
 
   initial begin
     wait (&done);

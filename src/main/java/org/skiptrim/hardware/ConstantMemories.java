@@ -25,7 +25,8 @@ final class ConstantMemories {
         for (int p = 0; p < fold.pe(); p++) {
           for (int s = 0; s < fold.simd(); s++) {
             int value = beat * fold.simd() + s;
-            long borrow = fold.packed() && p % 2 == 1 && weights[first + p - 1][value] < 0 ? 1 : 0;
+            boolean lent = fold.kind() == Products.PAIRED && p % 2 == 1;
+            long borrow = lent && weights[first + p - 1][value] < 0 ? 1 : 0;
             word.append(weights[first + p][value] - borrow, weightBits);
           }
         }

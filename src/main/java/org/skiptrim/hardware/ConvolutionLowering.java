@@ -153,7 +153,7 @@ final class ConvolutionLowering {
             windows.type().signed(),
             type.width(),
             quantized.range(node.name()).bits(),
-            fold.packed(),
+            fold.kind().ordinal(),
             first,
             file,
             restFile);

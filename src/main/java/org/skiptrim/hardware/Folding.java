@@ -1,12 +1,13 @@
 package org.skiptrim.hardware;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import org.skiptrim.device.Device;
-import org.skiptrim.device.DeviceFamily.Multiplier;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
@@ -28,12 +29,12 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
    *
    * @param pe output channels computed at once, a divisor of their number
    * @param simd input channels multiplied at once, a divisor of their number
-   * @param packed whether two output channels share a multiplier
+   * @param kind what multiplies
    */
-  public record Fold(int pe, int simd, boolean packed) {
+  public record Fold(int pe, int simd, Products kind) {
     /** A multiplier for each product. */
     public Fold(int pe, int simd) {
-      this(pe, simd, false);
+      this(pe, simd, Products.SINGLE);
     }
 
     /** Multiplications a cycle. */
@@ -41,9 +42,18 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
       return pe * simd;
     }
 
-    /** Multipliers. */
+    /** Multipliers; LUTs are none. */
     public int multipliers() {
-      return packed ? products() / 2 : products();
+      return switch (kind) {
+        case SINGLE -> products();
+        case PAIRED -> products() / 2;
+        case LUTS -> 0;
+      };
+    }
+
+    /** The same products of LUTs. */
+    Fold ofLuts() {
+      return new Fold(pe, simd, Products.LUTS);
     }
   }
 
@@ -78,24 +88,54 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
    * @throws IllegalArgumentException naming the layer that cannot be that fast
    */
   public static Folding forCycles(QuantizedNetwork quantized, long cyclesPerFrame) {
-    return forCycles(quantized, cyclesPerFrame, Optional.empty());
+    return forCycles(quantized, LayerCost.of(quantized), layer -> layer.cheapest(cyclesPerFrame));
   }
 
-  /** The same for a device: two products share a multiplier that is wide enough for both. */
+  /**
+   * The same for a device: two products share a multiplier that is wide enough for both, small ones
+   * are of LUTs, and so are those of whole layers where the multipliers do not suffice.
+   */
   public static Folding forCycles(QuantizedNetwork quantized, long cyclesPerFrame, Device device) {
-    return forCycles(quantized, cyclesPerFrame, device.multiplier());
+    Folding folding = withMultipliers(quantized, cyclesPerFrame, device);
+    return device.dsps() == 0 ? folding : folding.within(device, quantized);
+  }
+
+  /** The same without layers of LUTs for want of multipliers. */
+  private static Folding withMultipliers(
+      QuantizedNetwork quantized, long cyclesPerFrame, Device device) {
+    return forCycles(
+        quantized,
+        LayerCost.of(quantized),
+        layer -> layer.cheapest(cyclesPerFrame, device.multiplier()));
   }
 
   private static Folding forCycles(
-      QuantizedNetwork quantized, long cyclesPerFrame, Optional<Multiplier> multiplier) {
+      QuantizedNetwork quantized, List<LayerCost> layers, Function<LayerCost, Fold> cheapest) {
     Map<String, Fold> folds = new LinkedHashMap<>();
     long slowest = 0;
-    for (LayerCost layer : LayerCost.of(quantized)) {
-      Fold fold = layer.cheapest(cyclesPerFrame, multiplier);
+    for (LayerCost layer : layers) {
+      Fold fold = cheapest.apply(layer);
       folds.put(layer.node(), fold);
       slowest = Math.max(slowest, layer.cycles(fold));
     }
     return new Folding(folds, pacedLanes(quantized.network(), folds, slowest));
+  }
+
+  /** With as many convolutions of LUTs as it takes, those with the most multipliers first. */
+  private Folding within(Device device, QuantizedNetwork quantized) {
+    Folding folding = this;
+    List<LayerCost> candidates = new ArrayList<>(LayerCost.of(quantized));
+    candidates.removeIf(layer -> !layer.canBeOfLuts());
+    candidates.sort(Comparator.comparing(layer -> -fold(layer.node()).multipliers()));
+    for (LayerCost layer : candidates) {
+      if (folding.multipliers(quantized, device).dsps() <= device.dsps()) {
+        return folding;
+      }
+      Map<String, Fold> changed = new LinkedHashMap<>(folding.folds);
+      changed.computeIfPresent(layer.node(), (node, fold) -> fold.ofLuts());
+      folding = new Folding(changed, lanes);
+    }
+    return folding;
   }
 
   /** The fewest lanes everywhere that are no slower than the slowest layer. */
@@ -143,12 +183,12 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
    */
   public static Folding forDevice(QuantizedNetwork quantized, Device device, double share) {
     List<Long> targets = reachableCycles(quantized);
-    Folding best = forCycles(quantized, targets.get(targets.size() - 1), device);
+    Folding best = withMultipliers(quantized, targets.get(targets.size() - 1), device);
     int low = 0;
     int high = targets.size() - 1;
     while (low <= high) {
       int middle = (low + high) / 2;
-      Folding candidate = forCycles(quantized, targets.get(middle), device);
+      Folding candidate = withMultipliers(quantized, targets.get(middle), device);
       if (candidate.multipliers(quantized, device).shareOf(device) <= share) {
         best = candidate;
         high = middle - 1;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.skiptrim.device.DeviceFamily.Multiplier;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.Folding.Fold;
@@ -25,6 +26,7 @@ import org.skiptrim.quantization.QuantizedNetwork;
  * @param windowPixels pixels of all windows together: output pixels × kernel²
  * @param valueBits bits of one input
  * @param weightBits bits of one weight
+ * @param isConvolution and not a dense layer
  * @param pairs whether two outputs can share a multiplier: in a convolution none of whose weights
  *     is the least that its type has, so that there is one less than each
  */
@@ -36,6 +38,7 @@ record LayerCost(
     long windowPixels,
     int valueBits,
     int weightBits,
+    boolean isConvolution,
     boolean pairs) {
 
   /** The layers of a network that multiply by weights, in its order. */
@@ -61,6 +64,7 @@ record LayerCost(
         (long) out.pixels() * kernel * kernel,
         quantized.range(node.input()).bits(),
         weights.width(),
+        node.op().window().isPresent(),
         node.op().window().isPresent() && pairs(quantized, node.name(), weights));
   }
 
@@ -87,17 +91,35 @@ record LayerCost(
   }
 
   /**
-   * The fold with the fewest multipliers that takes at most so many cycles; of two such the one
-   * with fewer registers.
+   * The fold with the fewest multipliers that takes at most so many cycles, a multiplier for each
+   * product; of two such the one with fewer registers.
    *
-   * @param multiplier where there are hard ones
    * @throws IllegalArgumentException if none is that fast
    */
+  Fold cheapest(long cycles) {
+    return cheapest(cycles, fold -> fold);
+  }
+
+  /**
+   * The same with what multiplies best: two products a multiplier, one, or LUTs.
+   *
+   * @param multiplier where there are hard ones
+   */
   Fold cheapest(long cycles, Optional<Multiplier> multiplier) {
+    if (canBeOfLuts() && (multiplier.isEmpty() || isSmall())) {
+      return cheapest(cycles).ofLuts();
+    }
     boolean packs = multiplier.filter(this::packsInto).isPresent();
+    return cheapest(
+        cycles,
+        fold ->
+            packs && fold.pe() % 2 == 0 ? new Fold(fold.pe(), fold.simd(), Products.PAIRED) : fold);
+  }
+
+  private Fold cheapest(long cycles, UnaryOperator<Fold> kind) {
     return folds().stream()
         .filter(fold -> cycles(fold) <= cycles)
-        .map(fold -> new Fold(fold.pe(), fold.simd(), packs && fold.pe() % 2 == 0))
+        .map(kind)
         .min(Comparator.comparingInt(Fold::multipliers).thenComparingInt(this::registers))
         .orElseThrow(
             () ->
@@ -110,6 +132,16 @@ record LayerCost(
                         + cycles(new Fold(outputs, inputs))));
   }
 
+  /** Whether the library can make its products of LUTs. */
+  boolean canBeOfLuts() {
+    return isConvolution && weightBits > 1;
+  }
+
+  /** Whether synthesis would make its products of LUTs even where there are multipliers. */
+  private boolean isSmall() {
+    return valueBits + weightBits <= MultiplierCount.SMALL_PRODUCT_BITS;
+  }
+
   /**
    * Whether a multiplier makes two products at once, as {@code product_pair} has it: one operand is
    * two weights side by side with room for a product between their lowest bits. Products so small
@@ -117,7 +149,6 @@ record LayerCost(
    */
   private boolean packsInto(Multiplier multiplier) {
     return pairs
-        && valueBits + weightBits > MultiplierCount.SMALL_PRODUCT_BITS
         && valueBits + 2 * weightBits <= multiplier.longBits()
         && valueBits + 1 <= multiplier.shortBits();
   }

@@ -74,6 +74,13 @@ public record MultiplierCount(int dsps, int small, long lutBits) {
       Node<IntegerOp> node,
       int weightBits) {
     Fold fold = folding.fold(node.name());
-    return plus(device, fold.multipliers(), weightBits, quantized.range(node.input()).bits());
+    int valueBits = quantized.range(node.input()).bits();
+    if (fold.kind() != Products.LUTS) {
+      return plus(device, fold.multipliers(), weightBits, valueBits);
+    }
+    return weightBits + valueBits <= SMALL_PRODUCT_BITS && device.dsps() > 0
+        ? new MultiplierCount(dsps, small + fold.products(), lutBits)
+        : new MultiplierCount(
+            dsps, small, lutBits + (long) fold.products() * weightBits * valueBits);
   }
 }

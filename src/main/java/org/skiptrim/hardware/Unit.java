@@ -79,7 +79,7 @@ public sealed interface Unit {
   /**
    * Windows → sums of products, {@code pe} output channels × {@code simd} inputs a cycle.
    *
-   * @param packed whether two output channels share a multiplier
+   * @param products 0 a multiplier each, 1 one for two output channels, 2 of LUTs
    * @param blockWords of the weights' memory that stand in block RAM
    * @param restFile of those that do not, where some do; empty otherwise
    */
@@ -92,7 +92,7 @@ public sealed interface Unit {
       boolean inputSigned,
       int weightBits,
       int accumulatorBits,
-      boolean packed,
+      int products,
       int blockWords,
       String weightsFile,
       String restFile)

@@ -77,7 +77,7 @@ class StepJsonTest {
     assertEquals(
         "{\"step\":\"simulate\",\"design\":"
             + DESIGN
-            + ",\"images\":10,\"testbench\":\"…\",\"tool\":\"Verilator 5.006\",\"version\":1}",
+            + ",\"images\":10,\"testbench\":\"…\",\"tool\":\"Verilator 5.006\",\"version\":2}",
         plain(step("simulate")));
     assertEquals(
         "{\"step\":\"synthesize\",\"design\":"

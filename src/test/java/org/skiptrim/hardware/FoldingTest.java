@@ -152,21 +152,45 @@ class FoldingTest {
   /** Of 64 products, 4 outputs of 16 inputs: Yosys needs a fifth less than for one of 64. */
   @Test
   void cheapest_equallyManyMultipliers_hasFewRegisters() {
-    LayerCost layer = new LayerCost("conv", 64, 64, 64, 576, 8, 8, false);
-    assertEquals(new Fold(4, 16), layer.cheapest(36_864, Optional.empty()));
+    LayerCost layer = new LayerCost("conv", 64, 64, 64, 576, 8, 8, true, false);
+    assertEquals(new Fold(4, 16), layer.cheapest(36_864));
   }
 
   @Test
   void cheapest_multiplierForTwoProducts_isShared() {
     Optional<Multiplier> wide = Optional.of(new Multiplier(25, 18));
     Optional<Multiplier> narrow = Optional.of(new Multiplier(18, 18));
-    LayerCost layer = new LayerCost("conv", 16, 16, 1024, 9216, 8, 8, true);
-    assertEquals(new Fold(2, 8, true), layer.cheapest(147_456, wide));
+    LayerCost layer = new LayerCost("conv", 16, 16, 1024, 9216, 8, 8, true, true);
+    assertEquals(new Fold(2, 8, Products.PAIRED), layer.cheapest(147_456, wide));
     assertEquals(new Fold(2, 8), layer.cheapest(147_456, narrow));
     assertEquals(8, layer.cheapest(147_456, wide).multipliers());
     // The least weight has none below it.
-    LayerCost extreme = new LayerCost("conv", 16, 16, 1024, 9216, 8, 8, false);
+    LayerCost extreme = new LayerCost("conv", 16, 16, 1024, 9216, 8, 8, true, false);
     assertEquals(new Fold(2, 8), extreme.cheapest(147_456, wide));
+  }
+
+  @Test
+  void cheapest_smallProductsOrNoMultipliers_areOfLuts() {
+    Optional<Multiplier> narrow = Optional.of(new Multiplier(18, 18));
+    LayerCost small = new LayerCost("conv", 16, 16, 1024, 9216, 4, 4, true, true);
+    assertEquals(new Fold(2, 8, Products.LUTS), small.cheapest(147_456, narrow));
+    LayerCost large = new LayerCost("conv", 16, 16, 1024, 9216, 8, 8, true, true);
+    assertEquals(new Fold(2, 8, Products.LUTS), large.cheapest(147_456, Optional.empty()));
+    LayerCost oneBit = new LayerCost("conv", 16, 16, 1024, 9216, 4, 1, true, false);
+    assertEquals(new Fold(2, 8), oneBit.cheapest(147_456, narrow), "not in the library");
+  }
+
+  /** 304 multipliers and those of the requantizations; the part has 156. */
+  @Test
+  void forCycles_moreMultipliersThanThereAre_someLayersAreOfLuts() {
+    Device ecp5 = Device.named("lfe5u-85f");
+    QuantizedNetwork network =
+        RandomQuantizedNetworks.resNet(
+            1, 20, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), false);
+    Folding folding = Folding.forCycles(network, 147_456, ecp5);
+    assertTrue(folding.multipliers(network, ecp5).dsps() <= 156);
+    assertTrue(folding.multipliers(network, ecp5).dsps() > 100, "no more than need be");
+    assertEquals(147_456, folding.cyclesPerFrame(network));
   }
 
   @Test

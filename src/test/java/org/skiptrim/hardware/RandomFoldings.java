@@ -31,8 +31,11 @@ public final class RandomFoldings {
       if (node.op() instanceof IntegerOp.Conv2d || node.op() instanceof IntegerOp.Dense) {
         int inputs = network.shape(node.input()).channels();
         int pe = divisor(random, channels);
-        boolean packed = pairs.contains(node.name()) && pe % 2 == 0 && random.nextBoolean();
-        folds.put(node.name(), new Folding.Fold(pe, divisor(random, inputs), packed));
+        boolean packs = pairs.contains(node.name()) && pe % 2 == 0;
+        List<Products> kinds =
+            packs ? List.of(Products.values()) : List.of(Products.SINGLE, Products.LUTS);
+        Products kind = kinds.get(random.nextInt(kinds.size()));
+        folds.put(node.name(), new Folding.Fold(pe, divisor(random, inputs), kind));
       } else {
         lanes.put(node.name(), divisor(random, channels));
       }
