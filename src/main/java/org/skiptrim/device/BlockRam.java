@@ -26,7 +26,11 @@ public record BlockRam(int kbit, List<MemoryShape> shapes, List<MemoryShape> hal
    */
   public record Tiles(long halves, int deep) {}
 
-  /** The fewest that make a memory, all of one shape, as synthesis has it. */
+  /**
+   * The fewest that make a memory, all of one shape. As Yosys has it, rows of them lie side by
+   * side: a block may hold some bits of one row and some of another, so that 1,152 words of 128
+   * bits are three rows in 11 blocks of 512 × 36 and not in 12.
+   */
   public Tiles tiles(MemoryShape memory) {
     return Stream.concat(
             shapes.stream().map(shape -> tiles(memory, shape, 2)),
@@ -37,6 +41,7 @@ public record BlockRam(int kbit, List<MemoryShape> shapes, List<MemoryShape> hal
 
   private static Tiles tiles(MemoryShape memory, MemoryShape shape, int halvesEach) {
     int deep = MemoryShape.ceilDiv(memory.words(), shape.words());
-    return new Tiles(memory.tilesOf(shape) * halvesEach, deep);
+    long wide = MemoryShape.ceilDiv(deep * memory.bits(), shape.bits());
+    return new Tiles(wide * halvesEach, deep);
   }
 }

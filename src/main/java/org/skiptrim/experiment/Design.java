@@ -139,11 +139,16 @@ public record Design(
     Folding folding = Folding.forCycles(quantized, cycles, target.device());
     HardwareStyle style =
         new HardwareStyle(new MemoryStyles(target.device(), blockRamPrice), skips);
-    DataflowGraph graph = DataflowLowering.lower(quantized, folding, style);
+    DataflowGraph graph = DataflowLowering.lowerWithin(quantized, folding, style);
     DataflowGraph forked =
         DataflowLowering.lower(quantized, folding, style.withSkips(SkipSource.FORK));
     TopModuleWriter.write(graph, workspace.file(RTL));
-    return DesignFigures.of(graph, forked, cycles);
+    return DesignFigures.of(
+        graph,
+        forked,
+        cycles,
+        target.device(),
+        folding.multipliers(quantized, target.device()).dsps());
   }
 
   /** What it was made of. */

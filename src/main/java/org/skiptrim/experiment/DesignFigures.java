@@ -2,6 +2,7 @@ package org.skiptrim.experiment;
 
 import java.util.List;
 import java.util.Locale;
+import org.skiptrim.device.Device;
 import org.skiptrim.hardware.DataflowGraph;
 
 /**
@@ -21,22 +22,29 @@ public record DesignFigures(
     long cyclesAimedAt,
     long skipFifoBits,
     long forkedFifoBits,
-    long skipMapBits)
+    long skipMapBits,
+    double blockRams,
+    long dsps)
     implements Figures {
 
   /**
    * Of a design.
    *
    * @param forked the same with skips out of forks
+   * @param device what it is for
+   * @param dsps hard multipliers
    */
-  static DesignFigures of(DataflowGraph graph, DataflowGraph forked, long cyclesAimedAt) {
+  static DesignFigures of(
+      DataflowGraph graph, DataflowGraph forked, long cyclesAimedAt, Device device, long dsps) {
     return new DesignFigures(
         graph.units().size(),
         graph.cyclesPerFrame(),
         cyclesAimedAt,
         graph.skipFifoBits(),
         forked.skipFifoBits(),
-        graph.skipMapBits());
+        graph.skipMapBits(),
+        graph.blockRams(device.family().blockRam()),
+        dsps);
   }
 
   @Override
@@ -45,7 +53,9 @@ public record DesignFigures(
         Measure.count("cycles a frame, bound", cyclesPerFrame),
         Measure.count("skip FIFOs (bits)", skipFifoBits),
         Measure.count("the same out of forks (bits)", forkedFifoBits),
-        Measure.count("the same as whole feature maps (bits)", skipMapBits));
+        Measure.count("the same as whole feature maps (bits)", skipMapBits),
+        new Measure("BRAM, estimated", blockRams, 1, false),
+        Measure.count("DSP, estimated", dsps));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.skiptrim.hardware;
 
 import java.util.List;
+import org.skiptrim.device.BlockRam;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 
@@ -43,6 +44,17 @@ public record DataflowGraph(
   /** The bits of all skip connections' FIFOs: what removing the skips saves. */
   public long skipFifoBits() {
     return skips.stream().mapToLong(SkipBuffer::bits).sum();
+  }
+
+  /** The block RAMs that its memories take, a half as one half. */
+  public double blockRams(BlockRam blockRam) {
+    long halves =
+        units.stream()
+            .flatMap(instance -> instance.unit().blockMemories().stream())
+            .filter(memory -> memory.words() > 0)
+            .mapToLong(memory -> blockRam.tiles(memory).halves())
+            .sum();
+    return halves / 2.0;
   }
 
   /** The bits of the feature maps that the skip connections begin with. */

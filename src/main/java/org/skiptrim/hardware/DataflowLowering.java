@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.skiptrim.device.Device;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Node;
 import org.skiptrim.quantization.QuantizedNetwork;
@@ -26,6 +27,29 @@ import org.skiptrim.quantization.QuantizedNetwork;
  */
 public final class DataflowLowering {
   private DataflowLowering() {}
+
+  /** How much dearer block RAM gets from try to try, and the dearest: LUTs for whatever can be. */
+  private static final double DEARER = 1.2;
+
+  private static final double DEAREST = 10;
+
+  /**
+   * Lowers a network for the device of {@code style}: where the block RAMs do not suffice, they are
+   * worth more, so that more memories are of LUTs.
+   *
+   * @throws IllegalArgumentException naming a node that the hardware library cannot compute
+   */
+  public static DataflowGraph lowerWithin(
+      QuantizedNetwork quantized, Folding folding, HardwareStyle style) {
+    Device device = style.memories().device();
+    DataflowGraph graph = lower(quantized, folding, style);
+    double price = style.memories().blockRamPrice();
+    while (graph.blockRams(device.family().blockRam()) > device.blockRams() && price < DEAREST) {
+      price = Math.max(0.1, price * DEARER);
+      graph = lower(quantized, folding, style.withBlockRamPrice(price));
+    }
+    return graph;
+  }
 
   /**
    * Lowers a network.

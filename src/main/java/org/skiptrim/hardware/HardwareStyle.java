@@ -8,6 +8,11 @@ package org.skiptrim.hardware;
  */
 public record HardwareStyle(MemoryStyles memories, SkipSource skips) {
 
+  /** The same where a block RAM is worth so much. */
+  HardwareStyle withBlockRamPrice(double price) {
+    return new HardwareStyle(memories.withPrice(price), skips);
+  }
+
   /** The same with skips from elsewhere. */
   public HardwareStyle withSkips(SkipSource other) {
     return new HardwareStyle(memories, other);

@@ -41,6 +41,16 @@ public record MemoryStyles(Device device, double blockRamPrice) {
     return device.family().lutMemory().ofRam(shape).isPresent() ? LUT_RAM : REGISTERS;
   }
 
+  /** That memory, of no words if it is not of block RAM. */
+  static MemoryShape block(int style, int words, int bits) {
+    return new MemoryShape(style == BLOCK_RAM ? words : 0, bits);
+  }
+
+  /** The same for dearer block RAMs. */
+  public MemoryStyles withPrice(double price) {
+    return new MemoryStyles(device, price);
+  }
+
   /** What that memory takes, in LUTs and what block RAMs are worth in LUTs. */
   double ramCost(int words, int bits) {
     MemoryShape shape = new MemoryShape(words, bits);

@@ -1,6 +1,8 @@
 package org.skiptrim.hardware;
 
+import java.util.List;
 import java.util.Locale;
+import org.skiptrim.device.MemoryShape;
 
 /**
  * A module of the hardware library with its parameters. The record's name and components are those
@@ -13,6 +15,11 @@ public sealed interface Unit {
   /** The SystemVerilog module's name: {@code sliding_window} for {@link SlidingWindow}. */
   default String module() {
     return moduleOf(getClass());
+  }
+
+  /** Its memories of block RAM; some may have no words. */
+  default List<MemoryShape> blockMemories() {
+    return List.of();
   }
 
   /** The SystemVerilog module's name of a kind of unit. */
@@ -37,7 +44,13 @@ public sealed interface Unit {
       int outputFolds,
       int depthPixels,
       int ramStyle)
-      implements Unit {}
+      implements Unit {
+    @Override
+    public List<MemoryShape> blockMemories() {
+      int words = ConvolutionLowering.bufferWords(depthPixels, channels / simd);
+      return List.of(MemoryStyles.block(ramStyle, words, simd * bits));
+    }
+  }
 
   /**
    * The same, and pixels → {@code skip}: the windows' centres, or the pixel that the convolution
@@ -59,6 +72,26 @@ public sealed interface Unit {
       int ramStyle,
       int tap)
       implements Unit {
+    @Override
+    public List<MemoryShape> blockMemories() {
+      return window().blockMemories();
+    }
+
+    private SlidingWindow window() {
+      return new SlidingWindow(
+          height,
+          width,
+          channels,
+          bits,
+          simd,
+          kernel,
+          stride,
+          padding,
+          outputFolds,
+          depthPixels,
+          ramStyle);
+    }
+
     static TappedWindow of(SlidingWindow w, int tap) {
       return new TappedWindow(
           w.height(),
@@ -96,7 +129,12 @@ public sealed interface Unit {
       int blockWords,
       String weightsFile,
       String restFile)
-      implements Unit {}
+      implements Unit {
+    @Override
+    public List<MemoryShape> blockMemories() {
+      return List.of(new MemoryShape(blockWords, pe * simd * weightBits));
+    }
+  }
 
   /**
    * Scale, bias, rounding shift, ReLU and narrowing of each channel.
@@ -118,7 +156,12 @@ public sealed interface Unit {
       boolean outputSigned,
       int blockWords,
       String constantsFile)
-      implements Unit {}
+      implements Unit {
+    @Override
+    public List<MemoryShape> blockMemories() {
+      return List.of(new MemoryShape(blockWords, lanes * (scaleBits + biasBits)));
+    }
+  }
 
   /** The same values in wider or narrower beats; one width divides the other. */
   record WidthConverter(int inputLanes, int outputLanes, int bits) implements Unit {}
@@ -130,7 +173,12 @@ public sealed interface Unit {
   record StreamFork(int bits) implements Unit {}
 
   /** Holds {@code depth} beats of a skip connection. */
-  record SkipFifo(int bits, int depth, int ramStyle) implements Unit {}
+  record SkipFifo(int bits, int depth, int ramStyle) implements Unit {
+    @Override
+    public List<MemoryShape> blockMemories() {
+      return List.of(MemoryStyles.block(ramStyle, depth - 1, bits));
+    }
+  }
 
   /** {@code branch · 2^branchShift + skip · 2^skipShift}, then as {@link Rescale} does. */
   record ResidualAdd(
@@ -182,5 +230,13 @@ public sealed interface Unit {
       int blockWords,
       String weightsFile,
       String biasFile)
-      implements Unit {}
+      implements Unit {
+    @Override
+    public List<MemoryShape> blockMemories() {
+      int words = ConvolutionLowering.bufferWords(2, inputs / simd);
+      return List.of(
+          MemoryStyles.block(ramStyle, words, simd * inputBits),
+          new MemoryShape(blockWords, pe * simd * weightBits));
+    }
+  }
 }

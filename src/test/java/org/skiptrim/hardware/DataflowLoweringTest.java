@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.skiptrim.device.BlockRam;
+import org.skiptrim.device.Device;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.NetworkBuilder;
@@ -58,6 +60,21 @@ class DataflowLoweringTest {
     assertTrue(
         graph.skipFifoBits() * 3 < resNet8(true, Styles.FORKED).skipFifoBits(),
         () -> graph.skips().toString());
+  }
+
+  @Test
+  void lowerWithin_tooManyBlockRams_moreMemoriesAreOfLuts() {
+    Device ecp5 = Device.named("lfe5u-85f");
+    QuantizedNetwork network =
+        RandomQuantizedNetworks.resNet(
+            1, 20, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
+    HardwareStyle style = new HardwareStyle(new MemoryStyles(ecp5), SkipSource.FORK);
+    Folding folding = Folding.forCycles(network, 147_456, ecp5);
+    BlockRam blockRam = ecp5.family().blockRam();
+    assertTrue(DataflowLowering.lower(network, folding, style).blockRams(blockRam) > 208);
+    DataflowGraph within = DataflowLowering.lowerWithin(network, folding, style);
+    assertTrue(within.blockRams(blockRam) <= 208);
+    assertTrue(within.blockRams(blockRam) > 180, "no more than need be");
   }
 
   @Test
