@@ -1,6 +1,7 @@
 package org.skiptrim.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skiptrim.process.InstalledTool;
@@ -16,6 +18,7 @@ import org.skiptrim.process.ToolProcess;
 import org.skiptrim.process.Tools;
 
 /** Every module of the hardware library passes its own testbench. */
+@Execution(CONCURRENT)
 class HardwareTestbenchesTest {
   private static final Path ROOT = Path.of("").toAbsolutePath();
 

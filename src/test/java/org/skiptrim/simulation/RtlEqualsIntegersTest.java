@@ -3,6 +3,7 @@ package org.skiptrim.simulation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +34,7 @@ import org.skiptrim.quantization.RandomQuantizedNetworks;
  * Networks in hardware equal the interpreter in every value of every layer. {@code
  * -Dskiptrim.networks=100} tries more of them, {@code -Dskiptrim.seed=17} begins with another.
  */
+@Execution(CONCURRENT)
 class RtlEqualsIntegersTest {
   private static final int NETWORKS = Integer.getInteger("skiptrim.networks", 40);
   private static final long FIRST_SEED = Long.getLong("skiptrim.seed", 0);

@@ -3,6 +3,7 @@ package org.skiptrim.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.skiptrim.hardware.DataflowGraph;
@@ -24,6 +26,7 @@ import org.skiptrim.quantization.RandomQuantizedNetworks;
 import org.skiptrim.quantization.RandomQuantizedNetworks.Branch;
 
 /** Simulation agrees with the computed depths of identity skips' FIFOs. */
+@Execution(CONCURRENT)
 class SkipFifoDepthTest {
   @TempDir Path directory;
 
