@@ -10,7 +10,8 @@ import org.skiptrim.storage.Words;
  * How parallel the hardware is, and how it is synthesized.
  *
  * @param dspShare as fast as this share of a device's DSP blocks allows to the residual network
- * @param cyclesPerFrame at most so many, whatever it takes; overrides the share
+ * @param cyclesPerFrame at most so many, whatever it takes; overrides the share. Specs can say
+ *     frames a second at a clock instead
  * @param skips where skip connections get their pixels
  * @param blockRamPrice what a block RAM is worth, as a share of the LUTs that a device has for each
  */
@@ -21,19 +22,12 @@ public record HardwareSpec(
     double blockRamPrice,
     Utilization.Method synthesis) {
 
+  private static final String NONE = "none";
+
   static HardwareSpec read(Setting section) throws SpecException {
-    Setting cycles = section.get("cycles_per_frame");
-    boolean none = cycles.is("none");
-    if (!none && !(cycles.node().value() instanceof Long)) {
-      throw cycles.wrong("it must be none or a whole number of cycles");
-    }
-    Setting share = section.get("dsp_share");
-    if (!none && !share.isDefault()) {
-      throw cycles.wrong("it excludes " + share.path() + "; leave one of them out");
-    }
     return new HardwareSpec(
-        share.number(0.001, 1),
-        none ? Optional.empty() : Optional.of(cycles.integer(1, Integer.MAX_VALUE)),
+        section.get("dsp_share").number(0.001, 1),
+        cycles(section),
         section.get("skips").choice(Words.in(SkipSource.class)),
         section.get("block_ram_price").number(0, 1000),
         section
@@ -42,5 +36,34 @@ public record HardwareSpec(
                 Map.of(
                     "by-parts", Utilization.Method.SYNTHESIZED_BY_PARTS,
                     "flat", Utilization.Method.SYNTHESIZED_FLAT)));
+  }
+
+  private static Optional<Integer> cycles(Setting section) throws SpecException {
+    Setting share = section.get("dsp_share");
+    Setting cycles = section.get("cycles_per_frame");
+    Setting frames = section.get("frames_per_second");
+    boolean byCycles = !cycles.is(NONE);
+    boolean byFrames = !frames.is(NONE);
+    if (byCycles && !(cycles.node().value() instanceof Long)) {
+      throw cycles.wrong("it must be none or a whole number of cycles");
+    }
+    if (byFrames && !(frames.node().value() instanceof Number)) {
+      throw frames.wrong("it must be none or a number");
+    }
+    requireAlone(cycles, byCycles, frames, byFrames);
+    requireAlone(cycles, byCycles, share, !share.isDefault());
+    requireAlone(frames, byFrames, share, !share.isDefault());
+    if (byFrames) {
+      double clock = section.get("clock_mhz").number(1, 10_000) * 1e6;
+      return Optional.of((int) (clock / frames.number(clock / Integer.MAX_VALUE, clock)));
+    }
+    return byCycles ? Optional.of(cycles.integer(1, Integer.MAX_VALUE)) : Optional.empty();
+  }
+
+  private static void requireAlone(Setting one, boolean given, Setting other, boolean otherGiven)
+      throws SpecException {
+    if (given && otherGiven) {
+      throw one.wrong("it excludes " + other.path() + "; leave one of them out");
+    }
   }
 }

@@ -269,11 +269,26 @@ class ExperimentSpecTest {
         error("hardware: {dsp_share: 0.5, cycles_per_frame: 1000}")
             .endsWith("it excludes hardware.dsp_share; leave one of them out"));
     assertTrue(
+        error("hardware: {frames_per_second: 50, cycles_per_frame: 1000}")
+            .endsWith("it excludes hardware.frames_per_second; leave one of them out"));
+    assertTrue(
         error("teacher: {drops: [20], warm_up: 0.1}")
             .endsWith("it excludes teacher.warm_up; leave one of them out"));
     assertTrue(
         error("quantization: {label_weight: 0, teacher_weight: 0}")
             .endsWith("so there is nothing to learn from; raise one of them"));
+  }
+
+  @Test
+  void read_framesPerSecond_areCyclesOfTheClock() throws Exception {
+    assertEquals(
+        Optional.of(150_000),
+        read("hardware: {frames_per_second: 500, clock_mhz: 75}").hardware().cyclesPerFrame());
+    assertEquals(
+        Optional.of(3_000_000),
+        read("hardware: {frames_per_second: 33.3333333333}").hardware().cyclesPerFrame());
+    assertTrue(error("hardware: {frames_per_second: fast}").endsWith("must be none or a number"));
+    assertTrue(error("hardware: {frames_per_second: 0}").contains("it must be a number from"));
   }
 
   @Test
