@@ -37,7 +37,7 @@ public record SimulationFigures(
   @Override
   public String summary() {
     String equal =
-        String.format(Locale.ROOT, "%,d logits of %d images equal the integers'", logits, images);
+        String.format(Locale.ROOT, "%,d logits of %,d images equal the integers'", logits, images);
     return cyclesPerFrame
         .map(cycles -> String.format(Locale.ROOT, "%s; %,d cycles a frame", equal, cycles))
         .orElse(equal);
