@@ -1,5 +1,7 @@
 package org.skiptrim.engine;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
@@ -11,7 +13,6 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.Type;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.IntegerOp;
 
 /**
@@ -46,10 +47,11 @@ final class ByteConvolution {
     }
   }
 
-  /** Found out once, with the largest sums there are. */
-  private static final class Exactness {
-    static final boolean EXACT = isExactHere();
-  }
+  /** Of convolutions by their shape; found out once for each, with the largest sums there are. */
+  private static final Map<Channels, Boolean> EXACT = new ConcurrentHashMap<>();
+
+  /** What the choice of a kernel depends on. */
+  private record Channels(IntegerOp.Conv2d op, int inputs) {}
 
   /**
    * Packs the weights.
@@ -68,11 +70,18 @@ final class ByteConvolution {
   }
 
   /**
-   * Whether sums are exact on this processor: without instructions for bytes oneDNN adds two
-   * products in 16 bits, which saturate.
+   * Whether a convolution's sums are exact on this processor. Without instructions for bytes oneDNN
+   * adds two products in 16 bits, which saturate; and even with them it has other programs for few
+   * channels, which do so on some processors (on an AMD EPYC with VNNI: 3×3 kernels from or to less
+   * than 16 channels).
+   *
+   * @param inputs channels
    */
-  static boolean isExact() {
-    return Engine.device() == ComputeDevice.CPU && Exactness.EXACT;
+  static boolean isExact(IntegerOp.Conv2d op, int inputs) {
+    return Engine.device() == ComputeDevice.CPU
+        && EXACT.computeIfAbsent(
+            new Channels(op, inputs),
+            shape -> isExact(op, inputs, false) && isExact(op, inputs, true));
   }
 
   /**
@@ -151,18 +160,19 @@ final class ByteConvolution {
         .containedType(0);
   }
 
-  private static boolean isExactHere() {
+  private static boolean isExact(IntegerOp.Conv2d op, int inputs, boolean signed) {
     Owned owned = new Owned();
     try (EngineScope scope = EngineScope.inference()) {
-      IntegerOp.Conv2d op = new IntegerOp.Conv2d(32, 3, 1, 1, FixedPoint.signed(8, 8));
-      Tensor weight = torch.full(new long[] {32, 32, 3, 3}, new Scalar(127.0));
-      Tensor image = torch.full(new long[] {1, 32, 8, 8}, new Scalar(255.0));
-      Tensor signs = torch.ones(32);
+      long[] shape = {op.outputs(), inputs, op.kernel(), op.kernel()};
+      Tensor weight = torch.full(shape, new Scalar(127.0));
+      Tensor image = torch.full(new long[] {2, inputs, 8, 8}, new Scalar(signed ? 127.0 : 255.0));
       Tensor sums =
-          new ByteConvolution(op, weight, signs, false, owned)
-              .of(bytes(image.to(ScalarType.Int), false));
+          new ByteConvolution(op, weight, torch.ones(op.outputs()), signed, owned)
+              .of(bytes(image.to(ScalarType.Int), signed));
+      long[] stride = {op.stride(), op.stride()};
+      long[] padding = {op.padding(), op.padding()};
       long[] one = {1, 1};
-      return sums.equal(torch.conv2d(image, weight, new TensorOptional(), one, one, one, 1));
+      return sums.equal(torch.conv2d(image, weight, new TensorOptional(), stride, padding, one, 1));
     } finally {
       owned.close();
     }

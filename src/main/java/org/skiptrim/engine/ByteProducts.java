@@ -62,7 +62,7 @@ final class ByteProducts implements DigitProducts {
    */
   static Optional<ByteProducts> of(
       IntegerOp.Conv2d op, Tensor weight, IntegerRange inputs, Owned owned) {
-    if (inputs.bits() >= Integer.SIZE || !ByteConvolution.isExact()) {
+    if (inputs.bits() >= Integer.SIZE || !ByteConvolution.isExact(op, (int) weight.size(1))) {
       return Optional.empty();
     }
     Tensor signs = signs(weight);
