@@ -28,24 +28,32 @@ import org.skiptrim.quantization.QuantizedNetwork;
 public final class DataflowLowering {
   private DataflowLowering() {}
 
-  /** How much dearer block RAM gets from try to try, and the dearest: LUTs for whatever can be. */
+  /**
+   * How much dearer block RAM gets from try to try, and the dearest: at 1 a block RAM is worth its
+   * whole share of the LUTs, so that beyond it memories alone would fill the device.
+   */
   private static final double DEARER = 1.2;
 
-  private static final double DEAREST = 10;
+  private static final double DEAREST = 1.5;
 
   /**
    * Lowers a network for the device of {@code style}: where the block RAMs do not suffice, they are
-   * worth more, so that more memories are of LUTs.
+   * worth more, so that more memories are of LUTs. A network that does not fit at any price stays
+   * as {@code style} has it.
    *
    * @throws IllegalArgumentException naming a node that the hardware library cannot compute
    */
   public static DataflowGraph lowerWithin(
       QuantizedNetwork quantized, Folding folding, HardwareStyle style) {
     Device device = style.memories().device();
-    DataflowGraph graph = lower(quantized, folding, style);
-    double price = style.memories().blockRamPrice();
-    while (graph.blockRams(device.family().blockRam()) > device.blockRams() && price < DEAREST) {
-      price = Math.max(0.1, price * DEARER);
+    DataflowGraph asked = lower(quantized, folding, style);
+    DataflowGraph graph = asked;
+    double price = Math.max(0.1, style.memories().blockRamPrice());
+    while (graph.blockRams(device.family().blockRam()) > device.blockRams()) {
+      price *= DEARER;
+      if (price > DEAREST) {
+        return asked;
+      }
       graph = lower(quantized, folding, style.withBlockRamPrice(price));
     }
     return graph;

@@ -16,8 +16,8 @@ import org.skiptrim.device.MemoryShape;
  */
 public record MemoryStyles(Device device, double blockRamPrice) {
   /**
-   * LUTs are needed for more than memories. With 0.4, ResNet20 on a KV260 and on a xc7z020 takes
-   * about equal shares of both at the paces that fit it (docs/rationale/memories.md).
+   * LUTs are needed for more than memories. What designs take at this price stands in
+   * docs/rationale/memories.md.
    */
   public static final double USUAL_PRICE = 0.4;
 

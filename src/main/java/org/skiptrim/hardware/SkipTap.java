@@ -1,5 +1,6 @@
 package org.skiptrim.hardware;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skiptrim.network.IntegerOp;
@@ -79,7 +80,7 @@ record SkipTap(String convolution, String entry, int entryInput, int lead) {
       Network<IntegerOp> network, String first, String branch) {
     int[] needs = new PixelNeeds(network, first).of(branch).orElseThrow();
     int[] further = PixelNeeds.throughOne(THREE_BY_THREE, network.shape(first));
-    return java.util.Arrays.equals(needs, further);
+    return Arrays.equals(needs, further);
   }
 
   private static int lead(Network<IntegerOp> network, String fork) {

@@ -77,6 +77,20 @@ class DataflowLoweringTest {
     assertTrue(within.blockRams(blockRam) > 180, "no more than need be");
   }
 
+  /** LUTs for all its weights would be many times those of the device, and take hours to map. */
+  @Test
+  void lowerWithin_nothingFits_staysAsAskedFor() {
+    Device hx8k = Device.named("hx8k");
+    QuantizedNetwork network =
+        RandomQuantizedNetworks.resNet(
+            1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
+    HardwareStyle style = new HardwareStyle(new MemoryStyles(hx8k), SkipSource.FORK);
+    Folding folding = Folding.forCycles(network, 2_359_296, hx8k);
+    assertEquals(
+        DataflowLowering.lower(network, folding, style),
+        DataflowLowering.lowerWithin(network, folding, style));
+  }
+
   @Test
   void lower_withoutSkips_noForkFifoOrAdd() {
     DataflowGraph graph = resNet8(false, Styles.TAPPED);
