@@ -48,7 +48,9 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
     if (trained.stream().anyMatch(this::isShort)) {
       text.append("That is short: networks trained longer are better. ");
     }
-    text.append("Accuracy is measured on all test images; that of quantized networks is computed");
+    text.append(
+        "Accuracy is measured on %s; that of quantized networks is computed"
+            .formatted(testImages()));
     text.append(" on their integers. ");
     text.append(spec.hasIntegers() ? FixedPoint.USUAL_MODES + " " : "");
     text.append("The highest accuracy of a training is chosen on the test");
@@ -59,6 +61,14 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
             : "%d trials with seeds of their own; a student's teacher is that of the same trial."
                 .formatted(spec.trials()));
     return text.toString();
+  }
+
+  private String testImages() {
+    return plan.spec()
+        .dataset()
+        .testImages()
+        .map("only the first %,d test images"::formatted)
+        .orElse("all test images");
   }
 
   private String lengths(Set<Variant> trained) {

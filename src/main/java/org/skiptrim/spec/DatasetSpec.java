@@ -18,16 +18,23 @@ import org.skiptrim.storage.Sparse;
  * @param normalization of pixels
  * @param augmentation of training images, the data set's own
  * @param trainImages how many of the training images, the first ones; all if empty
+ * @param testImages the same of the test images
  */
 public record DatasetSpec(
     String name,
     Normalization normalization,
     Augmentation augmentation,
-    Optional<Integer> trainImages) {
+    Optional<Integer> trainImages,
+    Optional<Integer> testImages) {
 
   /** What {@link Sparse} leaves out; part of the file format, whatever the defaults become. */
   private static final DatasetSpec USUAL =
-      new DatasetSpec("cifar-10", Normalization.STANDARD, Augmentation.STANDARD, Optional.empty());
+      new DatasetSpec(
+          "cifar-10",
+          Normalization.STANDARD,
+          Augmentation.STANDARD,
+          Optional.empty(),
+          Optional.empty());
 
   @JsonValue
   Map<String, Object> said() {
@@ -55,10 +62,11 @@ public record DatasetSpec(
         source.name(),
         normalization(section.get("normalization"), source, contents),
         source.augmentation(),
-        trainImages(section.get("train_images"), source.facts().trainImages()));
+        first(section.get("train_images"), source.facts().trainImages()),
+        first(section.get("test_images"), source.facts().testImages()));
   }
 
-  private static Optional<Integer> trainImages(Setting images, int most) throws SpecException {
+  private static Optional<Integer> first(Setting images, int most) throws SpecException {
     if (images.is("all")) {
       return Optional.empty();
     }
@@ -93,8 +101,7 @@ public record DatasetSpec(
   /** The images as networks of this experiment see them. */
   public Dataset of(Dataset whole) {
     Dataset normalized = whole.with(normalization);
-    return trainImages.isPresent()
-        ? normalized.take(trainImages.get(), normalized.test().size())
-        : normalized;
+    return normalized.take(
+        trainImages.orElse(normalized.train().size()), testImages.orElse(normalized.test().size()));
   }
 }

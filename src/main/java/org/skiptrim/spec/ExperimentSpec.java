@@ -116,7 +116,10 @@ public record ExperimentSpec(
             section(root, "quantization").get("statistics_images").integer(0, 1_000_000),
             teachers.entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().network())),
-            root.get("simulation").section().get("images").integer(0, facts.testImages()),
+            root.get("simulation")
+                .section()
+                .get("images")
+                .integer(0, dataset.testImages().orElse(facts.testImages())),
             HardwareSpec.read(root.get("hardware").section()));
     new SkipCheck(spec, root).check(entries);
     checkLayers(spec, root, entries);

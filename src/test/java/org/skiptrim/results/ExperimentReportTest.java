@@ -30,7 +30,8 @@ class ExperimentReportTest {
   @BeforeAll
   static void runAndReport() throws Exception {
     ExperimentSpec spec =
-        SpecText.read(folder, SpecText.TINY, "trials=2", "dataset.train_images=32");
+        SpecText.read(
+            folder, SpecText.TINY, "trials=2", "dataset.train_images=32", "dataset.test_images=20");
     RunStore store = new RunStore(folder.resolve("runs"));
     ExperimentPlan plan = new ExperimentPlan(spec, Map.of());
     Launcher launcher = new SameProcess(new MadeUpResources(false, folder));
@@ -76,6 +77,7 @@ class ExperimentReportTest {
   void page_tellsWhatHasToBeSaidBesideTheFigures() throws Exception {
     String page = text("index.html");
     assertTrue(page.contains("only the first 32 training images were used"));
+    assertTrue(page.contains("Accuracy is measured on only the first 20 test images"));
     assertTrue(page.contains("Trained for: residual 2 epochs, skipper 4 epochs"));
     assertTrue(page.contains("2 trials with seeds of their own"));
     assertTrue(page.contains("skiptrim run tiny.yaml trials=2"));

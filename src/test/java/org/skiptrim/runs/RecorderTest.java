@@ -25,7 +25,11 @@ class RecorderTest {
   private static final Step<?> STEP =
       new Import(
           new DatasetSpec(
-              "cifar-10", Normalization.IMAGENET, Augmentation.STANDARD, Optional.empty()),
+              "cifar-10",
+              Normalization.IMAGENET,
+              Augmentation.STANDARD,
+              Optional.empty(),
+              Optional.empty()),
           new SourceFile("weights.pt", SourceFile.Format.STATE_DICT, "0123", null),
           Optional.of(Architecture.ofDepth(8)),
           Variant.RESIDUAL,

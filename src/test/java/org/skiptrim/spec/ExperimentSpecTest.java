@@ -160,6 +160,8 @@ class ExperimentSpecTest {
           dataset.name=mnist     | command line: dataset.name: no data set is called 'mnist'; use cifar-10 or made-up
           dataset.train_images=0 | command line: dataset.train_images is '0'; it must be a whole number from 1
           dataset.train_images=some | command line: dataset.train_images is 'some'; it must be all or a whole number
+          dataset.test_images=-1 | command line: dataset.test_images is '-1'; it must be a whole number from 1
+          dataset.test_images=2  | defaults: simulation.images is '10'; it must be a whole number from 0 to 2
           skipper.epochs=9       | the 9 skips of ResNet20, 1 at a time, the first after 1 epochs, then every 1, take 10 or more
           hardware.dsp_share=2   | command line: hardware.dsp_share is '2'; it must be a number from 0.001 to 1
           hardware.skips=none   | command line: hardware.skips is 'none'; use cheapest or fork or line-buffer
