@@ -1,12 +1,10 @@
 package org.skiptrim.hardware;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.skiptrim.device.Device;
+import org.skiptrim.network.DataOrder;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Node;
 import org.skiptrim.quantization.QuantizedNetwork;
@@ -84,22 +82,6 @@ public final class DataflowLowering {
         skips.stream()
             .flatMap(plan -> plan.tap().stream())
             .collect(Collectors.toMap(SkipTap::entry, SkipTap::convolution, (a, b) -> a));
-    List<Node<IntegerOp>> left = new ArrayList<>(nodes);
-    Map<String, Node<IntegerOp>> ordered = new LinkedHashMap<>();
-    while (!left.isEmpty()) {
-      Node<IntegerOp> next =
-          left.stream()
-              .filter(node -> ordered.keySet().containsAll(node.inputs()))
-              .filter(
-                  node ->
-                      Optional.ofNullable(senders.get(node.name()))
-                          .map(ordered::containsKey)
-                          .orElse(true))
-              .findFirst()
-              .orElseThrow();
-      left.remove(next);
-      ordered.put(next.name(), next);
-    }
-    return List.copyOf(ordered.values());
+    return DataOrder.of(nodes, senders);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
+import org.skiptrim.network.Shape;
 import org.skiptrim.network.Window;
 
 /**
@@ -35,28 +36,56 @@ record SkipTap(String convolution, String entry, int entryInput, int lead) {
    */
   static Optional<SkipTap> of(
       Network<IntegerOp> network, String fork, Node<IntegerOp> add, String skip, String branch) {
-    Node<IntegerOp> entry = add;
-    int entryInput = add.inputs().indexOf(skip);
-    int steps = 1;
-    while (!entry.inputs().get(entryInput).equals(fork)) {
-      entry = network.node(entry.inputs().get(entryInput));
-      entryInput = 0;
-      if (entry.inputs().size() != 1 || stride(entry).isEmpty()) {
+    return entry(network, fork, add, skip)
+        .flatMap(
+            entry ->
+                convolution(network, fork, entry)
+                    .map(
+                        convolution ->
+                            new SkipTap(
+                                convolution.name(),
+                                entry.node().name(),
+                                entry.input(),
+                                lead(network, fork, convolution, branch))));
+  }
+
+  /**
+   * Where a skip begins.
+   *
+   * @param node the first on it
+   * @param input at which of its inputs it reads the fork
+   * @param stride from one of the pixels that it keeps to the next
+   */
+  private record Entry(Node<IntegerOp> node, int input, int stride) {}
+
+  /** Empty if what lies on the skip does not go pixel by pixel, or leaves some out later on. */
+  private static Optional<Entry> entry(
+      Network<IntegerOp> network, String fork, Node<IntegerOp> add, String skip) {
+    Entry entry = new Entry(add, add.inputs().indexOf(skip), 1);
+    while (!reads(entry, fork)) {
+      Node<IntegerOp> before = network.node(entry.node().inputs().get(entry.input()));
+      Optional<Integer> stride = stride(before);
+      if (before.inputs().size() != 1 || stride.isEmpty() || entry.stride() != 1) {
         return Optional.empty();
       }
-      steps *= entry.input().equals(fork) ? 1 : stride(entry).get();
+      entry = new Entry(before, 0, stride.get());
     }
-    int stride = entry.equals(add) ? 1 : stride(entry).orElseThrow();
-    Optional<Node<IntegerOp>> convolution = onlyOther(network, fork, entry);
-    Optional<Window> window = convolution.flatMap(node -> node.op().window());
-    boolean fits = window.filter(THREE_BY_THREE.withStride(stride)::equals).isPresent();
-    if (!fits || steps != 1) {
-      return Optional.empty();
-    }
-    String first = convolution.orElseThrow().name();
-    int lead =
-        stride == 1 && isOneFurtherConvolution(network, first, branch) ? lead(network, fork) : 0;
-    return Optional.of(new SkipTap(first, entry.name(), entryInput, lead));
+    return Optional.of(entry);
+  }
+
+  private static boolean reads(Entry entry, String fork) {
+    return entry.node().inputs().get(entry.input()).equals(fork);
+  }
+
+  /** The only other reader of the fork, if it is a 3×3 convolution that keeps the same pixels. */
+  private static Optional<Node<IntegerOp>> convolution(
+      Network<IntegerOp> network, String fork, Entry entry) {
+    List<Node<IntegerOp>> others =
+        network.readers(fork).stream().filter(reader -> !reader.equals(entry.node())).toList();
+    Optional<Window> wanted = Optional.of(THREE_BY_THREE.withStride(entry.stride()));
+    return others.stream()
+        .filter(node -> others.size() == 1 && node.op().window().equals(wanted))
+        .findFirst();
   }
 
   /** Of what goes pixel by pixel; empty for everything else. */
@@ -68,11 +97,14 @@ record SkipTap(String convolution, String entry, int entryInput, int lead) {
     return window.filter(Window::isOnePixel).map(Window::stride);
   }
 
-  private static Optional<Node<IntegerOp>> onlyOther(
-      Network<IntegerOp> network, String fork, Node<IntegerOp> entry) {
-    List<Node<IntegerOp>> others =
-        network.readers(fork).stream().filter(reader -> !reader.equals(entry)).toList();
-    return others.stream().filter(node -> others.size() == 1).findFirst();
+  /** A row and a pixel, if a second 3×3 convolution follows and looks ahead by so much. */
+  private static int lead(
+      Network<IntegerOp> network, String fork, Node<IntegerOp> convolution, String branch) {
+    Shape shape = network.shape(fork);
+    boolean waits =
+        convolution.op().window().equals(Optional.of(THREE_BY_THREE))
+            && isOneFurtherConvolution(network, convolution.name(), branch);
+    return waits && shape.height() >= 2 ? shape.width() + 1 : 0;
   }
 
   /** Whether from a convolution to the branch's end the windows look ahead as one 3×3 does. */
@@ -81,9 +113,5 @@ record SkipTap(String convolution, String entry, int entryInput, int lead) {
     int[] needs = new PixelNeeds(network, first).of(branch).orElseThrow();
     int[] further = PixelNeeds.throughOne(THREE_BY_THREE, network.shape(first));
     return Arrays.equals(needs, further);
-  }
-
-  private static int lead(Network<IntegerOp> network, String fork) {
-    return network.shape(fork).height() < 2 ? 0 : network.shape(fork).width() + 1;
   }
 }

@@ -2,6 +2,7 @@ package org.skiptrim.skips;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.skiptrim.network.DataOrder;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.RealOp;
@@ -55,25 +56,8 @@ public final class Trimmer {
         rewired.add(node);
       }
     }
-    return new Network<>(sorted(rewired));
-  }
-
-  /** In the order of the data: a shortcut's nodes may stand after the first half of the branch. */
-  private static List<Node<RealOp>> sorted(List<Node<RealOp>> nodes) {
-    List<Node<RealOp>> left = new ArrayList<>(nodes);
-    List<Node<RealOp>> sorted = new ArrayList<>();
-    List<String> placed = new ArrayList<>();
-    while (!left.isEmpty()) {
-      Node<RealOp> next =
-          left.stream()
-              .filter(node -> placed.containsAll(node.inputs()))
-              .findFirst()
-              .orElseThrow(() -> new IllegalArgumentException("the graph has a cycle"));
-      left.remove(next);
-      sorted.add(next);
-      placed.add(next.name());
-    }
-    return sorted;
+    // a shortcut's nodes may stand after the first half of the branch
+    return new Network<>(DataOrder.of(rewired));
   }
 
   private static void checkShape(Network<RealOp> network, SkipConnection skip, String end) {
