@@ -93,7 +93,7 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
     for (int trial = 0; trial < spec.trials(); trial++) {
       for (NetworkSpec network : spec.networks()) {
         for (Variant variant : network.variants()) {
-          if (trial == 0 || network.file(variant).isEmpty()) {
+          if (trial == 0 || !network.isGiven(variant)) {
             cases.add(new Case(network, variant, spec.seed() + trial));
           }
         }
@@ -128,6 +128,7 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
     long seed = one.seed();
     return switch (one.variant()) {
       case RESIDUAL, AS_IS -> teacher(one);
+      case ABSORBED -> new AbsorbSkips(teacher(one));
       case PLAIN -> new Train(spec.dataset(), source(one), false, spec.plain(), seed);
       case PLAIN_DISTILLED ->
           new Distill(teacher(one), spec.plainDistilled(), seed, other("plain_distilled"));

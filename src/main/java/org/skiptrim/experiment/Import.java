@@ -11,6 +11,7 @@ import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.skips.Absorber;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.SourceFile;
@@ -104,6 +105,7 @@ public record Import(
             images);
     return switch (variant) {
       case RESIDUAL, AS_IS -> residual;
+      case ABSORBED -> Absorber.absorbAll(residual);
       case PLAIN, PLAIN_DISTILLED, SKIPPER -> Treatment.REMOVE.applyToAll(residual);
       case TRIMMER -> Treatment.SHORTEN.applyToAll(residual);
     };

@@ -14,7 +14,7 @@ import org.skiptrim.training.TrainingState;
 
 /** A step that makes a network of real numbers; if it learned with quantizers, it has them. */
 public sealed interface NetworkStep extends Step<TrainingFigures>
-    permits Train, Import, Distill, TreatSkips {
+    permits Train, Import, Distill, TreatSkips, AbsorbSkips {
   /** Its file in the run directory. */
   String NETWORK = "network.safetensors";
 

@@ -23,6 +23,7 @@ import org.skiptrim.storage.Json;
   @JsonSubTypes.Type(value = Import.class, name = "import"),
   @JsonSubTypes.Type(value = Distill.class, name = "distill"),
   @JsonSubTypes.Type(value = TreatSkips.class, name = "treat-skips"),
+  @JsonSubTypes.Type(value = AbsorbSkips.class, name = "absorb-skips"),
   @JsonSubTypes.Type(value = Quantize.class, name = "quantize"),
   @JsonSubTypes.Type(value = ImportQuantized.class, name = "import-quantized"),
   @JsonSubTypes.Type(value = Design.class, name = "design"),

@@ -110,9 +110,9 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Those that do not come from a file. */
+  /** Those that come from no file. */
   private static Stream<Variant> trained(NetworkSpec network) {
-    return network.variants().stream().filter(variant -> network.file(variant).isEmpty());
+    return network.variants().stream().filter(variant -> !network.isGiven(variant));
   }
 
   private static String epochs(TrainingSpec training) {

@@ -150,7 +150,7 @@ public record ExperimentSpec(
   /** How a variant's network is trained, where it does not come from a file. */
   public TrainingSpec training(Variant variant) {
     return switch (variant) {
-      case RESIDUAL, AS_IS -> teacher;
+      case RESIDUAL, ABSORBED, AS_IS -> teacher;
       case PLAIN -> plain;
       case PLAIN_DISTILLED -> plainDistilled.training();
       case SKIPPER -> skipper.training();

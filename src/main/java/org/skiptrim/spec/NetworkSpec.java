@@ -39,6 +39,12 @@ public record NetworkSpec(
     return Optional.ofNullable(files.get(variant));
   }
 
+  /** Whether a variant is the same in every trial: a file's, or what is made of one untrained. */
+  public boolean isGiven(Variant variant) {
+    return files.containsKey(variant)
+        || (variant == Variant.ABSORBED && files.containsKey(Variant.RESIDUAL));
+  }
+
   /** Whether its files hold networks on integers. */
   public boolean isQuantized() {
     return types.isPresent();

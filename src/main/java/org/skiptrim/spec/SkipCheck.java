@@ -5,10 +5,15 @@ import java.util.Optional;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.quantization.Precision;
+import org.skiptrim.skips.Absorber;
+import org.skiptrim.skips.SkipConnection;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.storage.Words;
 
-/** Whether Skipper and Trimmer can do their work on the graphs of a spec, in the time they have. */
+/**
+ * Whether skips can be absorbed, removed and shortened in the graphs of a spec, in the time there
+ * is.
+ */
 record SkipCheck(ExperimentSpec spec, Setting root) {
 
   void check(List<NetworkReader.Entry> entries) throws SpecException {
@@ -16,6 +21,7 @@ record SkipCheck(ExperimentSpec spec, Setting root) {
       throw root.get("trimmer").get("fade").wrong("only skips that are removed can fade; use 0");
     }
     for (NetworkReader.Entry entry : entries) {
+      checkAbsorbed(entry);
       check(entry, Variant.SKIPPER, entry.residual(), Treatment.REMOVE, spec.skipper());
       check(entry, Variant.TRIMMER, entry.trimmed(), Treatment.SHORTEN, spec.trimmer());
     }
@@ -28,26 +34,42 @@ record SkipCheck(ExperimentSpec spec, Setting root) {
       Treatment treatment,
       SkipsSpec settings)
       throws SpecException {
-    NetworkSpec network = entry.network();
-    if (graph.isEmpty()
-        || !network.variants().contains(variant)
-        || network.file(variant).isPresent()) {
+    if (graph.isEmpty() || !isMade(entry, variant)) {
       return;
     }
     int skips = treatment.targets(graph.get()).size();
-    if (skips == 0) {
-      throw wrong(entry, variant, "has no skip connection for it");
-    }
-    try {
-      treatment.applyToAll(graph.get());
-    } catch (IllegalArgumentException e) {
-      throw wrong(entry, variant, "has a graph that it cannot change (" + e.getMessage() + ")");
-    }
+    checkGraph(entry, variant, skips, () -> treatment.applyToAll(graph.get()));
     String section = variant == Variant.SKIPPER ? "skipper" : "trimmer";
     if (settings.precision().isPresent()) {
       checkLayers(root.get(section).get("precision"), settings.precision().get(), graph.get());
     }
-    settings.checkTime(inherited(section), skips, network.name());
+    settings.checkTime(inherited(section), skips, entry.network().name());
+  }
+
+  private static void checkAbsorbed(NetworkReader.Entry entry) throws SpecException {
+    if (entry.residual().isPresent() && isMade(entry, Variant.ABSORBED)) {
+      Network<RealOp> graph = entry.residual().get();
+      int skips = SkipConnection.in(graph).size();
+      checkGraph(entry, Variant.ABSORBED, skips, () -> Absorber.absorbAll(graph));
+    }
+  }
+
+  private static boolean isMade(NetworkReader.Entry entry, Variant variant) {
+    NetworkSpec network = entry.network();
+    return network.variants().contains(variant) && network.file(variant).isEmpty();
+  }
+
+  private static void checkGraph(
+      NetworkReader.Entry entry, Variant variant, int skips, Runnable rewrite)
+      throws SpecException {
+    if (skips == 0) {
+      throw wrong(entry, variant, "has no skip connection for it");
+    }
+    try {
+      rewrite.run();
+    } catch (IllegalArgumentException e) {
+      throw wrong(entry, variant, "has a graph that it cannot change (" + e.getMessage() + ")");
+    }
   }
 
   private static void checkLayers(Setting setting, Precision precision, Network<RealOp> graph)

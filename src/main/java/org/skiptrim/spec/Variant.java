@@ -7,6 +7,8 @@ import org.skiptrim.storage.Words;
 public enum Variant {
   /** It keeps them. */
   RESIDUAL,
+  /** They are absorbed into wider convolutions, without any training. */
+  ABSORBED,
   /** It never had any: trained from scratch without them. */
   PLAIN,
   /** The same, under the residual network as teacher. */

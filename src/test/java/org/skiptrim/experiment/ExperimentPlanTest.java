@@ -63,12 +63,13 @@ class ExperimentPlanTest {
   void steps_ofAllVariants_shareTheTeacher() throws Exception {
     List<Step<?>> steps =
         steps(
-            "variants=[residual, plain, plain-distilled, skipper, trimmer]",
+            "variants=[residual, absorbed, plain, plain-distilled, skipper, trimmer]",
             "precisions=[]",
             "devices=[]");
     assertEquals(
         List.of(
             "train ResNet8, seed 1",
+            "absorb-skips ResNet8 absorbed, seed 1",
             "train ResNet8 plain, seed 1",
             "distill ResNet8 plain-distilled, seed 1",
             "remove-skips ResNet8 skipper, seed 1",
@@ -85,6 +86,21 @@ class ExperimentPlanTest {
         assertEquals(student.seed(), ((NetworkStep) student.inputs().get(0)).seed());
       }
     }
+  }
+
+  /**
+   * Absorbing draws no random number, so that of a file's network it comes to the same each time.
+   */
+  @Test
+  void cases_absorbedOfAFile_isInTheFirstTrialAlone() throws Exception {
+    NetworkFiles.real(folder.resolve("skips.safetensors"), NetworkFiles.RESIDUAL);
+    String text =
+        SPEC.replace("[resnet8]", "[skips.safetensors]") + "variants: [absorbed, plain]\n";
+    ExperimentSpec spec = SpecText.read(folder, text, "trials=2", "devices=[]", "precisions=[]");
+    List<ExperimentPlan.Case> cases = new ExperimentPlan(spec, Map.of()).cases();
+    assertEquals(
+        List.of("skips absorbed 1", "skips plain 1", "skips plain 2"),
+        cases.stream().map(one -> one.title() + " " + one.seed()).toList());
   }
 
   @Test
@@ -185,7 +201,7 @@ class ExperimentPlanTest {
   void recipe_readBack_isTheSameStep() throws Exception {
     for (Step<?> step :
         steps(
-            "variants=[residual, plain, plain-distilled, skipper, trimmer]",
+            "variants=[residual, absorbed, plain, plain-distilled, skipper, trimmer]",
             "plain.drops=[1]",
             "skipper.distance=kl",
             "precisions=[\"ap_fixed<8,3>\", \"ap_fixed<4,2,AP_TRN,AP_WRAP>\"]",

@@ -71,6 +71,13 @@ class StepJsonTest {
   }
 
   @Test
+  void absorbedSkips_sayOnlyWhose() throws Exception {
+    assertEquals(
+        "{\"step\":\"absorb-skips\",\"residual\":" + TRAIN + ",\"version\":1}",
+        plain(step("absorb-skips", "variants=absorbed")));
+  }
+
+  @Test
   void hardware_namesLibraryAndTools() throws Exception {
     assertEquals(QUANTIZE, plain(step("quantize")));
     assertEquals(DESIGN, plain(step("design")));

@@ -159,7 +159,7 @@ class ExperimentRunnerTest {
         SpecText.read(
             folder,
             SpecText.TINY,
-            "variants=[residual, plain, plain-distilled, skipper, trimmer]",
+            "variants=[residual, absorbed, plain, plain-distilled, skipper, trimmer]",
             "precisions=[]",
             "networks=[{resnet: 8, shortcut: zero-pad}]",
             "arithmetic=bf16",
@@ -175,7 +175,7 @@ class ExperimentRunnerTest {
       Path file = store.path(plan.network(one).orElseThrow()).resolve(NetworkStep.NETWORK);
       skips.add(SkipConnection.in(NetworkFile.read(file).network()).size());
     }
-    assertEquals(List.of(3, 0, 0, 0, 6), skips);
+    assertEquals(List.of(3, 0, 0, 0, 0, 6), skips);
   }
 
   /** Its own network file as teacher: what was trained here is imported as it is. */

@@ -44,7 +44,7 @@ class GoldenResultsTest {
       training: {epochs: 1, batch_size: 16}
       skipper: {epochs: 4}
       trimmer: {epochs: 4}
-      variants: [residual, plain-distilled, skipper, trimmer]
+      variants: [residual, absorbed, plain-distilled, skipper, trimmer]
       precisions: ["ap_fixed<8,3>"]
       devices: [xc7z020]
       """;

@@ -66,11 +66,12 @@ class SourceFilesTest {
         spec(
             "skips.safetensors",
             "precisions=[]",
-            "variants=[residual, plain, plain-distilled, skipper, trimmer]",
+            "variants=[residual, absorbed, plain, plain-distilled, skipper, trimmer]",
             "training={epochs: 3, batch_size: 16}");
     assertEquals(
         List.of(
             "import skips from skips.safetensors",
+            "absorb-skips skips absorbed, seed 0",
             "train skips plain, seed 1",
             "distill skips plain-distilled, seed 1",
             "remove-skips skips skipper, seed 1",
@@ -79,8 +80,14 @@ class SourceFilesTest {
     run(spec);
     ExperimentPlan plan = plan(spec);
     assertEquals(
-        List.of(2, 0, 0, 0, 4),
+        List.of(2, 0, 0, 0, 0, 4),
         plan.cases().stream().map(one -> skips(plan.network(one).orElseThrow())).toList());
+    assertEquals(accuracy(plan, 0), accuracy(plan, 1), "absorbed is the same network");
+  }
+
+  private double accuracy(ExperimentPlan plan, int number) throws IOException {
+    NetworkStep step = plan.network(plan.cases().get(number)).orElseThrow();
+    return store.find(step).orElseThrow().testAccuracy();
   }
 
   private int skips(NetworkStep step) {

@@ -138,8 +138,8 @@ class ExperimentSpecTest {
           networks={resnet: 8, block: odd} | command line: networks[0].block is 'odd'; use basic or relu-before-add
           networks={block: basic} | command line: networks[0].block is 'basic'; only a network with resnet: DEPTH has one
           networks=none.th       | command line: networks[0] is 'none.th'; there is no file
-          variants=as-is         | command line: variants[0] is 'as-is'; use plain or plain-distilled
-          variants=trimmed       | command line: variants[0] is 'trimmed'; use plain or plain-distilled or residual or skipper or trimmer
+          variants=as-is         | command line: variants[0] is 'as-is'; use absorbed or plain or plain-distilled
+          variants=trimmed       | command line: variants[0] is 'trimmed'; use absorbed or plain or plain-distilled or residual or skipper or trimmer
           devices=xc7z999        | command line: devices[0]: unknown device xc7z999; there are xc7z020
           precisions=float       | command line: precisions[0]: 'float' is not a fixed-point type; write it like ap_fixed<8,3>
           precisions=ap_fixed<32,16> | command line: precisions[0]: ap_fixed<32,16> has 32 bits; networks are quantized to at most 24

@@ -228,6 +228,17 @@ class NetworkSpecTest {
     assertTrue(error.contains(message), error);
   }
 
+  @Test
+  void absorbed_reluBeforeTheAdd_isRefusedByName() {
+    String error = error("{resnet: 8, block: relu-before-add}", "variants=absorbed");
+    assertTrue(
+        error.contains(
+            "has a graph that it cannot change (the skip to 'stage1.block1.add' cannot be absorbed:"
+                + " its branch ends with 'stage1.block1.2.relu', a Relu"),
+        error);
+    assertTrue(error.contains("leave absorbed out of variants"), error);
+  }
+
   /** Two skips, not the (depth - 2) / 2 of a name. */
   @Test
   void skips_areCountedInTheGraph() throws Exception {
