@@ -39,8 +39,6 @@ module matrix_vector #(
     input  logic                          out_ready_i,
     output logic [Pe*AccumulatorBits-1:0] out_data_o
 );
-  localparam int Words = Beats * OutputFolds;
-  localparam int WordBits = $clog2(Words) > 0 ? $clog2(Words) : 1;
   localparam int BeatBits = $clog2(Beats) > 0 ? $clog2(Beats) : 1;
   // A product of a signed or unsigned and a signed value fits in the sum of their widths.
   localparam int ProductBits = InputBits + WeightBits;
@@ -60,32 +58,36 @@ module matrix_vector #(
   end
 
   logic [Stages-1:0] enable;
-  logic tree_valid, tree_ready;
+  logic in_accept, pipeline_ready, weights_ready, tree_valid, tree_ready;
+
+  assign in_ready_o = pipeline_ready && weights_ready;
+  assign in_accept  = in_valid_i && in_ready_o;
 
   elastic_control #(
       .Stages(Stages)
   ) pipeline (
-      .clk_i, .rst_i, .in_valid_i, .in_ready_o, .enable_o(enable), .out_valid_o(tree_valid), .out_ready_i(tree_ready)
+      .clk_i,
+      .rst_i,
+      .in_valid_i(in_accept),
+      .in_ready_o(pipeline_ready),
+      .enable_o(enable),
+      .out_valid_o(tree_valid),
+      .out_ready_i(tree_ready)
   );
 
-  // --- Weights: read while the values wait one cycle. ---
+  // --- Weights: a word for each beat, beside its values. ---
 
-  logic [WordBits-1:0] word;
   logic [Pe*Simd*WeightBits-1:0] weights;
   logic [Simd*InputBits-1:0] values_q;
-  logic [1:0] unused;
 
-  counter #(.Count(Words)) words (
-      .clk_i, .rst_i, .step_i(in_valid_i && in_ready_o), .value_o(word), .last_o(unused[0]), .carry_o(unused[1])
-  );
   rom #(
-      .Words(Words),
+      .Words(Beats * OutputFolds),
       .Bits (Pe * Simd * WeightBits),
       .BlockWords(BlockWords),
       .File (WeightsFile),
       .RestFile(RestFile)
   ) weight_memory (
-      .clk_i, .read_i(enable[0]), .address_i(word), .data_o(weights)
+      .clk_i, .rst_i, .next_i(in_accept), .ready_o(weights_ready), .data_o(weights)
   );
 
   always_ff @(posedge clk_i) begin
@@ -126,20 +128,20 @@ module matrix_vector #(
         assign value  = {InputSigned != 0 && values_q[(s+1)*InputBits-1], values_q[s*InputBits+:InputBits]};
         assign weight = weights[(p*Simd+s)*WeightBits+:WeightBits];
 
-        logic signed [ProductBits-1:0] product;
-
         if (Products == 2) begin : g_luts
           lut_product #(
               .ValueBits(InputBits + 1), .WeightBits(WeightBits)
           ) of_luts (
-              .value_i(value), .weight_i(weight), .product_o(product)
+              .clk_i,
+              .enable_i(enable[1]),
+              .value_i(value),
+              .weight_i(weight),
+              .product_o(products[(p*Simd+s)*ProductBits+:ProductBits])
           );
         end else begin : g_multiplier
-          assign product = ProductBits'(value * weight);
-        end
-
-        always_ff @(posedge clk_i) begin
-          if (enable[1]) products[(p*Simd+s)*ProductBits+:ProductBits] <= product;
+          always_ff @(posedge clk_i) begin
+            if (enable[1]) products[(p*Simd+s)*ProductBits+:ProductBits] <= ProductBits'(value * weight);
+          end
         end
       end
     end
@@ -148,23 +150,22 @@ module matrix_vector #(
 
   // --- Sums: the last beat's goes out, the others' wait in a register for the next beat. ---
 
-  logic accept, is_first, is_last;
-  logic [BeatBits-1:0] beat;
+  logic accept, is_last;
+  logic [BeatBits-1:0] unused_beat;
   logic [Pe*AccumulatorBits-1:0] sums;
-  logic out_ready, unused_beat_carry;
+  logic out_ready, whole;
 
-  assign is_first   = beat == '0;
   assign tree_ready = !is_last || out_ready;
   assign accept     = tree_valid && tree_ready;
 
   counter #(.Count(Beats)) beats (
-      .clk_i, .rst_i, .step_i(accept), .value_o(beat), .last_o(is_last), .carry_o(unused_beat_carry)
+      .clk_i, .rst_i, .step_i(accept), .value_o(unused_beat), .last_o(is_last), .carry_o(whole)
   );
 
   for (genvar p = 0; p < Pe; p++) begin : g_sum
     logic signed [ProductBits+Levels-1:0] tree_sum;
     logic carry;
-    logic [AccumulatorBits-1:0] so_far, partial_q, sum;
+    logic [AccumulatorBits-1:0] partial_q, sum;
 
     adder_tree #(
         .Terms(Simd),
@@ -179,19 +180,19 @@ module matrix_vector #(
         .carry_o(carry)
     );
 
-    assign so_far = is_first ? '0 : partial_q;
     if (Products == 1 && p % 2 != 0) begin : g_carry
       logic unused_bit;
-      assign {sum, unused_bit} = {AccumulatorBits'(tree_sum), 1'b1} + {so_far, carry};
+      assign {sum, unused_bit} = {AccumulatorBits'(tree_sum), 1'b1} + {partial_q, carry};
     end else begin : g_no_carry
       logic unused_carry;
       assign unused_carry = carry;
-      assign sum = AccumulatorBits'(tree_sum) + so_far;
+      assign sum = AccumulatorBits'(tree_sum) + partial_q;
     end
     assign sums[p*AccumulatorBits+:AccumulatorBits] = sum;
 
     always_ff @(posedge clk_i) begin
-      if (accept) partial_q <= sum;
+      if (rst_i || whole) partial_q <= '0;
+      else if (accept) partial_q <= sum;
     end
   end
 

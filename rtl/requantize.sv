@@ -39,7 +39,6 @@ module requantize #(
     output logic [     Lanes*OutputBits-1:0] out_data_o
 );
   localparam int Words = Channels / Lanes;
-  localparam int WordBits = $clog2(Words) > 0 ? $clog2(Words) : 1;
   localparam int ConstantBits = BiasBits + ScaleBits;
   localparam int ProductBits = AccumulatorBits + ScaleBits;
   localparam int BiasedBits = (ProductBits > BiasBits ? ProductBits : BiasBits) + 1;
@@ -61,29 +60,33 @@ module requantize #(
   end
 
   logic [Stages-1:0] enable;
-  logic rounded_valid, rounded_ready;
-  logic [WordBits-1:0] word;
+  logic in_accept, pipeline_ready, constants_ready, rounded_valid, rounded_ready;
   logic [Lanes*ConstantBits-1:0] constants;
   logic [Lanes*AccumulatorBits-1:0] sums_q;
   logic [Lanes*OutputBits-1:0] narrowed;
-  logic [1:0] unused;
+
+  assign in_ready_o = pipeline_ready && constants_ready;
+  assign in_accept  = in_valid_i && in_ready_o;
 
   elastic_control #(
       .Stages(Stages)
   ) pipeline (
-      .clk_i, .rst_i, .in_valid_i, .in_ready_o, .enable_o(enable), .out_valid_o(rounded_valid), .out_ready_i(rounded_ready)
+      .clk_i,
+      .rst_i,
+      .in_valid_i(in_accept),
+      .in_ready_o(pipeline_ready),
+      .enable_o(enable),
+      .out_valid_o(rounded_valid),
+      .out_ready_i(rounded_ready)
   );
 
-  counter #(.Count(Words)) words (
-      .clk_i, .rst_i, .step_i(in_valid_i && in_ready_o), .value_o(word), .last_o(unused[0]), .carry_o(unused[1])
-  );
   rom #(
       .Words(Words),
       .Bits (Lanes * ConstantBits),
       .BlockWords(BlockWords),
       .File (ConstantsFile)
   ) constant_memory (
-      .clk_i, .read_i(enable[0]), .address_i(word), .data_o(constants)
+      .clk_i, .rst_i, .next_i(in_accept), .ready_o(constants_ready), .data_o(constants)
   );
 
   always_ff @(posedge clk_i) begin

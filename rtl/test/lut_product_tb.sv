@@ -6,6 +6,7 @@ module lut_product_check #(
     output logic done_o
 );
   localparam int ProductBits = ValueBits + WeightBits - 1;
+  logic clk, enable;
   logic signed [ValueBits-1:0] value;
   logic signed [WeightBits-1:0] weight;
   logic signed [ProductBits-1:0] product;
@@ -13,17 +14,26 @@ module lut_product_check #(
   lut_product #(
       .ValueBits(ValueBits), .WeightBits(WeightBits)
   ) dut (
-      .value_i(value), .weight_i(weight), .product_o(product)
+      .clk_i(clk), .enable_i(enable), .value_i(value), .weight_i(weight), .product_o(product)
   );
 
   initial begin
     done_o = 1'b0;
+    clk = 1'b0;
     for (int v = -(1 << (ValueBits - 1)); v < 1 << (ValueBits - 1); v++)
       for (int w = -(1 << (WeightBits - 1)); w < 1 << (WeightBits - 1); w++)
         if (v != -(1 << (ValueBits - 1)) || w != -(1 << (WeightBits - 1))) begin
           value = ValueBits'(v);
           weight = WeightBits'(w);
-          #1;
+          enable = 1'b1;
+          #1 clk = 1'b1;
+          #1 clk = 1'b0;
+          // A product stays while the next operands wait.
+          enable = 1'b0;
+          value  = '0;
+          weight = '0;
+          #1 clk = 1'b1;
+          #1 clk = 1'b0;
           if (int'(product) != v * w)
             $fatal(1, "%0d x %0d bits: %0d * %0d is %0d, not %0d", ValueBits, WeightBits, v, w, v * w, product);
         end
