@@ -58,17 +58,33 @@ module window_buffer #(
   localparam int KeptHeight = Bottom < Height ? Bottom : Height;
   localparam int KeptWidth = Right < Width ? Right : Width;
 
-  // A pixel's running number, modulo twice the depth: the lower bits are its slot.
+  // A pixel's running number, modulo the depth, is its slot. Differences of two numbers are never further than the depth.
   localparam int SlotBits = $clog2(DepthPixels);
-  localparam int NumberBits = SlotBits + 1;
+  localparam int DistanceBits = SlotBits + 1;
   localparam int FoldBits = Folds > 1 ? $clog2(Folds) : 1;
   localparam int AddressBits = SlotBits + $clog2(Folds);
   localparam int TapBits = Kernel > 1 ? $clog2(Kernel) : 1;
   localparam int RowBits = OutputHeight > 1 ? $clog2(OutputHeight) : 1;
   localparam int ColumnBits = OutputWidth > 1 ? $clog2(OutputWidth) : 1;
 
-  // The number of the first window's top left tap, in the padding, relative to the image's first pixel.
+  // Numbers relative to the image's first pixel, all constants. The first window's top left tap, in the padding, and how much
+  // further the next window's is: in the same row, in the next one, in the next image.
   localparam int Corner = -Padding * KeptWidth - Padding;
+  localparam int NextRow = Step * KeptWidth - (OutputWidth - 1) * Step;
+  localparam int NextImage = (KeptHeight - (OutputHeight - 1) * Step) * KeptWidth - (OutputWidth - 1) * Step;
+
+  // The newest pixel of a window is the last one before First + Newest, but where its last row or column lies in the padding.
+  localparam int Newest = (Kernel - 1) * KeptWidth + Kernel;
+  localparam int BelowPixels = Bottom > Height ? KeptWidth : 0;
+  localparam int RightPixels = Right > Width ? 1 : 0;
+  localparam int FirstNewest = Newest - (OutputHeight == 1 ? BelowPixels : 0) - (OutputWidth == 1 ? RightPixels : 0);
+
+  // A window and later ones need nothing before its oldest pixel, in this output row or the next. The second output row of a padded
+  // stride-1 convolution starts in the same image row as the first, so until then nothing is free.
+  localparam int KeepsRow = Padding != 0 && Stride == 1 ? 1 : 0;
+  localparam int OnlyLeft = OutputWidth == 1 ? Padding : 0;
+  localparam int LastOldest = OutputHeight > 1 ? OnlyLeft
+      : KeepsRow != 0 ? -Corner - (OutputWidth - 1) * Step : Padding * KeptWidth + OnlyLeft;
 
   if (Simd < 1 || Channels % Simd != 0) begin : g_check_simd
     $error("window_buffer: Channels (%0d) must be a multiple of Simd (%0d)", Channels, Simd);
@@ -97,19 +113,18 @@ module window_buffer #(
 
   // --- The write side: pixels in, unless the buffer is full. ---
 
-  logic accept, used, full, pixel_stored;
+  logic accept, used, full, skip_full, pixel_stored;
   logic [FoldBits-1:0] in_fold;
   logic in_fold_carry;
-  logic [1:0] unused_last;
-  logic [NumberBits-1:0] written_q, oldest_needed;
+  logic unused_last;
+  logic [SlotBits-1:0] written_q;
 
-  assign full = written_q == (oldest_needed ^ NumberBits'(DepthPixels));
   assign in_ready_o = !full || !used;
   assign accept = in_valid_i && in_ready_o;
   assign pixel_stored = in_fold_carry && used;
 
   counter #(.Count(Folds)) in_folds (
-      .clk_i, .rst_i, .step_i(accept), .value_o(in_fold), .last_o(unused_last[0]), .carry_o(in_fold_carry)
+      .clk_i, .rst_i, .step_i(accept), .value_o(in_fold), .last_o(unused_last), .carry_o(in_fold_carry)
   );
 
   sliding_window_filter #(
@@ -129,7 +144,7 @@ module window_buffer #(
 
   // --- The read side: one chain of counters, one tap address. ---
 
-  logic issue, drain, arrived, load, starts_pixel, last_fold;
+  logic issue, drain, arrived, load, last_fold, last_output_fold;
   logic [FoldBits-1:0] fold;
   logic [TapBits-1:0] kx, ky;
   logic [ColumnBits-1:0] column;
@@ -149,7 +164,7 @@ module window_buffer #(
       .clk_i, .rst_i, .step_i(kx_carry), .value_o(ky), .last_o(last_ky), .carry_o(ky_carry)
   );
   counter #(.Count(OutputFolds)) output_folds (
-      .clk_i, .rst_i, .step_i(ky_carry), .value_o(output_fold), .last_o(unused_last[1]), .carry_o(window_carry)
+      .clk_i, .rst_i, .step_i(ky_carry), .value_o(output_fold), .last_o(last_output_fold), .carry_o(window_carry)
   );
   counter #(.Count(OutputWidth)) columns (
       .clk_i, .rst_i, .step_i(window_carry), .value_o(column), .last_o(last_column), .carry_o(row_carry)
@@ -159,109 +174,144 @@ module window_buffer #(
   );
 
   // Where the current window lies in the padding.
-  logic above, below, left, right;
-  assign above = Padding != 0 && row == '0;
-  assign left  = Padding != 0 && column == '0;
+  logic first_row_q, first_column_q, above, below, left, right;
+  assign above = Padding != 0 && first_row_q;
+  assign left  = Padding != 0 && first_column_q;
   assign below = Bottom > Height && last_row;
   assign right = Right > Width && last_column;
 
-  // Numbers of top left taps: of the current window, and of the first window of its row. And the slot of the current tap.
-  logic [NumberBits-1:0] window_q, window_d, row_start_q, row_start_d;
-  logic [SlotBits-1:0] tap_q, tap_d;
+  always_ff @(posedge clk_i) begin
+    if (rst_i) begin
+      first_row_q    <= 1'b1;
+      first_column_q <= 1'b1;
+    end else begin
+      if (row_carry) first_row_q <= image_carry;
+      if (window_carry) first_column_q <= row_carry;
+    end
+  end
+
+  // Slots: of the current window's top left tap, and of the current tap. What is next hangs on registers alone; the carries,
+  // which come late, only choose.
+  logic [SlotBits-1:0] window_q, next_window, tap_q, next_tap;
 
   always_comb begin
-    row_start_d = row_start_q;
-    if (row_carry) row_start_d = row_start_q + NumberBits'(Step * KeptWidth);
-    if (image_carry) row_start_d = row_start_q + NumberBits'((KeptHeight - (OutputHeight - 1) * Step) * KeptWidth);
-
-    window_d = window_q;
-    if (window_carry) window_d = window_q + NumberBits'(Step);
-    if (row_carry) window_d = row_start_d;
-
-    tap_d = tap_q;
-    if (fold_carry) tap_d = tap_q + SlotBits'(1);
-    if (kx_carry) tap_d = tap_q + SlotBits'(KeptWidth - (Kernel - 1));
-    if (ky_carry) tap_d = window_d[SlotBits-1:0];
+    next_window = window_q + SlotBits'(!last_column ? Step : !last_row ? NextRow : NextImage);
+    next_tap = tap_q + SlotBits'(last_kx ? KeptWidth - (Kernel - 1) : 1);
+    if (last_kx && last_ky) next_tap = last_output_fold ? next_window : window_q;
   end
 
   always_ff @(posedge clk_i) begin
     if (rst_i) begin
-      row_start_q <= NumberBits'(Corner);
-      window_q    <= NumberBits'(Corner);
-      tap_q       <= SlotBits'(Corner);
+      window_q <= SlotBits'(Corner);
+      tap_q    <= SlotBits'(Corner);
     end else begin
-      row_start_q <= row_start_d;
-      window_q    <= window_d;
-      tap_q       <= tap_d;
+      if (window_carry) window_q <= next_window;
+      if (fold_carry) tap_q <= next_tap;
     end
   end
 
-  // The newest pixel of the window is number newest_end - 1. It is there when written_q has come to newest_end, which is never
-  // further ahead or behind than the depth.
-  logic [NumberBits-1:0] newest_end, beyond_newest;
-  always_comb begin
-    newest_end = window_q + NumberBits'((Kernel - 1) * KeptWidth + Kernel);
-    if (below) newest_end = newest_end - NumberBits'(KeptWidth);
-    if (right) newest_end = newest_end - NumberBits'(1);
-  end
-  assign beyond_newest = written_q - newest_end;
-  assign arrived = !beyond_newest[NumberBits-1];
+  // Whether a window's newest pixel is there, and whether the buffer is full: distances that grow by each pixel stored, and shrink
+  // when a window ends, by how much further the next one's newest or oldest pixel is.
+  logic next_to_last_row, next_to_last_column, held_too_many;
+  logic [DistanceBits-1:0] newest_step, oldest_step;
 
-  // This and later windows need nothing before oldest_needed. The second output row of a padded stride-1 convolution starts
-  // in the same image row as the first, so until then nothing is free.
+  assign next_to_last_row    = OutputHeight > 1 && row == RowBits'(OutputHeight - 2);
+  assign next_to_last_column = OutputWidth > 1 && column == ColumnBits'(OutputWidth - 2);
+
   always_comb begin
-    oldest_needed = window_q;
-    if (above && Stride == 1) oldest_needed = row_start_q + NumberBits'(-Corner);
-    else begin
-      if (above) oldest_needed = oldest_needed + NumberBits'(KeptWidth);
-      if (left) oldest_needed = oldest_needed + NumberBits'(1);
+    if (!last_column) begin
+      newest_step = DistanceBits'(next_to_last_column ? RightPixels - Step : -Step);
+      oldest_step = DistanceBits'(KeepsRow != 0 && above ? 0 : left ? 1 - Step : -Step);
+    end else if (!last_row) begin
+      newest_step = DistanceBits'((next_to_last_row ? BelowPixels : 0) - (OutputWidth > 1 ? RightPixels : 0) - NextRow);
+      oldest_step = DistanceBits'(!above ? OnlyLeft - Padding - NextRow
+          : KeepsRow != 0 ? 0 : KeptWidth + OnlyLeft - Padding - NextRow);
+    end else begin
+      newest_step = DistanceBits'(-(OutputHeight > 1 ? BelowPixels : 0) - (OutputWidth > 1 ? RightPixels : 0) - NextImage);
+      oldest_step = DistanceBits'(LastOldest + Corner - NextImage);
     end
-    if (skip_is_older) oldest_needed = skip_number;
   end
+
+  distance #(
+      .Bits(DistanceBits), .First(-Corner - FirstNewest)
+  ) beyond_newest (
+      .clk_i, .rst_i, .up_i(pixel_stored), .move_i(window_carry), .by_i(newest_step), .reached_o(arrived)
+  );
+  distance #(
+      .Bits(DistanceBits), .First(-DepthPixels)
+  ) beyond_depth (
+      .clk_i, .rst_i, .up_i(pixel_stored), .move_i(window_carry), .by_i(oldest_step), .reached_o(held_too_many)
+  );
+  assign full = held_too_many || skip_full;
 
   // --- The skip: which beats go to it, too. ---
 
-  logic is_skip, skip_is_older;
-  logic [NumberBits-1:0] skip_number;
+  logic is_skip, skip_sent;
   logic [SlotBits-1:0] read_slot;
 
-  assign starts_pixel = fold == '0 && kx == '0 && ky == '0 && output_fold == '0;
-
   if (Tap == 2) begin : g_corner
-    // skip_number: the pixel that the skip gets next, which is the window's or, after pixels read alone, a later one. In the first
-    // row, and in the first window of the second, it still is of the image before.
-    logic [NumberBits-1:0] skip_q, image_q;
-    logic early, pending, alone_q;
+    // skip_q: the slot of the pixel that the skip gets next, which is the window's or, after pixels read alone, a later one. ahead_q:
+    // how many later. In the first row, and in the first window of the second, it still is of the image before: of that, pending_q
+    // pixels are left. The buffer is full for the skip, too.
+    localparam int Pending = Width + 1;
+    localparam int PendingBits = $clog2(Pending + 1);
+    logic [SlotBits-1:0] skip_q;
+    logic [PendingBits-1:0] ahead_q, pending_q;
+    logic is_here_q, is_pending_q, starts_q, alone_q, reads_alone, unused;
 
-    assign early         = row == '0 || row == RowBits'(1) && column == '0;
-    assign pending       = early && skip_q != image_q;
-    assign is_skip       = kx == '0 && ky == '0 && skip_q == window_q;
-    assign skip_is_older = pending || skip_q == window_q;
-    assign skip_number   = skip_q;
-    assign drain         = load && (alone_q || starts_pixel && !arrived && pending);
-    assign issue         = load && arrived && !alone_q;
-    assign read_slot     = drain ? skip_q[SlotBits-1:0] : tap_q;
+    assign unused      = &output_fold;
+    assign is_skip     = kx == '0 && ky == '0 && is_here_q;
+    assign reads_alone = alone_q || starts_q && !arrived && is_pending_q;
+    assign drain       = load && reads_alone;
+    assign issue       = load && arrived && !alone_q;
+    assign skip_sent   = last_fold && (drain || issue && is_skip);
+    assign read_slot   = reads_alone ? skip_q : tap_q;
 
     always_ff @(posedge clk_i) begin
       if (rst_i) begin
-        skip_q  <= '0;
-        image_q <= '0;
-        alone_q <= 1'b0;
+        skip_q       <= '0;
+        ahead_q      <= PendingBits'(Pending);
+        pending_q    <= '0;
+        is_here_q    <= 1'b0;
+        is_pending_q <= 1'b0;
+        starts_q     <= 1'b1;
+        alone_q      <= 1'b0;
       end else begin
-        if (last_fold && (drain || issue && is_skip)) skip_q <= skip_q + 1'b1;
-        if (image_carry) image_q <= image_q + NumberBits'(Height * Width);
+        // A window has more than one tap, so its end is never the skip's.
+        if (skip_sent) begin
+          skip_q    <= skip_q + 1'b1;
+          ahead_q   <= ahead_q + 1'b1;
+          is_here_q <= 1'b0;
+        end else if (window_carry) begin
+          ahead_q   <= ahead_q - 1'b1;
+          is_here_q <= ahead_q == PendingBits'(1);
+        end
+        if (image_carry) begin
+          pending_q    <= PendingBits'(Pending);
+          is_pending_q <= 1'b1;
+        end else if (skip_sent && is_pending_q) begin
+          pending_q    <= pending_q - 1'b1;
+          is_pending_q <= pending_q != PendingBits'(1);
+        end
+        if (issue) starts_q <= window_carry;
         if (drain) alone_q <= !last_fold;
       end
     end
+
+    distance #(
+        .Bits(DistanceBits), .First(-DepthPixels)
+    ) skip_beyond_depth (
+        .clk_i, .rst_i, .up_i(pixel_stored), .move_i(skip_sent), .by_i('1), .reached_o(skip_full)
+    );
   end else begin : g_no_corner
     logic unused;
-    assign unused        = starts_pixel && last_fold;
-    assign is_skip       = Tap == 1 && output_fold == '0 && kx == TapBits'(Padding) && ky == TapBits'(Padding);
-    assign skip_is_older = 1'b0;
-    assign skip_number   = '0;
-    assign drain         = 1'b0;
-    assign issue         = load && arrived;
-    assign read_slot     = tap_q;
+    assign unused    = skip_sent && last_fold;
+    assign is_skip   = Tap == 1 && output_fold == '0 && kx == TapBits'(Padding) && ky == TapBits'(Padding);
+    assign skip_full = 1'b0;
+    assign skip_sent = 1'b0;
+    assign drain     = 1'b0;
+    assign issue     = load && arrived;
+    assign read_slot = tap_q;
   end
 
   // --- The memory and the output register, which is the memory's own. ---
@@ -293,7 +343,7 @@ module window_buffer #(
   end
 
   logic [AddressBits-1:0] in_address, tap_address;
-  assign in_address  = AddressBits'(written_q[SlotBits-1:0]) << $clog2(Folds) | AddressBits'(in_fold);
+  assign in_address  = AddressBits'(written_q) << $clog2(Folds) | AddressBits'(in_fold);
   assign tap_address = AddressBits'(read_slot) << $clog2(Folds) | AddressBits'(fold);
 
   ram #(
