@@ -34,7 +34,9 @@ import org.skiptrim.quantization.QuantizedNetwork;
  * <p>Where the line buffer of the branch's first convolution sends the pixels ({@link SkipTap}),
  * what counts is how far its windows are ahead of the addition: {@code W + 2} pixels around two 3×3
  * convolutions if each window sends its centre, and one pixel if it sends its top left tap. A
- * window that cannot send its pixel stops the convolution, so that whole pixels count.
+ * window that cannot send its pixel stops the convolution, so that whole pixels count; and since a
+ * pixel's beats come in cycles one after the other, the FIFO stands before anything that might take
+ * them more slowly.
  */
 final class FifoSizing {
   private final SkipSource source;
@@ -92,12 +94,14 @@ final class FifoSizing {
     String skip = add.inputs().get(skipInput);
     String branch = add.inputs().get(1 - skipInput);
     boolean identity = fork.equals(skip);
-    Optional<Node<IntegerOp>> shortcut = identity ? Optional.empty() : smallerBefore(skip);
-    Node<IntegerOp> reader = shortcut.orElse(add);
-    int readerInput = shortcut.isPresent() ? 0 : skipInput;
+    Node<IntegerOp> reader =
+        tap.map(t -> network.node(t.entry()))
+            .or(() -> identity ? Optional.empty() : smallerBefore(skip))
+            .orElse(add);
+    int readerInput = reader.equals(add) ? skipInput : 0;
     String held = reader.inputs().get(readerInput);
-    boolean fromWindow = tap.isPresent() && held.equals(fork);
-    int lanes = fromWindow ? folding.fold(tap.get().convolution()).simd() : folding.lanes(held);
+    int lanes =
+        tap.map(t -> folding.fold(t.convolution()).simd()).orElseGet(() -> folding.lanes(held));
     int beats = network.shape(held).channels() / lanes;
     Depth pixels = tap.map(t -> tapped(t, branch)).orElseGet(() -> forked(fork, skip, branch));
     int ahead = identity && tap.isEmpty() ? 1 : 0; // the branch's beat that a fork lets pass

@@ -151,11 +151,7 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
     int lanes = folding.lanes(node.name());
     int skipInput = streams.skipInput(add);
     LooseEnd branch = wiring.convert(streams.take(add, 1 - skipInput), lanes);
-    LooseEnd early = streams.take(add, skipInput);
-    LooseEnd skip =
-        wiring.convert(
-            streams.plan(add, skipInput).map(plan -> streams.delayed(early, plan)).orElse(early),
-            lanes);
+    LooseEnd skip = wiring.convert(taken(add, skipInput), lanes);
     Unit unit =
         new Unit.ResidualAdd(
             lanes,
@@ -180,7 +176,7 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
 
   private Optional<LooseEnd> rescale(IntegerOp.Narrow op) {
     int lanes = folding.lanes(node.name());
-    LooseEnd values = wiring.convert(streams.take(node, 0), lanes);
+    LooseEnd values = wiring.convert(taken(node, 0), lanes);
     Unit unit =
         new Unit.Rescale(
             lanes,
@@ -252,6 +248,12 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
     wiring.unit(name, unit, node.name(), memories);
     wiring.connect(values, new Port(name, "in"));
     return Optional.of(end(new Port(name, "out"), fold.pe()));
+  }
+
+  /** What a node reads, through the FIFO that may be planned. */
+  private LooseEnd taken(Node<IntegerOp> reader, int input) {
+    LooseEnd early = streams.take(reader, input);
+    return streams.plan(reader, input).map(plan -> streams.delayed(early, plan)).orElse(early);
   }
 
   private IllegalArgumentException unsupported(String what, String supported) {

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param add the network's addition that the skip leads to
  * @param fifo the instance of its {@link Unit.SkipFifo}
  * @param identity whether nothing is computed on the skip
- * @param minimumBeats what it needs so that the design cannot deadlock: exactly for an identity, at
- *     most for a projection
+ * @param minimumBeats what it needs so that the design cannot deadlock: exactly for an identity
+ *     that no converter to other lanes stands behind, at most where a converter or a shortcut holds
+ *     beats itself
  * @param beats its depth: the minimum and the slack that keeps the throughput
  * @param beatBits bits of a beat
  */

@@ -71,6 +71,15 @@ class FifoSizingTest {
     assertEquals(1, plan.skipInput());
   }
 
+  /** A window sends a pixel's beats one after the other, and a narrower shortcut would stop it. */
+  @Test
+  void plan_projectionToFewerBitsOutOfTheLineBuffer_standsAtTheWindow() {
+    QuantizedNetwork network = projection(8, 2);
+    SkipPlan plan =
+        FifoSizing.plan(network, Folding.forCycles(network, 10_000), Styles.TAPPED).get(0);
+    assertEquals(List.of("short", 0), List.of(plan.reader(), plan.readerInput()));
+  }
+
   @Test
   void plan_projectionToMoreBits_standsBeforeIt() {
     QuantizedNetwork network = projection(2, 8);
