@@ -3,11 +3,8 @@ package org.skiptrim.simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.skiptrim.hardware.Stream;
 import org.skiptrim.network.Shape;
 import org.skiptrim.process.ToolProcess;
@@ -64,8 +61,7 @@ public final class Simulator {
             folder.resolve("run.log"))
         .withOnLine(line -> report(line, images.size(), progress))
         .run();
-    SimulationResult result =
-        result(folder, frameCycles(folder.resolve("frames.txt")), images.size());
+    SimulationResult result = new SimulationFiles(dataflow, recorded, folder).read(images.size());
     Files.delete(folder.resolve("in.txt")); // by far the largest of the files
     return result;
   }
@@ -74,51 +70,5 @@ public final class Simulator {
     if (line.startsWith("frame ")) {
       progress.progress("simulating images", Long.parseLong(line.split(" ")[1]), frames, "images");
     }
-  }
-
-  private List<Long> frameCycles(Path file) throws IOException {
-    List<Long> cycles = new ArrayList<>();
-    for (String line : Files.readAllLines(file)) {
-      String[] words = line.split(" ");
-      if (words[0].equals("deadlock")) {
-        throw new Deadlock(cycles.size(), waiting(words[1], words[2]), dataflow.skips());
-      }
-      cycles.add(Long.parseLong(line));
-    }
-    return cycles;
-  }
-
-  /** The streams with valid and without ready; the bits come with the highest stream first. */
-  private List<Stream> waiting(String valid, String ready) {
-    List<Stream> waiting = new ArrayList<>();
-    for (int i = 0; i < valid.length(); i++) {
-      int bit = valid.length() - 1 - i;
-      if (valid.charAt(bit) == '1' && ready.charAt(bit) == '0') {
-        waiting.add(dataflow.streams().get(i));
-      }
-    }
-    return waiting;
-  }
-
-  private SimulationResult result(Path folder, List<Long> cycles, int frames) throws IOException {
-    List<Map<String, long[]>> traces = new ArrayList<>();
-    for (int frame = 0; frame < frames; frame++) {
-      traces.add(new LinkedHashMap<>());
-    }
-    for (Map.Entry<String, Stream> entry : recorded.entrySet()) {
-      String node = entry.getValue().node();
-      Path file = folder.resolve(entry.getKey() + ".txt");
-      List<long[]> maps = FeatureMapFile.read(file, dataflow.shapes().get(node), frames);
-      for (int frame = 0; frame < frames; frame++) {
-        traces.get(frame).put(node, maps.get(frame));
-      }
-    }
-    String output = dataflow.output().node();
-    List<long[]> logits = traces.stream().map(trace -> trace.get(output)).toList();
-    Optional<Long> perFrame =
-        frames == 1
-            ? Optional.empty()
-            : Optional.of(cycles.get(frames - 1) - cycles.get(frames - 2));
-    return new SimulationResult(logits, traces, cycles.get(0), perFrame);
   }
 }

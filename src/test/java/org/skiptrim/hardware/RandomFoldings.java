@@ -10,6 +10,7 @@ import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.quantization.QuantizedNetwork;
+import org.skiptrim.quantization.Seeds;
 
 /** Foldings that no layer asked for, so that every kind of width conversion occurs. */
 public final class RandomFoldings {
@@ -17,7 +18,7 @@ public final class RandomFoldings {
 
   /** The same for the same seed. */
   public static Folding of(QuantizedNetwork quantized, long seed) {
-    Random random = new Random(seed);
+    Random random = Seeds.random(seed);
     Network<IntegerOp> network = quantized.network();
     Set<String> pairs =
         LayerCost.of(quantized).stream()

@@ -12,5 +12,8 @@ public final class Styles {
   /** Skips come out of forks. */
   public static final HardwareStyle FORKED = new HardwareStyle(ZYNQ, SkipSource.FORK);
 
+  /** Skips come out of whatever takes less of the device. */
+  public static final HardwareStyle CHEAPEST = new HardwareStyle(ZYNQ, SkipSource.CHEAPEST);
+
   private Styles() {}
 }

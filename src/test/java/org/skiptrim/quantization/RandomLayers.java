@@ -129,8 +129,9 @@ final class RandomLayers {
     double[] bias = new double[shape.channels()];
     for (int c = 0; c < scale.length; c++) {
       double spread = (0.5 + random.nextDouble()) * (random.nextInt(8) == 0 ? -1 : 1);
-      scale[c] = scales ? Math.rint(factor * Math.scalb(spread, shift)) : 1;
-      bias[c] = Math.rint(random.nextGaussian() * 0.5 * Math.scalb(wanted, shift));
+      scale[c] = scales ? Math.rint(factor * Math.scalb(spread, shift)) + 0.0 : 1;
+      // A file of integers has no negative zero.
+      bias[c] = Math.rint(random.nextGaussian() * 0.5 * Math.scalb(wanted, shift)) + 0.0;
     }
     builder.add(name + ".norm", new IntegerOp.Requantize(shift, relu, out), name + ".conv");
     types.put(name + ".norm", out);
@@ -179,6 +180,11 @@ final class RandomLayers {
             weights(type, List.of(classes, inputs), inputs),
             "bias",
             Values.vector(bias)));
+    return finish();
+  }
+
+  /** The network that ends with the layer added last. */
+  QuantizedNetwork finish() {
     Network<IntegerOp> network = builder.build();
     return new QuantizedNetwork(network, new Parameters(parameters), inputType, 1);
   }

@@ -44,7 +44,7 @@ public final class RandomQuantizedNetworks {
   }
 
   private static QuantizedNetwork small(long seed, int[][] precisions, boolean mixed) {
-    Random random = new Random(seed);
+    Random random = Seeds.random(seed);
     int[] precision = precisions[random.nextInt(precisions.length)];
     FixedPoint type =
         new FixedPoint(
@@ -122,7 +122,7 @@ public final class RandomQuantizedNetworks {
 
   /** One block whose skip is subsampled and padded with channels of zeros. */
   public static QuantizedNetwork zeroPadShortcut(long seed) {
-    Random random = new Random(seed);
+    Random random = Seeds.random(seed);
     int[] precision = PRECISIONS[random.nextInt(PRECISIONS.length)];
     FixedPoint type = FixedPoint.signed(precision[0], precision[1]);
     RandomLayers layers = new RandomLayers(random, type, random.nextBoolean());

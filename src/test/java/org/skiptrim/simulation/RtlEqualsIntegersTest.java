@@ -9,9 +9,15 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,82 +29,157 @@ import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
 import org.skiptrim.hardware.Folding;
+import org.skiptrim.hardware.HardwareStyle;
 import org.skiptrim.hardware.RandomFoldings;
 import org.skiptrim.hardware.Styles;
+import org.skiptrim.hardware.Unit;
+import org.skiptrim.hardware.UnitInstance;
 import org.skiptrim.network.Shape;
 import org.skiptrim.quantization.IntegerInterpreter;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
+import org.skiptrim.quantization.Seeds;
+import org.skiptrim.simulation.SharedSimulation.Conditions;
 
 /**
- * Networks in hardware equal the interpreter in every value of every layer. {@code
- * -Dskiptrim.networks=100} tries more of them, {@code -Dskiptrim.seed=17} begins with another.
+ * Networks in hardware equal the interpreter in every value of every layer, however the beats come,
+ * wait and are taken, and after a reset in the middle of an image. {@code -Dskiptrim.networks=100}
+ * tries more of them, {@code -Dskiptrim.seed=17} begins with another.
  */
 @Execution(CONCURRENT)
 class RtlEqualsIntegersTest {
   private static final int NETWORKS = Integer.getInteger("skiptrim.networks", 40);
   private static final long FIRST_SEED = Long.getLong("skiptrim.seed", 0);
 
+  /** In one simulation. */
+  private static final int TOGETHER = 15;
+
+  /** An image's; the slowest design decides how long all of them run. */
+  private static final int MOST_CYCLES = 4000;
+
   /** Makes a network whose strides drop trailing pixels, which come later than the logits. */
-  private static final long TRAILING_PIXELS = 123;
+  private static final long TRAILING_PIXELS = 221;
 
   @TempDir Path directory;
 
-  static LongStream seeds() {
-    return LongStream.concat(
-        LongStream.range(FIRST_SEED, FIRST_SEED + NETWORKS), LongStream.of(TRAILING_PIXELS));
-  }
+  /** Kinds of random networks. */
+  private enum Kind {
+    SMALL(NETWORKS, RandomQuantizedNetworks::small),
+    /** Types of up to 24 bits, whose products need more than 64. */
+    WIDE(4, RandomQuantizedNetworks::wide),
+    /** A type for each layer. */
+    MIXED(6, RandomQuantizedNetworks::mixed),
+    /** Shortcuts without parameters. */
+    ZERO_PAD(8, RandomQuantizedNetworks::zeroPadShortcut);
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void run_randomNetwork_everyValueEqual(long seed) throws Exception {
-    QuantizedNetwork network = RandomQuantizedNetworks.small(seed);
-    boolean balanced = seed % 2 == 0;
-    Folding folding =
-        balanced ? Folding.forCycles(network, 4000) : RandomFoldings.of(network, seed);
-    DataflowGraph graph =
-        DataflowLowering.lower(network, folding, seed % 4 < 2 ? Styles.TAPPED : Styles.FORKED);
-    List<long[]> images = RandomQuantizedNetworks.images(network, seed, 4);
-    String what = "seed " + seed + ":\n" + network.network();
+    private final int count;
+    private final LongFunction<QuantizedNetwork> network;
 
-    SimulatedNetwork simulated = SimulatedNetwork.build(network, graph, directory);
-    SimulationResult result = simulated.run(images);
+    Kind(int count, LongFunction<QuantizedNetwork> network) {
+      this.count = count;
+      this.network = network;
+    }
 
-    assertEquals(Optional.empty(), simulated.firstDifference(images, result), what);
-    if (balanced) {
-      assertEquals(graph.cyclesPerFrame(), result.cyclesPerFrame().orElseThrow(), what);
+    Stream<Candidate> candidates() {
+      return LongStream.range(FIRST_SEED, FIRST_SEED + count)
+          .mapToObj(seed -> new Candidate(this, seed));
     }
   }
 
-  /** Types of up to 24 bits, whose products need more than 64. */
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {0, 1, 2, 3})
-  void run_wideTypes_everyValueEqual(long seed) throws Exception {
-    assertEveryValueEqual(RandomQuantizedNetworks.wide(seed), seed);
+  /** A network, balanced if its seed is even, and otherwise with a random folding. */
+  private record Candidate(Kind kind, long seed) {
+    private static final List<HardwareStyle> STYLES =
+        List.of(Styles.TAPPED, Styles.FORKED, Styles.CHEAPEST);
+
+    boolean isBalanced() {
+      return seed % 2 == 0;
+    }
+
+    SharedDesign design() {
+      QuantizedNetwork network = kind.network.apply(seed);
+      HardwareStyle style = STYLES.get((int) (seed % STYLES.size()));
+      DataflowGraph graph;
+      Random random = Seeds.random(seed);
+      do {
+        Folding folding =
+            isBalanced()
+                ? Folding.forCycles(network, MOST_CYCLES)
+                : RandomFoldings.of(network, random.nextLong());
+        graph = DataflowLowering.lower(network, folding, style);
+      } while (graph.cyclesPerFrame() > MOST_CYCLES);
+      return SharedDesign.of(toString(), network, graph, true);
+    }
+
+    @Override
+    public String toString() {
+      return kind.name().toLowerCase(Locale.ROOT) + seed;
+    }
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {0, 1, 2, 3, 4, 5})
-  void run_aTypeForEachLayer_everyValueEqual(long seed) throws Exception {
-    assertEveryValueEqual(RandomQuantizedNetworks.mixed(seed), seed);
+  static Stream<List<Candidate>> groups() {
+    List<Candidate> all = Arrays.stream(Kind.values()).flatMap(Kind::candidates).toList();
+    // Each group has some of every kind, so that they take the same time.
+    int groups = (all.size() + TOGETHER - 1) / TOGETHER;
+    return IntStream.range(0, groups)
+        .mapToObj(
+            group ->
+                IntStream.iterate(group, i -> i < all.size(), i -> i + groups)
+                    .mapToObj(all::get)
+                    .toList());
   }
 
-  /** Shortcuts without parameters, balanced and with random foldings. */
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
-  void run_zeroPadShortcut_everyValueEqual(long seed) throws Exception {
-    assertEveryValueEqual(RandomQuantizedNetworks.zeroPadShortcut(seed), seed);
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("groups")
+  void run_randomNetworks_everyValueEqual(List<Candidate> group) throws Exception {
+    List<SharedDesign> designs = group.stream().map(Candidate::design).toList();
+    SharedSimulation simulation = SharedSimulation.build(designs, directory);
+
+    List<Ending> calm = simulation.run(new Conditions("calm", 5, 0, false));
+    assertEveryValueEqual(calm);
+    for (int i = 0; i < group.size(); i++) {
+      if (group.get(i).isBalanced()) {
+        long slowest = designs.get(i).graph().cyclesPerFrame();
+        assertEquals(slowest, calm.get(i).cyclesPerFrame(), group.get(i) + " cycles a frame");
+      }
+    }
+    assertEveryValueEqual(simulation.run(new Conditions("stalled", 3, 40, true)));
+    assertFlippedWeightIsFound(simulation);
   }
 
-  private void assertEveryValueEqual(QuantizedNetwork network, long seed) throws Exception {
-    Folding folding =
-        seed % 2 == 0 ? Folding.forCycles(network, 4000) : RandomFoldings.of(network, seed);
+  private static void assertFlippedWeightIsFound(SharedSimulation simulation) throws Exception {
+    SharedDesign first = simulation.designs().get(0);
+    UnitInstance convolution =
+        first.graph().units().stream()
+            .filter(instance -> instance.unit() instanceof Unit.MatrixVector)
+            .findFirst()
+            .orElseThrow();
+    String file = convolution.memories().get(0).file();
+    flipLowestBit(simulation.directory().resolve(first.name()).resolve(file), 0);
+
+    List<Ending> endings = simulation.run(new Conditions("flipped", 1, 0, false));
+
+    BitExactness.Difference difference = endings.get(0).firstDifference().orElseThrow();
+    assertEquals(convolution.node(), difference.node());
+    assertEveryValueEqual(endings.subList(1, endings.size()));
+  }
+
+  private static void assertEveryValueEqual(List<Ending> endings) throws Exception {
+    for (Ending ending : endings) {
+      String what = ending.design().name() + ":\n" + ending.design().network().network();
+      assertEquals(Optional.empty(), ending.firstDifference(), what);
+    }
+  }
+
+  @Test
+  void run_trailingPixels_everyValueEqual() throws Exception {
+    QuantizedNetwork network = RandomQuantizedNetworks.small(TRAILING_PIXELS);
+    Folding folding = RandomFoldings.of(network, TRAILING_PIXELS);
     DataflowGraph graph = DataflowLowering.lower(network, folding, Styles.TAPPED);
-    List<long[]> images = RandomQuantizedNetworks.images(network, seed, 4);
+    List<long[]> images = RandomQuantizedNetworks.images(network, TRAILING_PIXELS, 4);
+
     SimulatedNetwork simulated = SimulatedNetwork.build(network, graph, directory);
-    SimulationResult result = simulated.run(images);
-    String what = "seed " + seed + ":\n" + network.network();
-    assertEquals(Optional.empty(), simulated.firstDifference(images, result), what);
+
+    assertEquals(Optional.empty(), simulated.firstDifference(images, simulated.run(images)));
   }
 
   /** At nine cycles a pixel registers and converters of a branch count as much as its pixels. */
