@@ -35,16 +35,28 @@ public record DeviceFamily(
    *
    * @param longBits of the longer operand
    * @param shortBits of the shorter one
+   * @param leastBits of an operand's rest that synthesis still gives a multiplier to; less is of
+   *     LUTs
    */
-  public record Multiplier(int longBits, int shortBits) {
-    /** How many of them make a product of so many bits each. */
-    public int tiles(int bits, int otherBits) {
-      return ceilDiv(Math.max(bits, otherBits), longBits)
-          * ceilDiv(Math.min(bits, otherBits), shortBits);
+  public record Multiplier(int longBits, int shortBits, int leastBits) {
+    /** One that every rest gets. */
+    public Multiplier(int longBits, int shortBits) {
+      this(longBits, shortBits, 1);
     }
 
-    private static int ceilDiv(int a, int b) {
-      return (a + b - 1) / b;
+    /** How many of them make a product of so many bits each. */
+    public int tiles(int bits, int otherBits) {
+      return parts(Math.max(bits, otherBits), longBits)
+          * parts(Math.min(bits, otherBits), shortBits);
+    }
+
+    /** All but the highest part of an operand have no sign, so that a bit of theirs is left. */
+    private int parts(int bits, int width) {
+      if (bits <= width) {
+        return 1;
+      }
+      int whole = (bits - 1) / (width - 1);
+      return bits - whole * (width - 1) < leastBits ? whole : whole + 1;
     }
   }
 

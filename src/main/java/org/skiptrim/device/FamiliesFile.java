@@ -168,12 +168,13 @@ final class FamiliesFile {
       return Optional.empty();
     }
     require(
-        entry.multiplier.size() == 2
+        List.of(2, 3).contains(entry.multiplier.size())
             && entry.multiplier.stream().allMatch(Objects::nonNull)
             && entry.multiplier.get(0) >= entry.multiplier.get(1)
-            && entry.multiplier.get(1) > 0,
+            && entry.multiplier.stream().allMatch(bits -> bits > 0),
         entry.family + ": multiplier is " + entry.multiplier + "; give the longer operand first");
-    return Optional.of(new Multiplier(entry.multiplier.get(0), entry.multiplier.get(1)));
+    int least = entry.multiplier.size() == 3 ? entry.multiplier.get(2) : 1;
+    return Optional.of(new Multiplier(entry.multiplier.get(0), entry.multiplier.get(1), least));
   }
 
   private static Map<String, Cell> cells(Family entry) {

@@ -22,6 +22,8 @@ public record Utilization(
 
   /** How figures were made. */
   public enum Method {
+    /** From shapes and widths, without any tool. */
+    ESTIMATED,
     /** Each distinct module synthesized alone and counted as often as it stands. */
     SYNTHESIZED_BY_PARTS,
     /** The whole design synthesized at once, with optimization across modules. */

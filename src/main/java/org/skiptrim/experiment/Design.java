@@ -1,15 +1,20 @@
 package org.skiptrim.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.skiptrim.device.Device;
+import org.skiptrim.hardware.AreaModel;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
 import org.skiptrim.hardware.Folding;
+import org.skiptrim.hardware.Folding.Fold;
+import org.skiptrim.hardware.Frontier;
 import org.skiptrim.hardware.HardwareStyle;
 import org.skiptrim.hardware.MemoryStyles;
 import org.skiptrim.hardware.SkipSource;
@@ -21,13 +26,24 @@ import org.skiptrim.rtl.TopModuleWriter;
 /**
  * Makes hardware of a quantized network, as SystemVerilog: what simulation and synthesis read.
  *
+ * @param folding of single layers, above what the target makes of them; null in old files
  * @param skips where its skip connections get their pixels
  * @param blockRamPrice see {@link MemoryStyles}
  * @param library checksum of the hardware library that it is made from
  */
 public record Design(
-    QuantizedStep network, Target target, SkipSource skips, double blockRamPrice, String library)
+    QuantizedStep network,
+    Target target,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Fold> folding,
+    SkipSource skips,
+    double blockRamPrice,
+    String library)
     implements Step<DesignFigures> {
+  /** Old files have no folding. */
+  public Design {
+    folding = folding == null ? Map.of() : folding;
+  }
+
   /** Its folder in the run directory. */
   public static final String RTL = "rtl";
 
@@ -101,7 +117,7 @@ public record Design(
 
   @Override
   public int version() {
-    return 6;
+    return 7;
   }
 
   @Override
@@ -136,19 +152,29 @@ public record Design(
   public DesignFigures run(Workspace workspace) throws IOException {
     QuantizedNetwork quantized = quantized(workspace);
     long cycles = target.cycles(workspace);
-    Folding folding = Folding.forCycles(quantized, cycles, target.device());
-    HardwareStyle style =
-        new HardwareStyle(new MemoryStyles(target.device(), blockRamPrice), skips);
-    DataflowGraph graph = DataflowLowering.lowerWithin(quantized, folding, style);
+    MemoryStyles memories = new MemoryStyles(target.device(), blockRamPrice);
+    Folding folds = folds(quantized, cycles, memories, workspace);
+    HardwareStyle style = new HardwareStyle(memories, skips);
+    DataflowGraph graph = DataflowLowering.lowerWithin(quantized, folds, style);
     DataflowGraph forked =
-        DataflowLowering.lower(quantized, folding, style.withSkips(SkipSource.FORK));
+        DataflowLowering.lower(quantized, folds, style.withSkips(SkipSource.FORK));
     TopModuleWriter.write(graph, workspace.file(RTL));
     return DesignFigures.of(
         graph,
         forked,
         cycles,
-        target.device(),
-        folding.multipliers(quantized, target.device()).dsps());
+        new AreaModel(target.device()).of(graph),
+        Frontier.of(quantized, style));
+  }
+
+  private Folding folds(
+      QuantizedNetwork quantized, long cycles, MemoryStyles memories, Workspace workspace) {
+    Folding chosen = Folding.forCycles(quantized, cycles, memories);
+    folding.keySet().stream()
+        .filter(layer -> !chosen.folds().containsKey(layer))
+        .map("hardware.folding has a layer %s, which this network does not have"::formatted)
+        .forEach(workspace.listener()::note);
+    return folding.isEmpty() ? chosen : chosen.with(folding, quantized);
   }
 
   /** What it was made of. */

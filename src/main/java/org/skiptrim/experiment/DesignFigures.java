@@ -1,9 +1,12 @@
 package org.skiptrim.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.skiptrim.device.Device;
+import org.skiptrim.device.Resource;
+import org.skiptrim.device.Utilization;
 import org.skiptrim.hardware.DataflowGraph;
+import org.skiptrim.hardware.Frontier;
 
 /**
  * What a design is, as far as no tool has to be asked.
@@ -15,6 +18,8 @@ import org.skiptrim.hardware.DataflowGraph;
  * @param forkedFifoBits what they would have to hold if every skip came out of a fork
  * @param skipMapBits the feature maps that skips begin with, whole: what FIFOs hold that are as
  *     deep as an image, as a generator makes them that does not compute depths
+ * @param estimate of what it takes of the device
+ * @param frontier the same at other speeds
  */
 public record DesignFigures(
     int units,
@@ -23,19 +28,23 @@ public record DesignFigures(
     long skipFifoBits,
     long forkedFifoBits,
     long skipMapBits,
-    double blockRams,
-    long dsps)
+    Utilization estimate,
+    List<Frontier> frontier)
     implements Figures {
 
   /**
    * Of a design.
    *
    * @param forked the same with skips out of forks
-   * @param device what it is for
-   * @param dsps hard multipliers
+   * @param estimate of what it takes
+   * @param frontier the same at other speeds
    */
   static DesignFigures of(
-      DataflowGraph graph, DataflowGraph forked, long cyclesAimedAt, Device device, long dsps) {
+      DataflowGraph graph,
+      DataflowGraph forked,
+      long cyclesAimedAt,
+      Utilization estimate,
+      List<Frontier> frontier) {
     return new DesignFigures(
         graph.units().size(),
         graph.cyclesPerFrame(),
@@ -43,19 +52,22 @@ public record DesignFigures(
         graph.skipFifoBits(),
         forked.skipFifoBits(),
         graph.skipMapBits(),
-        graph.blockRams(device.family().blockRam()),
-        dsps);
+        estimate,
+        frontier);
   }
 
   @Override
   public List<Measure> measures() {
-    return List.of(
-        Measure.count("cycles a frame, bound", cyclesPerFrame),
-        Measure.count("skip FIFOs (bits)", skipFifoBits),
-        Measure.count("the same out of forks (bits)", forkedFifoBits),
-        Measure.count("the same as whole feature maps (bits)", skipMapBits),
-        new Measure("BRAM, estimated", blockRams, 1, false),
-        Measure.count("DSP, estimated", dsps));
+    List<Measure> measures = new ArrayList<>();
+    measures.add(Measure.count("cycles a frame, bound", cyclesPerFrame));
+    measures.add(Measure.count("skip FIFOs (bits)", skipFifoBits));
+    measures.add(Measure.count("the same out of forks (bits)", forkedFifoBits));
+    measures.add(Measure.count("the same as whole feature maps (bits)", skipMapBits));
+    for (Resource resource : Resource.values()) {
+      int decimals = resource == Resource.BRAM ? 1 : 0;
+      measures.add(new Measure(resource + ", estimated", estimate.used(resource), decimals, false));
+    }
+    return measures;
   }
 
   @Override

@@ -227,6 +227,7 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
     return new Design(
         quantized(one, precision),
         target(one, precision, device),
+        spec.hardware().folding(),
         spec.hardware().skips(),
         spec.hardware().blockRamPrice(),
         HardwareDigests.LIBRARY);

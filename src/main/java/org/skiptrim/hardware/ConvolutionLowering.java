@@ -1,7 +1,6 @@
 package org.skiptrim.hardware;
 
 import java.util.List;
-import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.Folding.Fold;
 import org.skiptrim.hardware.Wiring.LooseEnd;
 import org.skiptrim.network.IntegerOp;
@@ -15,7 +14,7 @@ final class ConvolutionLowering {
   private final QuantizedNetwork quantized;
   private final Folding folding;
   private final Wiring wiring;
-  private final MemoryStyles memories;
+  private final ConvolutionUnits units;
   private final NodeStreams streams;
 
   ConvolutionLowering(
@@ -27,7 +26,7 @@ final class ConvolutionLowering {
     this.quantized = quantized;
     this.folding = folding;
     this.wiring = wiring;
-    this.memories = memories;
+    this.units = new ConvolutionUnits(quantized, memories);
     this.streams = streams;
   }
 
@@ -85,22 +84,8 @@ final class ConvolutionLowering {
   }
 
   private Unit.SlidingWindow window(LooseEnd pixels, Window window, int outputFolds) {
-    Shape in = pixels.shape();
-    int lanes = pixels.type().lanes();
-    int bits = pixels.type().bits();
-    int depth = depthPixels(window.kernel(), in.width());
-    return new Unit.SlidingWindow(
-        in.height(),
-        in.width(),
-        in.channels(),
-        bits,
-        lanes,
-        window.kernel(),
-        window.stride(),
-        window.padding(),
-        outputFolds,
-        depth,
-        memories.ram(bufferWords(depth, in.channels() / lanes), lanes * bits));
+    StreamType type = pixels.type();
+    return units.window(pixels.shape(), type.lanes(), type.bits(), window, outputFolds);
   }
 
   /** Windows as if they were channels. */
@@ -114,54 +99,21 @@ final class ConvolutionLowering {
     return new Shape(channels, window.extent(unit.height()), window.extent(unit.width()));
   }
 
-  /**
-   * A power of two, as the buffer's addresses want it. A window covers less, but while the last row
-   * of an image is read the first windows of the next image arrive: with a further row the unit
-   * does not stop between images.
-   */
-  private static int depthPixels(int kernel, int width) {
-    return powerOfTwo(kernel == 1 ? 2 : kernel * (width + 1));
-  }
-
-  /** Of a window's buffer: a pixel's beats stand at addresses of their own bits. */
-  static int bufferWords(int depthPixels, int beats) {
-    return depthPixels * powerOfTwo(beats);
-  }
-
-  private static int powerOfTwo(int atLeast) {
-    return Integer.highestOneBit(2 * atLeast - 1);
-  }
-
   private LooseEnd products(
       Node<IntegerOp> node, IntegerOp.Conv2d op, LooseEnd windows, Fold fold) {
     int channels = quantized.network().shape(node.input()).channels();
-    FixedPoint type = op.weights();
+    int bits = op.weights().width();
     String file = wiring.name(node.name(), "weights") + ".mem";
-    int beats = op.kernel() * op.kernel() * channels / fold.simd();
-    int outputFolds = op.outputs() / fold.pe();
-    int words = beats * outputFolds;
-    int first = memories.firstBlockWords(words, fold.products() * type.width());
-    boolean split = first > 0 && first < words;
-    String restFile = split ? wiring.name(node.name(), "weights_rest") + ".mem" : "";
-    Unit unit =
-        new Unit.MatrixVector(
-            beats,
-            outputFolds,
-            fold.simd(),
-            fold.pe(),
-            windows.type().bits(),
-            windows.type().signed(),
-            type.width(),
-            quantized.range(node.name()).bits(),
-            fold.kind().ordinal(),
-            first,
-            file,
-            restFile);
+    String restFile = wiring.name(node.name(), "weights_rest") + ".mem";
+    Unit.MatrixVector unit = units.matrix(node.name(), fold, windows.type(), file, restFile);
     long[] weight = quantized.integers().get(node.name(), "weight").toLongs();
     long[][] ordered = ConstantMemories.inWindowOrder(weight, op.outputs(), channels, op.kernel());
-    Memory memory = ConstantMemories.weights(file, ordered, fold, type.width());
+    Memory memory = ConstantMemories.weights(file, ordered, fold, bits);
     String name = wiring.name(node.name(), "matrix");
-    List<Memory> parts = split ? memory.splitAt(first, restFile) : List.of(memory);
+    List<Memory> parts =
+        unit.restFile().isEmpty()
+            ? List.of(memory)
+            : memory.splitAt(unit.blockWords(), unit.restFile());
     wiring.unit(name, unit, node.name(), parts);
     wiring.connect(windows, new Port(name, "in"));
     return LooseEnd.ofNode(quantized, node.name(), new Port(name, "out"), fold.pe());

@@ -92,21 +92,34 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
   }
 
   /**
-   * The same for a device: two products share a multiplier that is wide enough for both, small ones
-   * are of LUTs, and so are those of whole layers where the multipliers do not suffice.
+   * The same for a device, of what takes least of it: two products share a multiplier that is wide
+   * enough for both, small ones are of LUTs, and so are those of whole layers where the multipliers
+   * do not suffice.
    */
-  public static Folding forCycles(QuantizedNetwork quantized, long cyclesPerFrame, Device device) {
-    Folding folding = withMultipliers(quantized, cyclesPerFrame, device);
+  public static Folding forCycles(
+      QuantizedNetwork quantized, long cyclesPerFrame, MemoryStyles memories) {
+    Folding folding = withMultipliers(quantized, cyclesPerFrame, memories);
+    Device device = memories.device();
     return device.dsps() == 0 ? folding : folding.within(device, quantized);
+  }
+
+  /** The same with memories as usual. */
+  public static Folding forCycles(QuantizedNetwork quantized, long cyclesPerFrame, Device device) {
+    return forCycles(quantized, cyclesPerFrame, new MemoryStyles(device));
   }
 
   /** The same without layers of LUTs for want of multipliers. */
   private static Folding withMultipliers(
-      QuantizedNetwork quantized, long cyclesPerFrame, Device device) {
+      QuantizedNetwork quantized, long cyclesPerFrame, MemoryStyles memories) {
+    LayerArea area = new LayerArea(quantized, memories, cyclesPerFrame);
     return forCycles(
-        quantized,
-        LayerCost.of(quantized),
-        layer -> layer.cheapest(cyclesPerFrame, device.multiplier()));
+        quantized, LayerCost.of(quantized), layer -> cheapest(layer, cyclesPerFrame, area));
+  }
+
+  private static Fold cheapest(LayerCost layer, long cyclesPerFrame, LayerArea area) {
+    return layer.isConvolution()
+        ? layer.cheapest(cyclesPerFrame, area.multiplier(), fold -> area.cost(layer, fold))
+        : layer.cheapest(cyclesPerFrame);
   }
 
   private static Folding forCycles(
@@ -158,7 +171,8 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
     return network.shape(node.op().joinsPixels() ? node.input() : node.name());
   }
 
-  private static int fewestLanes(Shape shape, long cyclesPerFrame) {
+  /** The fewest values a beat with which a feature map passes in so many cycles. */
+  static int fewestLanes(Shape shape, long cyclesPerFrame) {
     return Divisors.of(shape.channels()).stream()
         .filter(lanes -> (long) shape.pixels() * (shape.channels() / lanes) <= cyclesPerFrame)
         .findFirst()
@@ -182,13 +196,14 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
    * @param share such as 0.8: placement gets hard near 1
    */
   public static Folding forDevice(QuantizedNetwork quantized, Device device, double share) {
+    MemoryStyles memories = new MemoryStyles(device);
     List<Long> targets = reachableCycles(quantized);
-    Folding best = withMultipliers(quantized, targets.get(targets.size() - 1), device);
+    Folding best = withMultipliers(quantized, targets.get(targets.size() - 1), memories);
     int low = 0;
     int high = targets.size() - 1;
     while (low <= high) {
       int middle = (low + high) / 2;
-      Folding candidate = withMultipliers(quantized, targets.get(middle), device);
+      Folding candidate = withMultipliers(quantized, targets.get(middle), memories);
       if (candidate.multipliers(quantized, device).shareOf(device) <= share) {
         best = candidate;
         high = middle - 1;
@@ -204,7 +219,7 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
    * possible. At a smaller layer's cycles the large ones would be faster than the design, for many
    * multipliers; and a variant without that layer would not be as fast as the one with it.
    */
-  private static List<Long> reachableCycles(QuantizedNetwork quantized) {
+  static List<Long> reachableCycles(QuantizedNetwork quantized) {
     List<LayerCost> layers = LayerCost.of(quantized);
     long fastest =
         layers.stream()
@@ -219,6 +234,25 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /**
+   * The same with some layers as a person wants them.
+   *
+   * @param wanted folds by layer; those of layers that the network does not have are left out
+   * @throws IllegalArgumentException naming the layer that cannot have its fold, and why
+   */
+  public Folding with(Map<String, Fold> wanted, QuantizedNetwork quantized) {
+    Map<String, Fold> changed = new LinkedHashMap<>(folds);
+    for (LayerCost layer : LayerCost.of(quantized)) {
+      Fold fold = wanted.get(layer.node());
+      if (fold != null) {
+        layer.check(fold);
+        changed.put(layer.node(), fold);
+      }
+    }
+    long cycles = new Folding(changed, lanes).cyclesPerFrame(quantized);
+    return new Folding(changed, pacedLanes(quantized.network(), changed, cycles));
   }
 
   /** The multipliers that a design of this folding takes on a device. */

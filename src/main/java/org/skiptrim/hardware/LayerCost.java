@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.skiptrim.device.DeviceFamily.Multiplier;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.Folding.Fold;
@@ -40,6 +41,9 @@ record LayerCost(
     int weightBits,
     boolean isConvolution,
     boolean pairs) {
+
+  /** More products than this, as a multiple of the fewest, are not worth a look. */
+  private static final int MOST_OVER = 2;
 
   /** The layers of a network that multiply by weights, in its order. */
   static List<LayerCost> of(QuantizedNetwork quantized) {
@@ -97,39 +101,75 @@ record LayerCost(
    * @throws IllegalArgumentException if none is that fast
    */
   Fold cheapest(long cycles) {
-    return cheapest(cycles, fold -> fold);
+    return fastEnough(cycles)
+        .min(Comparator.comparingInt(Fold::multipliers).thenComparingInt(this::registers))
+        .orElseThrow(() -> tooFast(cycles));
   }
 
   /**
-   * The same with what multiplies best: two products a multiplier, one, or LUTs.
+   * The fold that costs least of those that take at most so many cycles, with what multiplies: two
+   * products a multiplier, one, or LUTs.
    *
    * @param multiplier where there are hard ones
+   * @param cost of this layer at a fold
+   * @throws IllegalArgumentException if none is that fast
    */
-  Fold cheapest(long cycles, Optional<Multiplier> multiplier) {
-    if (canBeOfLuts() && (multiplier.isEmpty() || isSmall())) {
-      return cheapest(cycles).ofLuts();
-    }
-    boolean packs = multiplier.filter(this::packsInto).isPresent();
-    return cheapest(
-        cycles,
-        fold ->
-            packs && fold.pe() % 2 == 0 ? new Fold(fold.pe(), fold.simd(), Products.PAIRED) : fold);
+  Fold cheapest(long cycles, Optional<Multiplier> multiplier, ToDoubleFunction<Fold> cost) {
+    int fewest = cheapest(cycles).products();
+    return fastEnough(cycles)
+        .filter(fold -> fold.products() <= MOST_OVER * fewest)
+        .flatMap(fold -> kinds(fold, multiplier))
+        .min(Comparator.comparingDouble(cost))
+        .orElseThrow(() -> tooFast(cycles));
   }
 
-  private Fold cheapest(long cycles, UnaryOperator<Fold> kind) {
-    return folds().stream()
-        .filter(fold -> cycles(fold) <= cycles)
-        .map(kind)
-        .min(Comparator.comparingInt(Fold::multipliers).thenComparingInt(this::registers))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "layer '"
-                        + node
-                        + "' cannot take "
-                        + cycles
-                        + " cycles a frame; ask for at least "
-                        + cycles(new Fold(outputs, inputs))));
+  private Stream<Fold> fastEnough(long cycles) {
+    return folds().stream().filter(fold -> cycles(fold) <= cycles);
+  }
+
+  private IllegalArgumentException tooFast(long cycles) {
+    return new IllegalArgumentException(
+        "layer '%s' cannot take %d cycles a frame; ask for at least %d"
+            .formatted(node, cycles, cycles(new Fold(outputs, inputs))));
+  }
+
+  private Stream<Fold> kinds(Fold fold, Optional<Multiplier> multiplier) {
+    if (canBeOfLuts() && (multiplier.isEmpty() || isSmall())) {
+      return Stream.of(fold.ofLuts());
+    }
+    boolean pairs = fold.pe() % 2 == 0 && multiplier.filter(this::packsInto).isPresent();
+    return pairs
+        ? Stream.of(new Fold(fold.pe(), fold.simd(), Products.PAIRED), fold)
+        : Stream.of(fold);
+  }
+
+  /**
+   * Checks a fold that a person has chosen.
+   *
+   * @throws IllegalArgumentException saying what it must be
+   */
+  void check(Fold fold) {
+    requireDivides("pe", fold.pe(), outputs, "output");
+    requireDivides("simd", fold.simd(), inputs, "input");
+    if (fold.kind() == Products.LUTS && !canBeOfLuts()) {
+      throw new IllegalArgumentException(
+          "layer '%s': products of LUTs are for convolutions with weights of 2 bits or more"
+              .formatted(node));
+    }
+    if (fold.kind() == Products.PAIRED && (fold.pe() % 2 != 0 || !pairs)) {
+      throw new IllegalArgumentException(
+          "layer '%s': two products share a multiplier only in convolutions, at an even pe, where"
+                  .formatted(node)
+              + " no weight is the least of its type");
+    }
+  }
+
+  private void requireDivides(String name, int value, int channels, String of) {
+    if (value < 1 || channels % value != 0) {
+      throw new IllegalArgumentException(
+          "layer '%s': %s is %d; it must divide its %d %s channels"
+              .formatted(node, name, value, channels, of));
+    }
   }
 
   /** Whether the library can make its products of LUTs. */
@@ -139,7 +179,7 @@ record LayerCost(
 
   /** Whether synthesis would make its products of LUTs even where there are multipliers. */
   private boolean isSmall() {
-    return valueBits + weightBits <= MultiplierCount.SMALL_PRODUCT_BITS;
+    return valueBits + weightBits <= AreaModel.SMALL_PRODUCT_BITS;
   }
 
   /**

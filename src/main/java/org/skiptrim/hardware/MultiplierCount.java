@@ -17,8 +17,6 @@ import org.skiptrim.quantization.QuantizedNetwork;
  *     of the factors' bits multiplied
  */
 public record MultiplierCount(int dsps, int small, long lutBits) {
-  static final int SMALL_PRODUCT_BITS = 8;
-
   /**
    * A 4×4 product and its share of the adder tree take about 30 LUTs, and parts have 180 to 240
    * LUTs for each DSP block: eight small products weigh as much as one.
@@ -45,7 +43,7 @@ public record MultiplierCount(int dsps, int small, long lutBits) {
     if (hard.isEmpty()) {
       return new MultiplierCount(dsps, small, lutBits + (long) count * bits * otherBits);
     }
-    return bits + otherBits <= SMALL_PRODUCT_BITS
+    return bits + otherBits <= AreaModel.SMALL_PRODUCT_BITS
         ? new MultiplierCount(dsps, small + count, lutBits)
         : new MultiplierCount(dsps + count * hard.get().tiles(bits, otherBits), small, lutBits);
   }
@@ -78,7 +76,7 @@ public record MultiplierCount(int dsps, int small, long lutBits) {
     if (fold.kind() != Products.LUTS) {
       return plus(device, fold.multipliers(), weightBits, valueBits);
     }
-    return weightBits + valueBits <= SMALL_PRODUCT_BITS && device.dsps() > 0
+    return weightBits + valueBits <= AreaModel.SMALL_PRODUCT_BITS && device.dsps() > 0
         ? new MultiplierCount(dsps, small + fold.products(), lutBits)
         : new MultiplierCount(
             dsps, small, lutBits + (long) fold.products() * weightBits * valueBits);

@@ -235,7 +235,7 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
             type.width(),
             biasBits,
             range().bits(),
-            memories.ram(ConvolutionLowering.bufferWords(2, beats), fold.simd() * valueBits),
+            memories.ram(ConvolutionUnits.bufferWords(2, beats), fold.simd() * valueBits),
             memories.blockWords(beats * (op.outputs() / fold.pe()), fold.products() * type.width()),
             weightsFile,
             biasFile);

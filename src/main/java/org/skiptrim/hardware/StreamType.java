@@ -1,5 +1,7 @@
 package org.skiptrim.hardware;
 
+import org.skiptrim.network.IntegerRange;
+
 /**
  * What one beat of a stream holds.
  *
@@ -8,6 +10,11 @@ package org.skiptrim.hardware;
  * @param signed whether they are two's complement
  */
 public record StreamType(int lanes, int bits, boolean signed) {
+
+  /** Beats of values of a range. */
+  static StreamType of(IntegerRange range, int lanes) {
+    return new StreamType(lanes, range.bits(), range.signed());
+  }
 
   /** The bits of a whole beat. */
   public int width() {

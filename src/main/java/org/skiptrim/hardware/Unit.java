@@ -2,6 +2,7 @@ package org.skiptrim.hardware;
 
 import java.util.List;
 import java.util.Locale;
+import org.skiptrim.device.Device;
 import org.skiptrim.device.MemoryShape;
 
 /**
@@ -21,6 +22,14 @@ public sealed interface Unit {
   default List<MemoryShape> blockMemories() {
     return List.of();
   }
+
+  /** The hard multipliers that it takes of a device. */
+  default int multipliers(Device device) {
+    return 0;
+  }
+
+  /** Says what its area depends on. */
+  void describeTo(AreaFeatures features);
 
   /** The SystemVerilog module's name of a kind of unit. */
   static String moduleOf(Class<? extends Unit> kind) {
@@ -46,8 +55,13 @@ public sealed interface Unit {
       int ramStyle)
       implements Unit {
     @Override
+    public void describeTo(AreaFeatures features) {
+      features.window(this);
+    }
+
+    @Override
     public List<MemoryShape> blockMemories() {
-      int words = ConvolutionLowering.bufferWords(depthPixels, channels / simd);
+      int words = ConvolutionUnits.bufferWords(depthPixels, channels / simd);
       return List.of(MemoryStyles.block(ramStyle, words, simd * bits));
     }
   }
@@ -73,11 +87,16 @@ public sealed interface Unit {
       int tap)
       implements Unit {
     @Override
+    public void describeTo(AreaFeatures features) {
+      features.tapped(this);
+    }
+
+    @Override
     public List<MemoryShape> blockMemories() {
       return window().blockMemories();
     }
 
-    private SlidingWindow window() {
+    SlidingWindow window() {
       return new SlidingWindow(
           height,
           width,
@@ -131,6 +150,20 @@ public sealed interface Unit {
       String restFile)
       implements Unit {
     @Override
+    public int multipliers(Device device) {
+      return switch (Products.values()[products]) {
+        case SINGLE -> pe * simd * AreaModel.tiles(inputBits, weightBits, device);
+        case PAIRED -> pe * simd / 2;
+        case LUTS -> 0;
+      };
+    }
+
+    @Override
+    public void describeTo(AreaFeatures features) {
+      features.matrix(this);
+    }
+
+    @Override
     public List<MemoryShape> blockMemories() {
       return List.of(new MemoryShape(blockWords, pe * simd * weightBits));
     }
@@ -158,22 +191,52 @@ public sealed interface Unit {
       String constantsFile)
       implements Unit {
     @Override
+    public int multipliers(Device device) {
+      return scaleBits == 0 ? 0 : lanes * AreaModel.tiles(accumulatorBits, scaleBits, device);
+    }
+
+    @Override
+    public void describeTo(AreaFeatures features) {
+      features.requantize(this);
+    }
+
+    @Override
     public List<MemoryShape> blockMemories() {
       return List.of(new MemoryShape(blockWords, lanes * (scaleBits + biasBits)));
     }
   }
 
   /** The same values in wider or narrower beats; one width divides the other. */
-  record WidthConverter(int inputLanes, int outputLanes, int bits) implements Unit {}
+  record WidthConverter(int inputLanes, int outputLanes, int bits) implements Unit {
+    @Override
+    public void describeTo(AreaFeatures features) {
+      features.converter(this);
+    }
+  }
 
   /** {@code before} and {@code after} channels of zeros around the channels of each pixel. */
-  record ChannelPad(int before, int channels, int after, int lanes, int bits) implements Unit {}
+  record ChannelPad(int before, int channels, int after, int lanes, int bits) implements Unit {
+    @Override
+    public void describeTo(AreaFeatures features) {
+      features.pad(this);
+    }
+  }
 
   /** One stream → the same on {@code branch} and {@code skip}. */
-  record StreamFork(int bits) implements Unit {}
+  record StreamFork(int bits) implements Unit {
+    @Override
+    public void describeTo(AreaFeatures features) {
+      // All forks are the same but for their wires.
+    }
+  }
 
   /** Holds {@code depth} beats of a skip connection. */
   record SkipFifo(int bits, int depth, int ramStyle) implements Unit {
+    @Override
+    public void describeTo(AreaFeatures features) {
+      features.fifo(this);
+    }
+
     @Override
     public List<MemoryShape> blockMemories() {
       return List.of(MemoryStyles.block(ramStyle, depth - 1, bits));
@@ -195,7 +258,12 @@ public sealed interface Unit {
       boolean saturate,
       int outputBits,
       boolean outputSigned)
-      implements Unit {}
+      implements Unit {
+    @Override
+    public void describeTo(AreaFeatures features) {
+      features.add(this);
+    }
+  }
 
   /** {@code x / 2^shift}, rounded as {@link Requantize} does, ReLU if asked, narrowed. */
   record Rescale(
@@ -208,12 +276,22 @@ public sealed interface Unit {
       boolean saturate,
       int outputBits,
       boolean outputSigned)
-      implements Unit {}
+      implements Unit {
+    @Override
+    public void describeTo(AreaFeatures features) {
+      features.rescale(this);
+    }
+  }
 
   /** The sum of each channel over all pixels. */
   record GlobalAveragePool(
       int pixels, int channels, int lanes, int inputBits, boolean inputSigned, int outputBits)
-      implements Unit {}
+      implements Unit {
+    @Override
+    public void describeTo(AreaFeatures features) {
+      features.pool(this);
+    }
+  }
 
   /** A fully connected layer with biases. */
   record Dense(
@@ -232,8 +310,18 @@ public sealed interface Unit {
       String biasFile)
       implements Unit {
     @Override
+    public int multipliers(Device device) {
+      return pe * simd * AreaModel.tiles(inputBits, weightBits, device);
+    }
+
+    @Override
+    public void describeTo(AreaFeatures features) {
+      features.dense(this);
+    }
+
+    @Override
     public List<MemoryShape> blockMemories() {
-      int words = ConvolutionLowering.bufferWords(2, inputs / simd);
+      int words = ConvolutionUnits.bufferWords(2, inputs / simd);
       return List.of(
           MemoryStyles.block(ramStyle, words, simd * inputBits),
           new MemoryShape(blockWords, pe * simd * weightBits));

@@ -23,7 +23,7 @@ final class Wiring {
     /** All values of a node, in beats of so many lanes. */
     static LooseEnd ofNode(QuantizedNetwork quantized, String node, Port from, int lanes) {
       IntegerRange range = quantized.range(node);
-      StreamType type = new StreamType(lanes, range.bits(), range.signed());
+      StreamType type = StreamType.of(range, lanes);
       return new LooseEnd(from, type, node, quantized.network().shape(node));
     }
 

@@ -1,7 +1,6 @@
 package org.skiptrim.results;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import org.skiptrim.device.Resource;
 import org.skiptrim.experiment.ExperimentPlan;
@@ -28,7 +27,6 @@ final class HardwareChart {
       double left = all == 0 ? Double.NaN : 100 * skipless.mean(resource.name()).orElse(0) / all;
       chart = chart.group(resource.name(), all == 0 ? Double.NaN : 100, left);
     }
-    String slug = group.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    return Optional.of(new ReportPictures.Picture("hardware-" + slug, chart.draw()));
+    return Optional.of(new ReportPictures.Picture("hardware-" + group.slug(), chart.draw()));
   }
 }

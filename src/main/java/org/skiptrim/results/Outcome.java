@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,6 +39,11 @@ record Outcome(List<List<Measure>> trials) {
     String title() {
       String title = network.name() + ", " + precisionText();
       return device == null ? title : title + ", " + device.name();
+    }
+
+    /** As file names say it. */
+    String slug() {
+      return title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 
     /** The types, for people. */

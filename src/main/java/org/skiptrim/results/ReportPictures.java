@@ -22,7 +22,7 @@ import org.skiptrim.storage.Words;
  * @param curves accuracy and learning rate of each network, and what its precisions cost
  * @param networks each variant of each network
  * @param ranges how the values of each quantized network lie in the ranges of their types
- * @param hardware what each skipless design takes of its residual one
+ * @param hardware what each skipless design takes of its residual one, and what faster ones would
  */
 record ReportPictures(
     List<Picture> curves, List<Picture> networks, List<Picture> ranges, List<Picture> hardware) {
@@ -52,6 +52,9 @@ record ReportPictures(
     }
     for (Outcome.Group group : Outcome.groups(plan)) {
       HardwareChart.of(plan, store, group).ifPresent(pictures.hardware::add);
+      if (group.device() != null) {
+        FrontierChart.of(plan, store, group).ifPresent(pictures.hardware::add);
+      }
     }
     return pictures;
   }

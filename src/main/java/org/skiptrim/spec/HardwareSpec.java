@@ -1,8 +1,12 @@
 package org.skiptrim.spec;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.skiptrim.device.Utilization;
+import org.skiptrim.hardware.Folding.Fold;
+import org.skiptrim.hardware.Products;
 import org.skiptrim.hardware.SkipSource;
 import org.skiptrim.storage.Words;
 
@@ -14,15 +18,22 @@ import org.skiptrim.storage.Words;
  *     frames a second at a clock instead
  * @param skips where skip connections get their pixels
  * @param blockRamPrice what a block RAM is worth, as a share of the LUTs that a device has for each
+ * @param folding of single layers by name, which stand above what would be chosen
  */
 public record HardwareSpec(
     double dspShare,
     Optional<Integer> cyclesPerFrame,
     SkipSource skips,
     double blockRamPrice,
+    Map<String, Fold> folding,
     Utilization.Method synthesis) {
 
   private static final String NONE = "none";
+
+  private static final List<String> FOLD_KEYS = List.of("pe", "simd", "products");
+
+  private static final Map<String, Products> PRODUCTS =
+      Map.of("multipliers", Products.SINGLE, "pairs", Products.PAIRED, "luts", Products.LUTS);
 
   static HardwareSpec read(Setting section) throws SpecException {
     return new HardwareSpec(
@@ -30,12 +41,37 @@ public record HardwareSpec(
         cycles(section),
         section.get("skips").choice(Words.in(SkipSource.class)),
         section.get("block_ram_price").number(0, 1000),
+        folding(section.get("folding")),
         section
             .get("synthesis")
             .choice(
                 Map.of(
                     "by-parts", Utilization.Method.SYNTHESIZED_BY_PARTS,
                     "flat", Utilization.Method.SYNTHESIZED_FLAT)));
+  }
+
+  private static Map<String, Fold> folding(Setting layers) throws SpecException {
+    Map<String, Fold> folds = new LinkedHashMap<>();
+    if (!layers.is(NONE)) {
+      for (String name : layers.section().node().entries().keySet()) {
+        folds.put(name, fold(layers.get(name).section()));
+      }
+    }
+    return folds;
+  }
+
+  private static Fold fold(Setting layer) throws SpecException {
+    layer.checkKeys(FOLD_KEYS);
+    Products products =
+        layer.has("products") ? layer.get("products").choice(PRODUCTS) : Products.SINGLE;
+    return new Fold(parallelism(layer, "pe"), parallelism(layer, "simd"), products);
+  }
+
+  private static int parallelism(Setting layer, String key) throws SpecException {
+    if (!layer.has(key)) {
+      throw layer.wrong("it has no " + key);
+    }
+    return layer.get(key).integer(1, 1_000_000);
   }
 
   private static Optional<Integer> cycles(Setting section) throws SpecException {

@@ -27,7 +27,7 @@ final class PrecisionReader {
       FixedPoint type = type(setting);
       return precision(setting, type, type, input, Optional.empty(), Map.of(), false);
     }
-    checkKeys(setting, KEYS);
+    setting.checkKeys(KEYS);
     return precision(
         setting,
         required(setting, "weights"),
@@ -58,17 +58,9 @@ final class PrecisionReader {
     if (!setting.node().isSection()) {
       return LayerTypes.ofWeights(type(setting));
     }
-    checkKeys(setting, LAYER_KEYS);
+    setting.checkKeys(LAYER_KEYS);
     return new LayerTypes(
         optional(setting, "weights"), optional(setting, "activations"), optional(setting, "sums"));
-  }
-
-  private static void checkKeys(Setting section, List<String> known) throws SpecException {
-    for (String key : section.node().entries().keySet()) {
-      if (!known.contains(key)) {
-        throw section.get(key).at(UnknownKey.message(section.path(), key, known));
-      }
-    }
   }
 
   private static FixedPoint required(Setting section, String key) throws SpecException {

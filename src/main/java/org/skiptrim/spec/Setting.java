@@ -93,6 +93,15 @@ record Setting(String path, SpecNode node, List<Setting> general) {
     return this;
   }
 
+  /** That this section has no other keys than these. */
+  void checkKeys(List<String> known) throws SpecException {
+    for (String key : node.entries().keySet()) {
+      if (!known.contains(key)) {
+        throw get(key).at(UnknownKey.message(path, key, known));
+      }
+    }
+  }
+
   /** Whether the spec says nothing of it. */
   boolean isDefault() {
     return Set.of(DEFAULTS, INHERITED).contains(node.place()) || node.place().startsWith(RECIPE);

@@ -45,6 +45,8 @@ class HardwareStepsTest {
     DesignFigures design = store.find(simulate.design()).orElseThrow();
     assertTrue(design.skipFifoBits() > 0);
     assertTrue(design.cyclesPerFrame() <= 20_000, design.summary());
+    assertTrue(design.estimate().luts() > 100, design.summary());
+    assertTrue(design.frontier().size() > 2, "speeds that it could have");
     assertTrue(
         figures.cyclesPerFrame().orElseThrow() >= design.cyclesPerFrame(), figures.summary());
     assertTrue(figures.cyclesPerFrame().orElseThrow() <= 20_000, figures.summary());
@@ -61,5 +63,6 @@ class HardwareStepsTest {
     report.write();
     String page = Files.readString(report.page());
     assertTrue(page.contains("all 12 logits of 3 test images"), "exactness");
+    assertTrue(page.contains("what a faster design would take, as estimated"), "frontier");
   }
 }

@@ -50,7 +50,7 @@ class StepJsonTest {
           + ",\"skips\":\"cheapest\",\"target\":{\"aim\":\"share-of-device\",\"device\":\"xc7z020\",\"dsp_share\":0.8,"
           + "\"reference\":"
           + QUANTIZE
-          + "},\"version\":6}";
+          + "},\"version\":7}";
 
   @Test
   void train_saysOnlyWhatIsNotUsual() throws Exception {

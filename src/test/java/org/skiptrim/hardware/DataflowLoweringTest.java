@@ -68,7 +68,7 @@ class DataflowLoweringTest {
     QuantizedNetwork network =
         RandomQuantizedNetworks.resNet(
             1, 20, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
-    HardwareStyle style = new HardwareStyle(new MemoryStyles(ecp5), SkipSource.FORK);
+    HardwareStyle style = new HardwareStyle(new MemoryStyles(ecp5, 0.1), SkipSource.FORK);
     Folding folding = Folding.forCycles(network, 147_456, ecp5);
     BlockRam blockRam = ecp5.family().blockRam();
     assertTrue(DataflowLowering.lower(network, folding, style).blockRams(blockRam) > 208);

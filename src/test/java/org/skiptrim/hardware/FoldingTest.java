@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,23 +162,71 @@ class FoldingTest {
     Optional<Multiplier> wide = Optional.of(new Multiplier(25, 18));
     Optional<Multiplier> narrow = Optional.of(new Multiplier(18, 18));
     LayerCost layer = new LayerCost("conv", 16, 16, 1024, 9216, 8, 8, true, true);
-    assertEquals(new Fold(2, 8, Products.PAIRED), layer.cheapest(147_456, wide));
-    assertEquals(new Fold(2, 8), layer.cheapest(147_456, narrow));
-    assertEquals(8, layer.cheapest(147_456, wide).multipliers());
+    assertEquals(8, layer.cheapest(147_456, wide, Fold::multipliers).multipliers());
+    assertEquals(16, layer.cheapest(147_456, narrow, Fold::multipliers).multipliers());
     // The least weight has none below it.
     LayerCost extreme = new LayerCost("conv", 16, 16, 1024, 9216, 8, 8, true, false);
-    assertEquals(new Fold(2, 8), extreme.cheapest(147_456, wide));
+    assertEquals(16, extreme.cheapest(147_456, wide, Fold::multipliers).multipliers());
   }
 
   @Test
   void cheapest_smallProductsOrNoMultipliers_areOfLuts() {
     Optional<Multiplier> narrow = Optional.of(new Multiplier(18, 18));
     LayerCost small = new LayerCost("conv", 16, 16, 1024, 9216, 4, 4, true, true);
-    assertEquals(new Fold(2, 8, Products.LUTS), small.cheapest(147_456, narrow));
+    assertEquals(Products.LUTS, small.cheapest(147_456, narrow, Fold::products).kind());
     LayerCost large = new LayerCost("conv", 16, 16, 1024, 9216, 8, 8, true, true);
-    assertEquals(new Fold(2, 8, Products.LUTS), large.cheapest(147_456, Optional.empty()));
+    assertEquals(Products.LUTS, large.cheapest(147_456, Optional.empty(), Fold::products).kind());
     LayerCost oneBit = new LayerCost("conv", 16, 16, 1024, 9216, 4, 1, true, false);
-    assertEquals(new Fold(2, 8), oneBit.cheapest(147_456, narrow), "not in the library");
+    Fold fold = oneBit.cheapest(147_456, narrow, Fold::products);
+    assertEquals(Products.SINGLE, fold.kind(), "not in the library");
+  }
+
+  /** As Yosys has it, 4 outputs of 16 inputs take a fifth less than 1 of 64. */
+  @Test
+  void cost_ofAsManyProducts_fewerRegistersAreCheaper() {
+    QuantizedNetwork network = resNet8(8);
+    for (String device : List.of("xc7z020", "kv260", "lfe5u-85f")) {
+      LayerArea area = new LayerArea(network, new MemoryStyles(Device.named(device)), 36_864);
+      LayerCost layer = layer(network, "stage3.block1.2.conv");
+      assertTrue(area.cost(layer, new Fold(4, 16)) < area.cost(layer, new Fold(1, 64)), device);
+    }
+  }
+
+  private static LayerCost layer(QuantizedNetwork network, String name) {
+    return LayerCost.of(network).stream()
+        .filter(layer -> layer.node().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void with_foldOfOneLayer_standsAboveWhatWasChosen() {
+    QuantizedNetwork network = resNet8(8);
+    Folding chosen = Folding.forCycles(network, 147_456, ZYNQ);
+    Fold wanted = new Fold(1, 1);
+    Map<String, Fold> folds = Map.of("stage2.block1.2.conv", wanted, "no such layer", wanted);
+    Folding folding = chosen.with(folds, network);
+    assertEquals(wanted, folding.fold("stage2.block1.2.conv"));
+    assertEquals(chosen.fold("stem.conv"), folding.fold("stem.conv"));
+    assertEquals(2_359_296, folding.cyclesPerFrame(network));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "3 | 1 | SINGLE | pe is 3; it must divide its 32 output channels",
+        "1 | 5 | SINGLE | simd is 5; it must divide its 32 input channels",
+        "1 | 1 | PAIRED | two products share a multiplier only in convolutions, at an even pe"
+      })
+  void with_impossibleFold_saysWhatItMustBe(int pe, int simd, Products kind, String message) {
+    QuantizedNetwork network = resNet8(8);
+    Map<String, Fold> wanted = Map.of("stage2.block1.2.conv", new Fold(pe, simd, kind));
+    Folding chosen = Folding.forCycles(network, 147_456);
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> chosen.with(wanted, network))
+            .getMessage();
+    assertTrue(said.startsWith("layer 'stage2.block1.2.conv': " + message), said);
   }
 
   /** 304 multipliers and those of the requantizations; the part has 156. */

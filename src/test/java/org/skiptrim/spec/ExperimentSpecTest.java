@@ -166,6 +166,10 @@ class ExperimentSpecTest {
           hardware.dsp_share=2   | command line: hardware.dsp_share is '2'; it must be a number from 0.001 to 1
           hardware.skips=none   | command line: hardware.skips is 'none'; use cheapest or fork or line-buffer
           hardware.block_ram_price=-1 | command line: hardware.block_ram_price is '-1'; it must be a number from 0 to 1000
+          hardware.folding={a: {pe: 2}} | command line: hardware.folding.a is '{pe: 2}'; it has no simd
+          hardware.folding={a: {pe: 2, simd: 0}} | command line: hardware.folding.a.simd is '0'; it must be a whole number from 1
+          hardware.folding={a: {pe: 2, simd: 2, kind: luts}} | unknown key hardware.folding.a.kind; did you mean hardware.folding.a.simd?
+          hardware.folding={a: {pe: 2, simd: 2, products: dsp}} | hardware.folding.a.products is 'dsp'; use luts or multipliers or pairs
           hardware.synthesis=quick | command line: hardware.synthesis is 'quick'; use by-parts or flat
           seed=-1                | command line: seed is '-1'; it must be a whole number from 0
           seed=99999999999999999999 | command line: 99999999999999999999 is too large a number

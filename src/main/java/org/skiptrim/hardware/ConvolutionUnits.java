@@ -1,0 +1,83 @@
+package org.skiptrim.hardware;
+
+import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.hardware.Folding.Fold;
+import org.skiptrim.network.Shape;
+import org.skiptrim.network.Window;
+import org.skiptrim.quantization.QuantizedNetwork;
+
+/**
+ * The two units of a convolution at a fold.
+ *
+ * @param memories what theirs are made of
+ */
+record ConvolutionUnits(QuantizedNetwork quantized, MemoryStyles memories) {
+
+  /**
+   * What cuts an image into windows.
+   *
+   * @param bits of a value
+   */
+  Unit.SlidingWindow window(Shape in, int lanes, int bits, Window window, int outputFolds) {
+    int depth = depthPixels(window.kernel(), in.width());
+    return new Unit.SlidingWindow(
+        in.height(),
+        in.width(),
+        in.channels(),
+        bits,
+        lanes,
+        window.kernel(),
+        window.stride(),
+        window.padding(),
+        outputFolds,
+        depth,
+        memories.ram(bufferWords(depth, in.channels() / lanes), lanes * bits));
+  }
+
+  /**
+   * What multiplies them.
+   *
+   * @param restFile of the weights that do not stand in block RAM, where only some do
+   */
+  Unit.MatrixVector matrix(
+      String node, Fold fold, StreamType values, String weightsFile, String restFile) {
+    FixedPoint weights = quantized.network().node(node).op().weightType().orElseThrow();
+    Window window = quantized.network().node(node).op().window().orElseThrow();
+    int channels = quantized.network().shape(quantized.network().node(node).input()).channels();
+    int beats = window.kernel() * window.kernel() * channels / fold.simd();
+    int outputFolds = quantized.network().shape(node).channels() / fold.pe();
+    int words = beats * outputFolds;
+    int first = memories.firstBlockWords(words, fold.products() * weights.width());
+    return new Unit.MatrixVector(
+        beats,
+        outputFolds,
+        fold.simd(),
+        fold.pe(),
+        values.bits(),
+        values.signed(),
+        weights.width(),
+        quantized.range(node).bits(),
+        fold.kind().ordinal(),
+        first,
+        weightsFile,
+        first > 0 && first < words ? restFile : "");
+  }
+
+  /**
+   * A power of two, as the buffer's addresses want it. A window covers less, but while the last row
+   * of an image is read the first windows of the next image arrive: with a further row the unit
+   * does not stop between images.
+   */
+  private static int depthPixels(int kernel, int width) {
+    return powerOfTwo(kernel == 1 ? 2 : kernel * (width + 1));
+  }
+
+  /** Of a window's buffer: a pixel's beats stand at addresses of their own bits. */
+  static int bufferWords(int depthPixels, int beats) {
+    return depthPixels * powerOfTwo(beats);
+  }
+
+  private static int powerOfTwo(int atLeast) {
+    return Integer.highestOneBit(2 * atLeast - 1);
+  }
+}
