@@ -95,7 +95,7 @@ class DeviceFamilyTest {
         refusal("half_shapes: [16384x1", "half_shapes: [32768x1").contains("more than 18 kbit"));
     assertTrue(refusal("multiplexer: 0.4, ", "").contains("ecp5 has no lut_memory"));
     assertTrue(refusal("{16x4: 6}", "{16x4: 0}").contains("LUTs of lut_memory 16x4"));
-    assertTrue(refusal("multiplier: [18, 18]", "").contains("lfe5u-85f has multipliers"));
+    assertTrue(refusal("multiplier: [18, 18, 3]", "").contains("lfe5u-85f has multipliers"));
   }
 
   /** Not a number, or one that is read as another: these, too, counted as something. */
@@ -132,5 +132,20 @@ class DeviceFamilyTest {
     assertEquals(8, Device.named("up5k").available(Resource.DSP));
     assertTrue(Device.named("iCE40UP5K").synthesis().contains("-dsp"));
     assertEquals(Device.named("hx8k").family(), Device.named("up5k").family());
+  }
+
+  /**
+   * As Yosys 0.23 has it: one or two bits too many for a multiplier of 18 bits are made of LUTs.
+   */
+  @Test
+  void tiles_restOfAnOperand_takesOneMoreIfItIsLongEnough() {
+    DeviceFamily.Multiplier ecp5 = Device.named("lfe5u-85f").multiplier().orElseThrow();
+    assertEquals(1, ecp5.tiles(18, 16));
+    assertEquals(1, ecp5.tiles(19, 16));
+    assertEquals(2, ecp5.tiles(21, 16));
+    assertEquals(2, ecp5.tiles(34, 16));
+    DeviceFamily.Multiplier zynq = Device.named("xc7z020").multiplier().orElseThrow();
+    assertEquals(1, zynq.tiles(25, 16));
+    assertEquals(2, zynq.tiles(26, 16));
   }
 }
