@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.skiptrim.device.Device;
 import org.skiptrim.device.Utilization;
@@ -25,10 +29,11 @@ import org.skiptrim.hardware.MemoryStyles;
 import org.skiptrim.hardware.Products;
 import org.skiptrim.hardware.SkipSource;
 import org.skiptrim.hardware.Unit;
-import org.skiptrim.hardware.UnitInstance;
 import org.skiptrim.network.Block;
 import org.skiptrim.network.Initialization;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
@@ -47,16 +52,15 @@ import org.skiptrim.storage.AtomicFiles;
 import org.skiptrim.storage.CacheDirectory;
 import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.storage.TemporaryFolder;
-import org.skiptrim.synthesis.Synthesis;
 import org.skiptrim.synthesis.Yosys;
 
-/** Fits the weights of {@link AreaModel}: {@code INSTANCES FILE DEVICE…}, a device of each family. */
+/** Fits the weights of {@link AreaModel}: {@code INSTANCES FILE DEVICE…}, devices, some of each family. */
 public final class AreaFit {
   private static final String[] TYPES = {
     "ap_fixed<16,5>", "ap_fixed<12,4>", "ap_fixed<8,3>", "ap_fixed<8,2>", "ap_fixed<6,2>", "ap_fixed<4,2>", "ap_fixed<2,1>"
   };
 
-  private static final int DESIGNS = 60;
+  private static final int DESIGNS = 100;
 
   /** An instance with more products than this takes minutes and tells no more; those of LUTs are larger. */
   private static final int MOST_PRODUCTS = 128;
@@ -67,98 +71,89 @@ public final class AreaFit {
   private static final Set<String> MANIFOLD =
       Set.of("matrix_vector", "requantize", "sliding_window", "tapped_window");
 
-  private record Sample(Unit unit, RtlDesign design, RtlInstance instance) {}
+  private record Sample(Device device, Unit unit, RtlDesign design, RtlInstance instance) {
+    Map<String, Double> features() {
+      return new AreaModel(device).features(unit);
+    }
+  }
 
   private record Row(double[] features, double luts, double flipFlops) {}
 
-  private final Device device;
+  private final List<Device> devices;
   private final int instances;
+  private final Yosys yosys;
   private final Random random = new Random(1);
 
-  private AreaFit(Device device, int instances) {
-    this.device = device;
+  private AreaFit(List<Device> devices, int instances) throws IOException, InterruptedException {
+    this.devices = devices;
+    this.yosys = yosys();
     this.instances = instances;
   }
 
   public static void main(String[] arguments) throws Exception {
     int instances = Integer.parseInt(arguments[0]);
-    Map<String, String> families = new LinkedHashMap<>();
+    Map<String, List<Device>> families = new LinkedHashMap<>();
     for (String name : List.of(arguments).subList(2, arguments.length)) {
       Device device = Device.named(name);
-      families.put(device.family().name(), new AreaFit(device, instances).fit());
+      families.computeIfAbsent(device.family().name(), family -> new ArrayList<>()).add(device);
     }
     StringBuilder yaml = new StringBuilder("""
         # LUTs and flip-flops that a unit takes for each of its features (AreaFeatures), by family and module: [LUTs, flip-flops].
         # Made by bench/area, by synthesis of random instances; made again when the hardware library changes.
         """);
-    families.forEach((family, text) -> yaml.append(family).append(":\n").append(text));
+    for (Map.Entry<String, List<Device>> family : families.entrySet()) {
+      yaml.append(family.getKey()).append(":\n").append(new AreaFit(family.getValue(), instances).fit());
+    }
     AtomicFiles.write(Path.of(arguments[1]), yaml.toString());
   }
 
   private String fit() throws Exception {
     try (TemporaryFolder folder = TemporaryFolder.create("skiptrim-area")) {
+      Map<String, List<Sample>> samples = new TreeMap<>();
+      for (Device device : devices) {
+        Path designs = Files.createDirectory(folder.path().resolve(device.name()));
+        samples(device, designs)
+            .forEach((module, more) -> samples.computeIfAbsent(module, key -> new ArrayList<>()).addAll(more));
+      }
       StringBuilder yaml = new StringBuilder();
-      for (Map.Entry<String, List<Sample>> kind : samples(folder.path()).entrySet()) {
+      for (Map.Entry<String, List<Sample>> kind : samples.entrySet()) {
         yaml.append(fit(kind.getKey(), kind.getValue()));
       }
       return yaml.toString();
     }
   }
 
-  /** Different instances by module, out of random designs. */
-  private Map<String, List<Sample>> samples(Path folder) throws IOException {
+  /** Different instances by module, out of random designs; of a matrix unit as many of each kind of products. */
+  private Map<String, List<Sample>> samples(Device device, Path folder) throws IOException {
     Map<String, Map<String, Sample>> different = new TreeMap<>();
     for (int i = 0; i < DESIGNS; i++) {
-      DataflowGraph graph = randomGraph();
+      DataflowGraph graph = randomGraph(device);
       RtlDesign design = TopModuleWriter.write(graph, folder.resolve("design" + i));
       for (int k = 0; k < graph.units().size(); k++) {
-        UnitInstance unit = graph.units().get(k);
-        RtlInstance instance = design.instances().get(k);
-        if (unit.unit() instanceof Unit.MatrixVector matrix && isLarge(matrix)) {
-          continue;
+        Sample sample = new Sample(device, graph.units().get(k).unit(), design, design.instances().get(k));
+        String kind = sample.unit() instanceof Unit.MatrixVector matrix ? "/" + matrix.products() : "";
+        if (!isLarge(sample)) {
+          different
+              .computeIfAbsent(sample.unit().module() + kind, module -> new LinkedHashMap<>())
+              .putIfAbsent(key(sample.instance()), sample);
         }
-        different
-            .computeIfAbsent(instance.module(), module -> new LinkedHashMap<>())
-            .putIfAbsent(key(instance), new Sample(unit.unit(), design, instance));
       }
     }
     Map<String, List<Sample>> chosen = new TreeMap<>();
     different.forEach(
-        (module, samples) -> {
+        (kind, samples) -> {
           List<Sample> all = new ArrayList<>(samples.values());
           Collections.shuffle(all, random);
-          chosen.put(module, all.subList(0, Math.min(all.size(), MANIFOLD.contains(module) ? instances : instances / 3)));
+          String module = kind.replaceAll("/.*", "");
+          int most = MANIFOLD.contains(module) ? instances : instances / 3;
+          chosen.computeIfAbsent(module, key -> new ArrayList<>()).addAll(all.subList(0, Math.min(all.size(), most)));
         });
-    List<Sample> matrices = new ArrayList<>(chosen.get("matrix_vector"));
-    chosen.get("matrix_vector").stream()
-        .flatMap(sample -> ofLuts(sample).stream())
-        .limit(instances / 3)
-        .forEach(matrices::add);
-    chosen.put("matrix_vector", matrices);
     return chosen;
   }
 
-  /** The same with products of LUTs, which designs have where multipliers run out. */
-  private static Optional<Sample> ofLuts(Sample sample) {
-    if (!(sample.unit() instanceof Unit.MatrixVector m)
-        || m.products() != Products.SINGLE.ordinal()
-        || m.weightBits() < 2
-        || m.pe() * m.simd() > MOST_OF_LUTS) {
-      return Optional.empty();
-    }
-    Unit unit =
-        new Unit.MatrixVector(
-            m.beats(), m.outputFolds(), m.simd(), m.pe(), m.inputBits(), m.inputSigned(), m.weightBits(),
-            m.accumulatorBits(), Products.LUTS.ordinal(), m.blockWords(), m.weightsFile(), m.restFile());
-    Map<String, String> parameters = new LinkedHashMap<>(sample.instance().parameters());
-    parameters.put("Products", String.valueOf(Products.LUTS.ordinal()));
-    RtlInstance instance = new RtlInstance(sample.instance().name(), sample.instance().module(), parameters);
-    return Optional.of(new Sample(unit, sample.design(), instance));
-  }
-
-  private boolean isLarge(Unit.MatrixVector matrix) {
-    boolean ofLuts = matrix.multipliers(device) == 0;
-    return matrix.pe() * matrix.simd() > (ofLuts ? MOST_OF_LUTS : MOST_PRODUCTS);
+  private static boolean isLarge(Sample sample) {
+    return sample.unit() instanceof Unit.MatrixVector matrix
+        && matrix.pe() * matrix.simd() > (matrix.multipliers(sample.device()) == 0 ? MOST_OF_LUTS : MOST_PRODUCTS);
   }
 
   private static String key(RtlInstance instance) {
@@ -167,7 +162,7 @@ public final class AreaFit {
     return parameters.toString();
   }
 
-  private DataflowGraph randomGraph() {
+  private DataflowGraph randomGraph(Device device) {
     int width = List.of(4, 8, 16, 16).get(random.nextInt(4));
     int side = List.of(8, 16, 28, 32).get(random.nextInt(4));
     Network<RealOp> real =
@@ -178,39 +173,65 @@ public final class AreaFit {
             Block.values()[random.nextInt(Block.values().length)],
             new Shape(3, side, side),
             10);
-    FixedPoint weights = FixedPoint.parse(TYPES[random.nextInt(TYPES.length)]);
-    FixedPoint activations = random.nextInt(3) > 0 ? weights : FixedPoint.parse(TYPES[random.nextInt(TYPES.length)]);
-    Precision precision = new Precision(weights, activations, FixedPoint.signed(8, 2));
     TrainedNetwork trained =
-        new TrainedNetwork(FakeQuantization.insert(real, precision), Initialization.of(real, random.nextInt(1000)));
+        new TrainedNetwork(FakeQuantization.insert(real, precision()), Initialization.of(real, random.nextInt(1000)));
     QuantizedNetwork quantized = Quantizer.quantize(trained);
-    Folding folding = folding(quantized);
+    Folding folding = folding(quantized, device);
     MemoryStyles memories = new MemoryStyles(device, 0.05 * Math.exp(4 * random.nextDouble()));
     SkipSource skips = SkipSource.values()[random.nextInt(SkipSource.values().length)];
     return DataflowLowering.lower(quantized, folding, new HardwareStyle(memories, skips));
   }
 
-  /** As fast as any, and half of its layers with as many products in another arrangement. */
-  private Folding folding(QuantizedNetwork quantized) {
-    long slowest = Folding.forCycles(quantized, 1L << 40, device).cyclesPerFrame(quantized);
+  /** Often of one type, else of others for activations and for what additions read, which rescales join. */
+  private Precision precision() {
+    FixedPoint weights = randomType();
+    FixedPoint activations = random.nextInt(3) > 0 ? weights : randomType();
+    Optional<FixedPoint> sums = Optional.of(randomType()).filter(type -> random.nextInt(3) == 0);
+    return new Precision(weights, activations, FixedPoint.signed(8, 2), sums, Map.of());
+  }
+
+  private FixedPoint randomType() {
+    return FixedPoint.parse(TYPES[random.nextInt(TYPES.length)]);
+  }
+
+  /** As fast as any, and half of its layers with as many products in another arrangement; does not ask what is being fitted. */
+  private Folding folding(QuantizedNetwork quantized, Device device) {
+    long slowest = Folding.forCycles(quantized, 1L << 40).cyclesPerFrame(quantized);
     long fastest = 9L * quantized.network().shape(quantized.network().input().name()).pixels();
-    Folding folding = Folding.forCycles(quantized, Math.max(fastest, slowest >> random.nextInt(8)), device);
+    Folding folding = Folding.forCycles(quantized, Math.max(fastest, slowest >> random.nextInt(8)));
     Map<String, Fold> folds = new LinkedHashMap<>(folding.folds());
     for (Map.Entry<String, Fold> entry : folds.entrySet()) {
-      Fold fold = entry.getValue();
+      int products = entry.getValue().products();
       int inputs = quantized.network().shape(quantized.network().node(entry.getKey()).input()).channels();
       int outputs = quantized.network().shape(entry.getKey()).channels();
-      List<Fold> others =
+      List<Integer> others =
           IntStream.rangeClosed(1, outputs)
-              .filter(pe -> outputs % pe == 0 && fold.products() % pe == 0 && inputs % (fold.products() / pe) == 0)
-              .filter(pe -> pe % 2 == 0 || fold.multipliers() * 2 != fold.products())
-              .mapToObj(pe -> new Fold(pe, fold.products() / pe, fold.kind()))
+              .filter(pe -> outputs % pe == 0 && products % pe == 0 && inputs % (products / pe) == 0)
+              .boxed()
               .toList();
-      if (random.nextBoolean() && !others.isEmpty()) {
-        entry.setValue(others.get(random.nextInt(others.size())));
-      }
+      int pe = random.nextBoolean() ? entry.getValue().pe() : others.get(random.nextInt(others.size()));
+      entry.setValue(new Fold(pe, products / pe, kind(quantized, entry.getKey(), pe, device)));
     }
     return new Folding(folds, lanes(quantized, folding));
+  }
+
+  /** What the products of a layer may be made of in a design. */
+  private Products kind(QuantizedNetwork quantized, String layer, int pe, Device device) {
+    Node<IntegerOp> node = quantized.network().node(layer);
+    int weightBits = node.op().weightType().orElseThrow().width();
+    int valueBits = quantized.range(node.input()).bits();
+    if (node.op().window().isEmpty()) {
+      return Products.SINGLE;
+    }
+    boolean hard = device.dsps() > 0 && weightBits + valueBits > 8;
+    boolean packs =
+        hard
+            && pe % 2 == 0
+            && valueBits + 2 * weightBits <= device.multiplier().orElseThrow().longBits()
+            && valueBits + 1 <= device.multiplier().orElseThrow().shortBits();
+    return hard && random.nextInt(3) > 0
+        ? (packs && random.nextBoolean() ? Products.PAIRED : Products.SINGLE)
+        : Products.LUTS;
   }
 
   /** Wider beats than it needs, the same for all feature maps of as many channels. */
@@ -227,26 +248,17 @@ public final class AreaFit {
     return lanes;
   }
 
-  private String fit(String module, List<Sample> samples) throws IOException, InterruptedException {
-    List<String> names = List.copyOf(new AreaModel(device).features(samples.get(0).unit()).keySet());
-    List<Row> rows = new ArrayList<>();
-    Yosys yosys = yosys();
-    for (Sample sample : samples) {
-      RtlDesign all = sample.design();
-      RtlDesign one = new RtlDesign(all.directory(), all.topModule(), all.sources(), List.of(sample.instance()), all.dataflow());
-      Synthesis made = yosys.synthesize(one, device, Utilization.Method.SYNTHESIZED_BY_PARTS, ProgressListener.SILENT);
-      double[] features = new AreaModel(device).features(sample.unit()).values().stream().mapToDouble(d -> d).toArray();
-      rows.add(new Row(features, made.total().luts(), made.total().flipFlops()));
-      System.err.printf("%s %s: %d of %d instances\r", device.name(), module, rows.size(), samples.size());
-    }
+  private String fit(String module, List<Sample> samples) throws Exception {
+    List<String> names = List.copyOf(samples.get(0).features().keySet());
+    List<Row> rows = synthesized(module, samples);
     double[] luts = weights(rows, true);
     double[] flipFlops = weights(rows, false);
     double[] halfLuts = weights(everySecond(rows, 0), true);
     double[] halfFlipFlops = weights(everySecond(rows, 0), false);
     System.out.printf(
         Locale.ROOT,
-        "%-10s %-20s %3d instances: LUT off by %5.1f %%, FF %5.1f %%; left out of the fit %5.1f, %5.1f %%%n",
-        device.name(), module, rows.size(), error(rows, luts, true), error(rows, flipFlops, false),
+        "%-15s %-20s %3d instances: LUT off by %5.1f %%, FF %5.1f %%; left out of the fit %5.1f, %5.1f %%%n",
+        devices.get(0).family().name(), module, rows.size(), error(rows, luts, true), error(rows, flipFlops, false),
         error(everySecond(rows, 1), halfLuts, true), error(everySecond(rows, 1), halfFlipFlops, false));
     StringBuilder yaml = new StringBuilder("  " + module + ":\n");
     for (int i = 0; i < names.size(); i++) {
@@ -257,19 +269,47 @@ public final class AreaFit {
     return yaml.toString();
   }
 
+  private List<Row> synthesized(String module, List<Sample> samples) throws Exception {
+    AtomicInteger done = new AtomicInteger();
+    ExecutorService workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<Row>> rows = new ArrayList<>();
+      for (Sample sample : samples) {
+        rows.add(
+            workers.submit(
+                () -> {
+                  Row row = synthesized(sample);
+                  System.err.printf("%s: %d of %d instances\r", module, done.incrementAndGet(), samples.size());
+                  return row;
+                }));
+      }
+      List<Row> all = new ArrayList<>();
+      for (Future<Row> row : rows) {
+        all.add(row.get());
+      }
+      return all;
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private Row synthesized(Sample sample) throws IOException, InterruptedException {
+    RtlDesign all = sample.design();
+    RtlDesign one = new RtlDesign(all.directory(), all.topModule(), all.sources(), List.of(sample.instance()), all.dataflow());
+    Utilization made =
+        yosys.synthesize(one, sample.device(), Utilization.Method.SYNTHESIZED_BY_PARTS, ProgressListener.SILENT).total();
+    double[] features = sample.features().values().stream().mapToDouble(value -> value).toArray();
+    return new Row(features, made.luts(), made.flipFlops());
+  }
+
   private static List<Row> everySecond(List<Row> rows, int first) {
     return IntStream.range(0, rows.size()).filter(i -> i % 2 == first).mapToObj(rows::get).toList();
   }
 
-  private static Optional<Yosys> kept = Optional.empty();
-
   private static Yosys yosys() throws IOException, InterruptedException {
-    if (kept.isEmpty()) {
-      Path cache = CacheDirectory.standard().resolve("synthesis");
-      Files.createDirectories(cache);
-      kept = Optional.of(new Yosys(Tools.ofThisMachine().require(Tool.YOSYS, System.err::println), cache, 1));
-    }
-    return kept.get();
+    Path cache = CacheDirectory.standard().resolve("synthesis");
+    Files.createDirectories(cache);
+    return new Yosys(Tools.ofThisMachine().require(Tool.YOSYS, System.err::println), cache, 1);
   }
 
   /** Mean of the deviations, weighted with what is estimated: what is off where many are added. */

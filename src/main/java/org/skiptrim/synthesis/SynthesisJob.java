@@ -64,7 +64,7 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
         files.keySet().stream().filter(f -> f.endsWith(".sv")).collect(Collectors.joining(" "));
     String settings =
         parameters.entrySet().stream()
-            .map(p -> " -set " + p.getKey() + " " + p.getValue())
+            .map(p -> " -set " + p.getKey() + " " + asYosysReads(p.getValue()))
             .collect(Collectors.joining());
     // One command: each elaborates the module, which refuses parameters that contradict.
     String chparam =
@@ -81,6 +81,13 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
     SortedMap<String, byte[]> all = new TreeMap<>(files);
     all.put(SCRIPT, script.getBytes(StandardCharsets.UTF_8));
     return new SynthesisJob(module, device, all);
+  }
+
+  /** The command takes no minus sign. */
+  private static String asYosysReads(String literal) {
+    return literal.startsWith("-")
+        ? "%d'sh%x".formatted(Integer.SIZE, Integer.parseInt(literal))
+        : literal;
   }
 
   /** A name for the result of this job by this version of Yosys, and of no other. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.skiptrim.process.Tool;
 import org.skiptrim.process.ToolFailure;
 import org.skiptrim.process.Tools;
 import org.skiptrim.rtl.RtlDesign;
+import org.skiptrim.rtl.RtlInstance;
 import org.skiptrim.storage.HeardProgress;
 import org.skiptrim.storage.ProgressListener;
 
@@ -87,6 +89,22 @@ class YosysTest {
     assertEquals(1, each.halfBlockRams());
     assertEquals(1, each.dsps());
     assertTrue(each.luts() > 10 && each.luts() < 200, each.toString());
+  }
+
+  /**
+   * Four bits, times 2^2: the two lowest bits that come out are constant, the others stand in two
+   * registers.
+   */
+  @Test
+  void synthesize_negativeParameter_isOne() throws Exception {
+    RtlDesign units = design("a", 1);
+    Map<String, String> parameters = Map.of("InputBits", "4", "Shift", "-2", "OutputBits", "6");
+    RtlInstance rescale = new RtlInstance("rescale", "rescale", parameters);
+    RtlDesign design =
+        new RtlDesign(
+            units.directory(), "top", units.sources(), List.of(rescale), units.dataflow());
+    Utilization made = byParts(yosys, design, ECP5).total();
+    assertEquals(2 * 4 + 2, made.flipFlops());
   }
 
   /** 512 words of 16 bits are two block RAMs of 4 Kbit; the HX8K has no multipliers. */
