@@ -3,6 +3,7 @@ package org.skiptrim.hardware;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.skiptrim.hardware.Folding.Fold;
 
 /** Lays parameters out in words as {@code rtl/README.md} says. */
@@ -16,7 +17,12 @@ final class ConstantMemories {
    *
    * @param weights outputs × values, the values in the order in which the stream brings them
    */
-  static Memory weights(String file, long[][] weights, Fold fold, int weightBits) {
+  static Memory weights(String file, Supplier<long[][]> weights, Fold fold, int weightBits) {
+    int wordBits = fold.products() * weightBits;
+    return new Memory(file, wordBits, () -> words(weights.get(), fold, weightBits));
+  }
+
+  private static List<BigInteger> words(long[][] weights, Fold fold, int weightBits) {
     int beats = weights[0].length / fold.simd();
     List<BigInteger> words = new ArrayList<>();
     for (int first = 0; first < weights.length; first += fold.pe()) {
@@ -33,7 +39,7 @@ final class ConstantMemories {
         words.add(word.bits());
       }
     }
-    return new Memory(file, fold.products() * weightBits, words);
+    return words;
   }
 
   /**
@@ -81,6 +87,6 @@ final class ConstantMemories {
       }
       words.add(word.bits());
     }
-    return new Memory(file, lanes * (lowBits + highBits), words);
+    return new Memory(file, lanes * (lowBits + highBits), () -> words);
   }
 }

@@ -106,9 +106,7 @@ final class ConvolutionLowering {
     String file = wiring.name(node.name(), "weights") + ".mem";
     String restFile = wiring.name(node.name(), "weights_rest") + ".mem";
     Unit.MatrixVector unit = units.matrix(node.name(), fold, windows.type(), file, restFile);
-    long[] weight = quantized.integers().get(node.name(), "weight").toLongs();
-    long[][] ordered = ConstantMemories.inWindowOrder(weight, op.outputs(), channels, op.kernel());
-    Memory memory = ConstantMemories.weights(file, ordered, fold, bits);
+    Memory memory = ConstantMemories.weights(file, () -> weights(node, op, channels), fold, bits);
     String name = wiring.name(node.name(), "matrix");
     List<Memory> parts =
         unit.restFile().isEmpty()
@@ -117,5 +115,10 @@ final class ConvolutionLowering {
     wiring.unit(name, unit, node.name(), parts);
     wiring.connect(windows, new Port(name, "in"));
     return LooseEnd.ofNode(quantized, node.name(), new Port(name, "out"), fold.pe());
+  }
+
+  private long[][] weights(Node<IntegerOp> node, IntegerOp.Conv2d op, int channels) {
+    long[] weight = quantized.integers().get(node.name(), "weight").toLongs();
+    return ConstantMemories.inWindowOrder(weight, op.outputs(), channels, op.kernel());
   }
 }

@@ -242,7 +242,7 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
     long[][] weights = ConstantMemories.rows(integers("weight"), op.outputs());
     List<Memory> memories =
         List.of(
-            ConstantMemories.weights(weightsFile, weights, fold, type.width()),
+            ConstantMemories.weights(weightsFile, () -> weights, fold, type.width()),
             ConstantMemories.values(biasFile, integers("bias"), fold.pe(), biasBits));
     String name = wiring.name(node.name(), "dense");
     wiring.unit(name, unit, node.name(), memories);

@@ -117,7 +117,8 @@ class TopModuleWriterTest {
 
   @Test
   void memoryImage_words_haveAllDigits() throws Exception {
-    Memory memory = new Memory("m.mem", 13, List.of(BigInteger.ONE, BigInteger.valueOf(0x1abc)));
+    Memory memory =
+        new Memory("m.mem", 13, () -> List.of(BigInteger.ONE, BigInteger.valueOf(0x1abc)));
     MemoryImage.write(memory, directory);
     assertEquals("0001\n1abc\n", Files.readString(directory.resolve("m.mem")));
   }
