@@ -1,5 +1,6 @@
 package org.skiptrim.experiment;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -12,9 +13,9 @@ import org.skiptrim.device.Device;
 import org.skiptrim.hardware.AreaModel;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
+import org.skiptrim.hardware.DesignSpace;
 import org.skiptrim.hardware.Folding;
 import org.skiptrim.hardware.Folding.Fold;
-import org.skiptrim.hardware.Frontier;
 import org.skiptrim.hardware.HardwareStyle;
 import org.skiptrim.hardware.MemoryStyles;
 import org.skiptrim.hardware.SkipSource;
@@ -57,8 +58,11 @@ public record Design(
     /** What it is for: its multipliers say how products are made. */
     Device device();
 
-    /** Cycles an image may take in the slowest layer. */
-    long cycles(Workspace workspace) throws IOException;
+    /** What of each of the device's resources it may take. */
+    double share();
+
+    /** Cycles an image may take in the slowest layer of a design of that style. */
+    long cycles(Workspace workspace, HardwareStyle style) throws IOException;
 
     /** The steps that must be done to know it. */
     List<Step<?>> inputs();
@@ -70,7 +74,12 @@ public record Design(
   /** At most so many cycles. */
   public record Cycles(int perFrame, Device device) implements Target {
     @Override
-    public long cycles(Workspace workspace) {
+    public double share() {
+      return 1;
+    }
+
+    @Override
+    public long cycles(Workspace workspace, HardwareStyle style) {
       return perFrame;
     }
 
@@ -90,13 +99,14 @@ public record Design(
    * take the same one, so that they are equally fast.
    *
    * @param reference the largest of the networks that are compared
+   * @param share of each resource; of DSP blocks alone in old files
    */
-  public record ShareOfDevice(QuantizedStep reference, Device device, double dspShare)
+  public record ShareOfDevice(
+      QuantizedStep reference, Device device, @JsonAlias("dsp_share") double share)
       implements Target {
     @Override
-    public long cycles(Workspace workspace) throws IOException {
-      QuantizedNetwork largest = read(workspace, reference);
-      return Folding.forDevice(largest, device, dspShare).cyclesPerFrame(largest);
+    public long cycles(Workspace workspace, HardwareStyle style) throws IOException {
+      return new DesignSpace(read(workspace, reference), style, share).fastest();
     }
 
     @Override
@@ -117,7 +127,7 @@ public record Design(
 
   @Override
   public int version() {
-    return 7;
+    return 8;
   }
 
   @Override
@@ -151,30 +161,26 @@ public record Design(
   @Override
   public DesignFigures run(Workspace workspace) throws IOException {
     QuantizedNetwork quantized = quantized(workspace);
-    long cycles = target.cycles(workspace);
-    MemoryStyles memories = new MemoryStyles(target.device(), blockRamPrice);
-    Folding folds = folds(quantized, cycles, memories, workspace);
-    HardwareStyle style = new HardwareStyle(memories, skips);
-    DataflowGraph graph = DataflowLowering.lowerWithin(quantized, folds, style);
+    HardwareStyle style =
+        new HardwareStyle(new MemoryStyles(target.device(), blockRamPrice), skips);
+    DesignSpace space = new DesignSpace(quantized, style, target.share());
+    long cycles = target.cycles(workspace, style);
+    Folding folds = folds(space, cycles, workspace);
+    DataflowGraph graph = space.design(folds);
     DataflowGraph forked =
         DataflowLowering.lower(quantized, folds, style.withSkips(SkipSource.FORK));
     TopModuleWriter.write(graph, workspace.file(RTL));
     return DesignFigures.of(
-        graph,
-        forked,
-        cycles,
-        new AreaModel(target.device()).of(graph),
-        Frontier.of(quantized, style));
+        graph, forked, cycles, new AreaModel(target.device()).of(graph), space.frontier());
   }
 
-  private Folding folds(
-      QuantizedNetwork quantized, long cycles, MemoryStyles memories, Workspace workspace) {
-    Folding chosen = Folding.forCycles(quantized, cycles, memories);
+  private Folding folds(DesignSpace space, long cycles, Workspace workspace) {
+    Folding chosen = space.folding(cycles);
     folding.keySet().stream()
         .filter(layer -> !chosen.folds().containsKey(layer))
         .map("hardware.folding has a layer %s, which this network does not have"::formatted)
         .forEach(workspace.listener()::note);
-    return folding.isEmpty() ? chosen : chosen.with(folding, quantized);
+    return folding.isEmpty() ? chosen : chosen.with(folding, space.quantized());
   }
 
   /** What it was made of. */

@@ -241,7 +241,8 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
     }
     Variant largest = one.network().variants().stream().sorted().findFirst().orElseThrow();
     Case reference = new Case(one.network(), largest, one.seed());
-    return new Design.ShareOfDevice(quantized(reference, precision), device, hardware.dspShare());
+    return new Design.ShareOfDevice(
+        quantized(reference, precision), device, hardware.deviceShare());
   }
 
   private static void add(Set<Step<?>> steps, Step<?> step) {

@@ -28,6 +28,11 @@ public final class AreaModel {
     this.weights = WEIGHTS.getOrDefault(device.family().name(), Map.of());
   }
 
+  /** Whether it was measured what units of a kind take. */
+  boolean knows(Class<? extends Unit> kind) {
+    return weights.containsKey(Unit.moduleOf(kind));
+  }
+
   private static Map<String, Map<String, Map<String, double[]>>> read() {
     try (InputStream file = AreaModel.class.getResourceAsStream("area.yaml")) {
       return new YAMLMapper().readValue(file, new TypeReference<>() {});
@@ -58,9 +63,18 @@ public final class AreaModel {
     return AreaFeatures.of(unit, device);
   }
 
-  /** Of one unit. */
+  /**
+   * Of one unit.
+   *
+   * @throws IllegalStateException if such units were never measured in the device's family
+   */
   public Utilization of(Unit unit) {
-    Map<String, double[]> weightOf = weights.getOrDefault(unit.module(), Map.of());
+    Map<String, double[]> weightOf = weights.get(unit.module());
+    if (weightOf == null) {
+      throw new IllegalStateException(
+          "area.yaml does not say what a %s takes of %s; bench/area measures it"
+              .formatted(unit.module(), device.family().title()));
+    }
     double luts = 0;
     double flipFlops = 0;
     for (Map.Entry<String, Double> feature : AreaFeatures.of(unit, device).entrySet()) {

@@ -19,7 +19,7 @@ record ConvolutionUnits(QuantizedNetwork quantized, MemoryStyles memories) {
    * @param bits of a value
    */
   Unit.SlidingWindow window(Shape in, int lanes, int bits, Window window, int outputFolds) {
-    int depth = depthPixels(window.kernel(), in.width());
+    int depth = depthPixels(window, in);
     return new Unit.SlidingWindow(
         in.height(),
         in.width(),
@@ -64,12 +64,23 @@ record ConvolutionUnits(QuantizedNetwork quantized, MemoryStyles memories) {
   }
 
   /**
-   * A power of two, as the buffer's addresses want it. A window covers less, but while the last row
-   * of an image is read the first windows of the next image arrive: with a further row the unit
-   * does not stop between images.
+   * A power of two, as the buffer's addresses want it. A window covers less, but while the last
+   * ones of an image are read the first of the next image arrives: with room for both the unit does
+   * not stop between images.
    */
-  private static int depthPixels(int kernel, int width) {
-    return powerOfTwo(kernel == 1 ? 2 : kernel * (width + 1));
+  private static int depthPixels(Window window, Shape in) {
+    int kernel = window.kernel();
+    return powerOfTwo(
+        kernel == 1 ? 2 : Math.max(kernel * (in.width() + 1), fromLastToNextFirst(window, in)));
+  }
+
+  /** Pixels from the oldest of an image's last window to the newest of the next image's first. */
+  private static int fromLastToNextFirst(Window window, Shape in) {
+    Shape out = window.output(in, in.channels());
+    int top = (out.height() - 1) * window.stride() - window.padding();
+    int left = (out.width() - 1) * window.stride() - window.padding();
+    int oldest = Math.max(0, top) * in.width() + Math.max(0, left);
+    return in.pixels() + PixelNeeds.newestPixel(window, in, out, 0) + 1 - oldest;
   }
 
   /** Of a window's buffer: a pixel's beats stand at addresses of their own bits. */

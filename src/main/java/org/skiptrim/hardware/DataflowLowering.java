@@ -3,7 +3,6 @@ package org.skiptrim.hardware;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.skiptrim.device.Device;
 import org.skiptrim.network.DataOrder;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Node;
@@ -25,37 +24,6 @@ import org.skiptrim.quantization.QuantizedNetwork;
  */
 public final class DataflowLowering {
   private DataflowLowering() {}
-
-  /**
-   * How much dearer block RAM gets from try to try, and the dearest: at 1 a block RAM is worth its
-   * whole share of the LUTs, so that beyond it memories alone would fill the device.
-   */
-  private static final double DEARER = 1.2;
-
-  private static final double DEAREST = 1.5;
-
-  /**
-   * Lowers a network for the device of {@code style}: where the block RAMs do not suffice, they are
-   * worth more, so that more memories are of LUTs. A network that does not fit at any price stays
-   * as {@code style} has it.
-   *
-   * @throws IllegalArgumentException naming a node that the hardware library cannot compute
-   */
-  public static DataflowGraph lowerWithin(
-      QuantizedNetwork quantized, Folding folding, HardwareStyle style) {
-    Device device = style.memories().device();
-    DataflowGraph asked = lower(quantized, folding, style);
-    DataflowGraph graph = asked;
-    double price = Math.max(0.1, style.memories().blockRamPrice());
-    while (graph.blockRams(device.family().blockRam()) > device.blockRams()) {
-      price *= DEARER;
-      if (price > DEAREST) {
-        return asked;
-      }
-      graph = lower(quantized, folding, style.withBlockRamPrice(price));
-    }
-    return graph;
-  }
 
   /**
    * Lowers a network.

@@ -1,13 +1,10 @@
 package org.skiptrim.hardware;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.skiptrim.device.Device;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
@@ -92,24 +89,11 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
   }
 
   /**
-   * The same for a device, of what takes least of it: two products share a multiplier that is wide
-   * enough for both, small ones are of LUTs, and so are those of whole layers where the multipliers
-   * do not suffice.
+   * The same of what takes least of a device: two products share a multiplier that is wide enough
+   * for both, and small ones are of LUTs. {@link DesignSpace#folding} minds how many multipliers
+   * there are, too.
    */
   public static Folding forCycles(
-      QuantizedNetwork quantized, long cyclesPerFrame, MemoryStyles memories) {
-    Folding folding = withMultipliers(quantized, cyclesPerFrame, memories);
-    Device device = memories.device();
-    return device.dsps() == 0 ? folding : folding.within(device, quantized);
-  }
-
-  /** The same with memories as usual. */
-  public static Folding forCycles(QuantizedNetwork quantized, long cyclesPerFrame, Device device) {
-    return forCycles(quantized, cyclesPerFrame, new MemoryStyles(device));
-  }
-
-  /** The same without layers of LUTs for want of multipliers. */
-  private static Folding withMultipliers(
       QuantizedNetwork quantized, long cyclesPerFrame, MemoryStyles memories) {
     LayerArea area = new LayerArea(quantized, memories, cyclesPerFrame);
     return forCycles(
@@ -132,23 +116,6 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
       slowest = Math.max(slowest, layer.cycles(fold));
     }
     return new Folding(folds, pacedLanes(quantized.network(), folds, slowest));
-  }
-
-  /** With as many convolutions of LUTs as it takes, those with the most multipliers first. */
-  private Folding within(Device device, QuantizedNetwork quantized) {
-    Folding folding = this;
-    List<LayerCost> candidates = new ArrayList<>(LayerCost.of(quantized));
-    candidates.removeIf(layer -> !layer.canBeOfLuts());
-    candidates.sort(Comparator.comparing(layer -> -fold(layer.node()).multipliers()));
-    for (LayerCost layer : candidates) {
-      if (folding.multipliers(quantized, device).dsps() <= device.dsps()) {
-        return folding;
-      }
-      Map<String, Fold> changed = new LinkedHashMap<>(folding.folds);
-      changed.computeIfPresent(layer.node(), (node, fold) -> fold.ofLuts());
-      folding = new Folding(changed, lanes);
-    }
-    return folding;
   }
 
   /** The fewest lanes everywhere that are no slower than the slowest layer. */
@@ -185,33 +152,6 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
     boolean onlyConvolution =
         readers.size() == 1 && readers.get(0).op() instanceof IntegerOp.Conv2d;
     return onlyConvolution ? folds.get(readers.get(0).name()).simd() : fewest;
-  }
-
-  /**
-   * The fastest folding whose multipliers stay within a share of a device: of its hard multipliers,
-   * or of its LUTs where it has none. Products of at most 8 bits are made of LUTs; eight of them
-   * count as one hard multiplier. Where even one multiplication a cycle and layer is more than
-   * that, it is this smallest folding.
-   *
-   * @param share such as 0.8: placement gets hard near 1
-   */
-  public static Folding forDevice(QuantizedNetwork quantized, Device device, double share) {
-    MemoryStyles memories = new MemoryStyles(device);
-    List<Long> targets = reachableCycles(quantized);
-    Folding best = withMultipliers(quantized, targets.get(targets.size() - 1), memories);
-    int low = 0;
-    int high = targets.size() - 1;
-    while (low <= high) {
-      int middle = (low + high) / 2;
-      Folding candidate = withMultipliers(quantized, targets.get(middle), memories);
-      if (candidate.multipliers(quantized, device).shareOf(device) <= share) {
-        best = candidate;
-        high = middle - 1;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return best;
   }
 
   /**
@@ -253,11 +193,6 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
     }
     long cycles = new Folding(changed, lanes).cyclesPerFrame(quantized);
     return new Folding(changed, pacedLanes(quantized.network(), changed, cycles));
-  }
-
-  /** The multipliers that a design of this folding takes on a device. */
-  public MultiplierCount multipliers(QuantizedNetwork quantized, Device device) {
-    return MultiplierCount.of(quantized, this, device);
   }
 
   /** The cycles that an image takes in the slowest layer. */

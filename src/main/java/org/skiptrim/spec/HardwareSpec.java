@@ -13,7 +13,7 @@ import org.skiptrim.storage.Words;
 /**
  * How parallel the hardware is, and how it is synthesized.
  *
- * @param dspShare as fast as this share of a device's DSP blocks allows to the residual network
+ * @param deviceShare as fast as this share of a device allows to the residual network
  * @param cyclesPerFrame at most so many, whatever it takes; overrides the share. Specs can say
  *     frames a second at a clock instead
  * @param skips where skip connections get their pixels
@@ -21,7 +21,7 @@ import org.skiptrim.storage.Words;
  * @param folding of single layers by name, which stand above what would be chosen
  */
 public record HardwareSpec(
-    double dspShare,
+    double deviceShare,
     Optional<Integer> cyclesPerFrame,
     SkipSource skips,
     double blockRamPrice,
@@ -37,7 +37,7 @@ public record HardwareSpec(
 
   static HardwareSpec read(Setting section) throws SpecException {
     return new HardwareSpec(
-        section.get("dsp_share").number(0.001, 1),
+        section.get("device_share").number(0.001, 1),
         cycles(section),
         section.get("skips").choice(Words.in(SkipSource.class)),
         section.get("block_ram_price").number(0, 1000),
@@ -75,7 +75,7 @@ public record HardwareSpec(
   }
 
   private static Optional<Integer> cycles(Setting section) throws SpecException {
-    Setting share = section.get("dsp_share");
+    Setting share = section.get("device_share");
     Setting cycles = section.get("cycles_per_frame");
     Setting frames = section.get("frames_per_second");
     boolean byCycles = !cycles.is(NONE);

@@ -47,10 +47,10 @@ class StepJsonTest {
   private static final String DESIGN =
       "{\"step\":\"design\",\"block_ram_price\":0.4,\"library\":\"…\",\"network\":"
           + QUANTIZE
-          + ",\"skips\":\"cheapest\",\"target\":{\"aim\":\"share-of-device\",\"device\":\"xc7z020\",\"dsp_share\":0.8,"
+          + ",\"skips\":\"cheapest\",\"target\":{\"aim\":\"share-of-device\",\"device\":\"xc7z020\","
           + "\"reference\":"
           + QUANTIZE
-          + "},\"version\":7}";
+          + ",\"share\":0.8},\"version\":8}";
 
   @Test
   void train_saysOnlyWhatIsNotUsual() throws Exception {

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.skiptrim.device.BlockRam;
-import org.skiptrim.device.Device;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.NetworkBuilder;
@@ -60,39 +58,6 @@ class DataflowLoweringTest {
     assertTrue(
         graph.skipFifoBits() * 3 < resNet8(true, Styles.FORKED).skipFifoBits(),
         () -> graph.skips().toString());
-  }
-
-  @Test
-  void lowerWithin_tooManyBlockRams_moreMemoriesAreOfLuts() {
-    Device ecp5 = Device.named("lfe5u-85f");
-    QuantizedNetwork network =
-        RandomQuantizedNetworks.resNet(
-            1, 20, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
-    HardwareStyle style = new HardwareStyle(new MemoryStyles(ecp5, 0.1), SkipSource.FORK);
-    Folding folding = Folding.forCycles(network, 147_456, ecp5);
-    BlockRam blockRam = ecp5.family().blockRam();
-    assertTrue(DataflowLowering.lower(network, folding, style).blockRams(blockRam) > 208);
-    DataflowGraph within = DataflowLowering.lowerWithin(network, folding, style);
-    assertTrue(within.blockRams(blockRam) <= 208);
-    assertTrue(within.blockRams(blockRam) > 180, "no more than need be");
-  }
-
-  /** LUTs for all its weights would be many times those of the device, and take hours to map. */
-  @Test
-  void lowerWithin_nothingFits_staysAsAskedFor() {
-    Device hx8k = Device.named("hx8k");
-    QuantizedNetwork network =
-        RandomQuantizedNetworks.resNet(
-            1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
-    HardwareStyle style = new HardwareStyle(new MemoryStyles(hx8k), SkipSource.FORK);
-    Folding folding = Folding.forCycles(network, 2_359_296, hx8k);
-    assertEquals(
-        units(DataflowLowering.lower(network, folding, style)),
-        units(DataflowLowering.lowerWithin(network, folding, style)));
-  }
-
-  private static List<Unit> units(DataflowGraph graph) {
-    return graph.units().stream().map(UnitInstance::unit).toList();
   }
 
   @Test

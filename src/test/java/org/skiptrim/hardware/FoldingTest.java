@@ -27,100 +27,6 @@ class FoldingTest {
   }
 
   @Test
-  void forDevice_resNet8OnXc7z020_thirtyTwoProductsInEachFullLayer() {
-    QuantizedNetwork network = resNet8(8);
-    Folding folding = Folding.forDevice(network, ZYNQ, 0.8);
-    assertEquals(73_728, folding.cyclesPerFrame(network));
-    assertEquals(32, folding.fold("stage1.block1.2.conv").products());
-    assertEquals(32, folding.fold("stage3.block1.2.conv").products());
-    assertEquals(16, folding.fold("stage2.block1.1.conv").products());
-    assertEquals(6, folding.fold("stem.conv").products());
-    assertTrue(folding.multipliers(network, ZYNQ).dsps() <= 0.8 * 220);
-  }
-
-  /** Skips go, and with them projections; what is compared stays equally fast. */
-  @Test
-  void forDevice_withoutSkips_isAsFastAtTheSameAim() {
-    QuantizedNetwork network = resNet8(8);
-    QuantizedNetwork skipless =
-        RandomQuantizedNetworks.resNet(
-            1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 2), false);
-    for (Device device : List.of(ZYNQ, Device.named("kv260"), Device.named("lfe5u-85f"))) {
-      for (int percent = 1; percent <= 100; percent++) {
-        Folding aim = Folding.forDevice(network, device, percent / 100.0);
-        long cycles = aim.cyclesPerFrame(network);
-        Folding folding = Folding.forCycles(skipless, cycles, device);
-        assertEquals(cycles, folding.cyclesPerFrame(skipless), device.name() + " " + percent);
-      }
-    }
-  }
-
-  @Test
-  void forDevice_nextFasterAim_isTooMuch() {
-    QuantizedNetwork network = resNet8(8);
-    long cycles = Folding.forDevice(network, ZYNQ, 0.8).cyclesPerFrame(network);
-    Folding faster = Folding.forCycles(network, cycles / 2, ZYNQ);
-    assertTrue(faster.multipliers(network, ZYNQ).shareOf(ZYNQ) > 0.8);
-  }
-
-  @Test
-  void forDevice_fourBits_takesNoDspForProductsButIsBounded() {
-    QuantizedNetwork network = resNet8(4);
-    Folding folding = Folding.forDevice(network, ZYNQ, 0.8);
-    MultiplierCount count = folding.multipliers(network, ZYNQ);
-    assertTrue(count.small() > 500, () -> count.toString());
-    assertTrue(count.shareOf(ZYNQ) <= 0.8, () -> count.toString());
-  }
-
-  /** A change here changes designs: then the step's version is to be raised, too. */
-  @ParameterizedTest
-  @CsvSource({
-    "8, xc7z020, 73728, 111", "8, kv260, 9216, 821", "8, lfe5u-85f, 147456, 104",
-    "20, xc7z020, 294912, 109", "20, kv260, 36864, 704", "20, lfe5u-85f, 589824, 114",
-    "8, hx8k, 2359296, 0"
-  })
-  void forDevice_cyclesAndMultipliers(int depth, String name, long cycles, int multipliers) {
-    QuantizedNetwork network =
-        RandomQuantizedNetworks.resNet(
-            1, depth, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
-    Device device = Device.named(name);
-    Folding folding = Folding.forDevice(network, device, 0.8);
-    assertEquals(
-        List.of(cycles, (long) multipliers),
-        List.of(
-            folding.cyclesPerFrame(network), (long) folding.multipliers(network, device).dsps()));
-  }
-
-  /**
-   * A requantizer's 24 by 16 bits fill one multiplier of 27 by 18 or 25 by 18, but two of 18 by 18.
-   */
-  @Test
-  void multipliers_dependOnTheFamily() {
-    QuantizedNetwork network = resNet8(8);
-    Folding folding = Folding.forCycles(network, 147_456);
-    int zynq = folding.multipliers(network, ZYNQ).dsps();
-    int ultraScale = folding.multipliers(network, Device.named("kv260")).dsps();
-    int ecp5 = folding.multipliers(network, Device.named("lfe5u-85f")).dsps();
-    assertTrue(ultraScale <= zynq && zynq < ecp5, ultraScale + ", " + zynq + ", " + ecp5);
-  }
-
-  @Test
-  void forDevice_noMultipliers_productsAreOfLuts() {
-    QuantizedNetwork network = resNet8(4);
-    Device small = Device.named("hx8k");
-    MultiplierCount count = Folding.forDevice(network, small, 0.8).multipliers(network, small);
-    assertEquals(0, count.dsps());
-    assertTrue(count.shareOf(small) > 0 && count.shareOf(small) <= 0.8, count.toString());
-  }
-
-  @Test
-  void forDevice_nothingFits_isTheSmallest() {
-    QuantizedNetwork network = resNet8(8);
-    Folding folding = Folding.forDevice(network, Device.named("up5k"), 0.001);
-    assertTrue(folding.folds().values().stream().allMatch(fold -> fold.multipliers() == 1));
-  }
-
-  @Test
   void forCycles_everyLayer_isCheapestThatMeetsTheTarget() {
     QuantizedNetwork network = resNet8(8);
     for (long target : new long[] {20_000, 100_000, 500_000}) {
@@ -202,7 +108,7 @@ class FoldingTest {
   @Test
   void with_foldOfOneLayer_standsAboveWhatWasChosen() {
     QuantizedNetwork network = resNet8(8);
-    Folding chosen = Folding.forCycles(network, 147_456, ZYNQ);
+    Folding chosen = Folding.forCycles(network, 147_456, new MemoryStyles(ZYNQ));
     Fold wanted = new Fold(1, 1);
     Map<String, Fold> folds = Map.of("stage2.block1.2.conv", wanted, "no such layer", wanted);
     Folding folding = chosen.with(folds, network);
@@ -227,19 +133,6 @@ class FoldingTest {
         assertThrows(IllegalArgumentException.class, () -> chosen.with(wanted, network))
             .getMessage();
     assertTrue(said.startsWith("layer 'stage2.block1.2.conv': " + message), said);
-  }
-
-  /** 304 multipliers and those of the requantizations; the part has 156. */
-  @Test
-  void forCycles_moreMultipliersThanThereAre_someLayersAreOfLuts() {
-    Device ecp5 = Device.named("lfe5u-85f");
-    QuantizedNetwork network =
-        RandomQuantizedNetworks.resNet(
-            1, 20, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), false);
-    Folding folding = Folding.forCycles(network, 147_456, ecp5);
-    assertTrue(folding.multipliers(network, ecp5).dsps() <= 156);
-    assertTrue(folding.multipliers(network, ecp5).dsps() > 100, "no more than need be");
-    assertEquals(147_456, folding.cyclesPerFrame(network));
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DataflowLowering;
 import org.skiptrim.hardware.Folding;
 import org.skiptrim.hardware.HardwareStyle;
+import org.skiptrim.hardware.MemoryStyles;
 import org.skiptrim.hardware.RandomFoldings;
 import org.skiptrim.hardware.Styles;
 import org.skiptrim.hardware.Unit;
@@ -59,6 +60,9 @@ class RtlEqualsIntegersTest {
 
   /** Makes a network whose strides drop trailing pixels, which come later than the logits. */
   private static final long TRAILING_PIXELS = 221;
+
+  /** Makes a network whose narrow image's last windows are far from the next one's first. */
+  private static final long NARROW_STRIDE = 1010;
 
   @TempDir Path directory;
 
@@ -117,7 +121,11 @@ class RtlEqualsIntegersTest {
   }
 
   static Stream<List<Candidate>> groups() {
-    List<Candidate> all = Arrays.stream(Kind.values()).flatMap(Kind::candidates).toList();
+    List<Candidate> all =
+        Stream.concat(
+                Arrays.stream(Kind.values()).flatMap(Kind::candidates),
+                Stream.of(new Candidate(Kind.SMALL, NARROW_STRIDE)))
+            .toList();
     // Each group has some of every kind, so that they take the same time.
     int groups = (all.size() + TOGETHER - 1) / TOGETHER;
     return IntStream.range(0, groups)
@@ -189,7 +197,7 @@ class RtlEqualsIntegersTest {
     QuantizedNetwork network =
         RandomQuantizedNetworks.resNet(
             1, 8, new int[] {16, 32, 64}, new Shape(3, 32, 32), FixedPoint.signed(8, 3), true);
-    Folding folding = Folding.forCycles(network, cycles, Device.named("xc7z020"));
+    Folding folding = Folding.forCycles(network, cycles, new MemoryStyles(Device.named("xc7z020")));
     DataflowGraph graph = DataflowLowering.lower(network, folding, Styles.TAPPED);
     List<long[]> images = RandomQuantizedNetworks.images(network, 1, 3);
     boolean inTwoParts = graph.units().stream().anyMatch(unit -> unit.memories().size() == 2);

@@ -163,7 +163,7 @@ class ExperimentSpecTest {
           dataset.test_images=-1 | command line: dataset.test_images is '-1'; it must be a whole number from 1
           dataset.test_images=2  | defaults: simulation.images is '10'; it must be a whole number from 0 to 2
           skipper.epochs=9       | the 9 skips of ResNet20, 1 at a time, the first after 1 epochs, then every 1, take 10 or more
-          hardware.dsp_share=2   | command line: hardware.dsp_share is '2'; it must be a number from 0.001 to 1
+          hardware.device_share=2   | command line: hardware.device_share is '2'; it must be a number from 0.001 to 1
           hardware.skips=none   | command line: hardware.skips is 'none'; use cheapest or fork or line-buffer
           hardware.block_ram_price=-1 | command line: hardware.block_ram_price is '-1'; it must be a number from 0 to 1000
           hardware.folding={a: {pe: 2}} | command line: hardware.folding.a is '{pe: 2}'; it has no simd
@@ -272,8 +272,8 @@ class ExperimentSpecTest {
   @Test
   void read_contradiction_namesBoth() {
     assertTrue(
-        error("hardware: {dsp_share: 0.5, cycles_per_frame: 1000}")
-            .endsWith("it excludes hardware.dsp_share; leave one of them out"));
+        error("hardware: {device_share: 0.5, cycles_per_frame: 1000}")
+            .endsWith("it excludes hardware.device_share; leave one of them out"));
     assertTrue(
         error("hardware: {frames_per_second: 50, cycles_per_frame: 1000}")
             .endsWith("it excludes hardware.frames_per_second; leave one of them out"));

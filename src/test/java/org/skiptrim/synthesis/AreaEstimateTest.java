@@ -13,8 +13,7 @@ import org.skiptrim.device.Utilization;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.hardware.AreaModel;
 import org.skiptrim.hardware.DataflowGraph;
-import org.skiptrim.hardware.DataflowLowering;
-import org.skiptrim.hardware.Folding;
+import org.skiptrim.hardware.DesignSpace;
 import org.skiptrim.hardware.HardwareStyle;
 import org.skiptrim.hardware.MemoryStyles;
 import org.skiptrim.hardware.SkipSource;
@@ -38,9 +37,9 @@ class AreaEstimateTest {
     QuantizedNetwork network =
         RandomQuantizedNetworks.resNet(
             1, 8, new int[] {4, 8, 16}, new Shape(3, 8, 8), FixedPoint.signed(bits, 2), true);
-    Folding folding = Folding.forCycles(network, 5_000, device);
     HardwareStyle style = new HardwareStyle(new MemoryStyles(device), SkipSource.CHEAPEST);
-    DataflowGraph graph = DataflowLowering.lowerWithin(network, folding, style);
+    DesignSpace space = new DesignSpace(network, style, 1);
+    DataflowGraph graph = space.design(space.folding(5_000));
     RtlDesign design = TopModuleWriter.write(graph, folder.resolve("design"));
     Yosys yosys =
         new Yosys(
