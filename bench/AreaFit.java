@@ -3,6 +3,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,9 @@ public final class AreaFit {
 
   private static final int DESIGNS = 100;
 
+  /** How many instances of a module are shown that fit least. */
+  private static final int WORST = Integer.getInteger("skiptrim.worst", 0);
+
   /** An instance with more products than this takes minutes and tells no more; those of LUTs are larger. */
   private static final int MOST_PRODUCTS = 128;
 
@@ -77,7 +81,7 @@ public final class AreaFit {
     }
   }
 
-  private record Row(double[] features, double luts, double flipFlops) {}
+  private record Row(Sample sample, double[] features, double luts, double flipFlops) {}
 
   private final List<Device> devices;
   private final int instances;
@@ -260,6 +264,7 @@ public final class AreaFit {
         "%-15s %-20s %3d instances: LUT off by %5.1f %%, FF %5.1f %%; left out of the fit %5.1f, %5.1f %%%n",
         devices.get(0).family().name(), module, rows.size(), error(rows, luts, true), error(rows, flipFlops, false),
         error(everySecond(rows, 1), halfLuts, true), error(everySecond(rows, 1), halfFlipFlops, false));
+    printWorst(rows, luts);
     StringBuilder yaml = new StringBuilder("  " + module + ":\n");
     for (int i = 0; i < names.size(); i++) {
       if (luts[i] != 0 || flipFlops[i] != 0) {
@@ -299,7 +304,7 @@ public final class AreaFit {
     Utilization made =
         yosys.synthesize(one, sample.device(), Utilization.Method.SYNTHESIZED_BY_PARTS, ProgressListener.SILENT).total();
     double[] features = sample.features().values().stream().mapToDouble(value -> value).toArray();
-    return new Row(features, made.luts(), made.flipFlops());
+    return new Row(sample, features, made.luts(), made.flipFlops());
   }
 
   private static List<Row> everySecond(List<Row> rows, int first) {
@@ -322,6 +327,15 @@ public final class AreaFit {
       all += target;
     }
     return all == 0 ? 0 : 100 * off / all;
+  }
+
+  /** Where the weights are furthest off, in LUTs: what features there should be. */
+  private static void printWorst(List<Row> rows, double[] weights) {
+    rows.stream()
+        .sorted(Comparator.comparingDouble(row -> -Math.abs(estimate(row, weights) - row.luts)))
+        .limit(WORST)
+        .map(row -> "  %.0f LUTs instead of %.0f: %s".formatted(estimate(row, weights), row.luts, row.sample.unit()))
+        .forEach(System.out::println);
   }
 
   private static double estimate(Row row, double[] weights) {

@@ -48,7 +48,9 @@ final class AreaFeatures {
     add(
         "counter bits",
         2 * bits(folds) + bits(w.outputFolds()) + bits(w.height()) + bits(w.width()));
+    add("bits of uneven counters", unevenBits(w.height()) + unevenBits(w.width()));
     add("kernel 3", w.kernel() == 3 ? 1 : 0);
+    add("stride 2", w.stride() - 1.0);
     add("data bits", w.simd() * w.bits());
     ram(w.ramStyle(), ConvolutionUnits.bufferWords(w.depthPixels(), folds), w.simd() * w.bits());
   }
@@ -168,7 +170,9 @@ final class AreaFeatures {
   void pool(Unit.GlobalAveragePool p) {
     int folds = p.channels() / p.lanes();
     add("counter bits", bits(folds) + bits(p.pixels()));
+    add("bits of uneven counters", unevenBits(p.pixels()));
     add("output bits", p.lanes() * p.outputBits());
+    add("signed output bits", p.inputSigned() ? p.lanes() * p.outputBits() : 0);
     add("kept bits", folds > 1 ? p.channels() * p.outputBits() : 0);
     MemoryShape kept = new MemoryShape(folds, p.lanes() * p.outputBits());
     add("LUT RAM", folds > 1 ? device.family().lutMemory().ofRam(kept).orElse(0) : 0);
@@ -222,6 +226,11 @@ final class AreaFeatures {
 
   private void add(String name, double value) {
     features.merge(name, value, Double::sum);
+  }
+
+  /** Of a counter that is compared with its last value instead of running over. */
+  private static int unevenBits(int values) {
+    return Integer.bitCount(values) == 1 ? 0 : bits(values);
   }
 
   /** Bits of a counter of so many values; none where there is one. */
