@@ -26,7 +26,7 @@ final class LegacyCheckpoint {
     }
     Object protocol = Pickle.read(in, globals);
     if (!Long.valueOf(PROTOCOL).equals(protocol)) {
-      throw new ExchangeException("its protocol is " + protocol + ", not " + PROTOCOL);
+      throw new ExchangeException("its protocol is not " + PROTOCOL + ", the only one there is");
     }
     Pickle.read(in, globals); // byte order and sizes of the system; PyTorch ignores them, too
     Object root = Pickle.read(in, globals);
@@ -51,9 +51,9 @@ final class LegacyCheckpoint {
     Map<String, ByteBuffer> found = new HashMap<>();
     in.order(ByteOrder.LITTLE_ENDIAN);
     for (Object key : keys) {
-      TensorRef.Storage storage = types.get(key);
+      TensorRef.Storage storage = key instanceof String name ? types.get(name) : null;
       if (storage == null) {
-        throw new ExchangeException("storage " + key + " belongs to no tensor");
+        throw new ExchangeException("a storage belongs to no tensor, or is of an unknown type");
       }
       long elements = in.remaining() < Long.BYTES ? -1 : in.getLong();
       long bytes = storage.bytes();

@@ -3,10 +3,10 @@ package org.skiptrim.exchange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.ParameterShape;
@@ -16,121 +16,121 @@ import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
 
 /**
- * Residual networks for CIFAR as PyTorch projects name their layers: {@code conv1}, {@code bn1},
- * {@code layer1.0.conv1}, {@code layer2.0.downsample.0} or {@code .shortcut.0}, {@code fc} or
- * {@code linear}, all perhaps behind {@code module.}.
+ * Residual networks for small images from PyTorch. Layers are found by {@link UsualNames}, or else
+ * by their order and shapes ({@link LayerOrder}), or as the caller says.
  */
 public final class PyTorchResNet {
-  private static final String PARALLEL = "module.";
-  private static final String COUNTER = ".num_batches_tracked";
+  private static final String BIAS = "bias";
+  private static final String MEAN = "running_mean";
 
-  private final Path file;
-  private final Map<String, Values> left = new LinkedHashMap<>();
+  private final Network<RealOp> network;
+  private final FileLayers layers;
+  private final Map<String, String> matched;
+  private final Set<String> left = new LinkedHashSet<>();
 
-  private PyTorchResNet(Path file, StateDict dict) {
-    this.file = file;
-    dict.values()
-        .forEach(
-            (name, values) -> {
-              String plain = name.startsWith(PARALLEL) ? name.substring(PARALLEL.length()) : name;
-              if (!plain.endsWith(COUNTER)) {
-                left.put(plain, values);
-              }
-            });
+  private PyTorchResNet(Network<RealOp> network, FileLayers layers, Map<String, String> matched) {
+    this.network = network;
+    this.layers = layers;
+    this.matched = matched;
+    for (String layer : layers.names()) {
+      layers.parameters(layer).keySet().forEach(parameter -> left.add(layer + "." + parameter));
+    }
+  }
+
+  /** The network with the file's parameters, found by themselves. */
+  public static TrainedNetwork read(Path file, Network<RealOp> network) throws IOException {
+    return read(file, network, Map.of());
   }
 
   /**
    * The network with the file's parameters.
    *
-   * @param file a state dict in either layout of {@code torch.save}
+   * @param file a state dict in either layout of {@code torch.save}, or as a safetensors file
    * @param network made by {@link org.skiptrim.network.ResNets}
+   * @param names the file's layers of nodes that are not to be looked for: {@code stem.conv →
+   *     features.0}
    * @throws ExchangeException naming a parameter that is missing, too many, or of another shape
    */
-  public static TrainedNetwork read(Path file, Network<RealOp> network) throws IOException {
-    return new PyTorchResNet(file, StateDict.read(file)).onto(network);
+  public static TrainedNetwork read(Path file, Network<RealOp> network, Map<String, String> names)
+      throws IOException {
+    FileLayers layers = FileLayers.of(StateDict.read(file));
+    try {
+      Map<String, String> matched = new LayerMatch(network, layers).of(names);
+      return new PyTorchResNet(network, layers, matched).trained();
+    } catch (ExchangeException e) {
+      throw new ExchangeException(file + " does not fit the network: " + e.getMessage());
+    } catch (IllegalArgumentException e) { // weights that are no numbers
+      throw new ExchangeException(file + " cannot be used: " + e.getMessage());
+    }
   }
 
-  private TrainedNetwork onto(Network<RealOp> network) throws ExchangeException {
-    checkDepth(network);
+  private TrainedNetwork trained() throws ExchangeException {
     Map<String, Map<String, Values>> all = new LinkedHashMap<>();
     for (Node<RealOp> node : network.nodes()) {
-      Map<String, Values> values = new LinkedHashMap<>();
       Map<String, ParameterShape> wanted = network.parameters(node.name());
-      // Weights first: their shape says most of what is wrong.
-      for (String name : new TreeSet<>(wanted.keySet()).descendingSet()) {
-        values.put(name, take(node, name, wanted.get(name).extents()));
-      }
-      if (!values.isEmpty()) {
-        all.put(node.name(), values);
+      if (!wanted.isEmpty()) {
+        all.put(node.name(), values(node, wanted));
       }
     }
     if (!left.isEmpty()) {
-      throw wrong("it has " + left.keySet().iterator().next() + ", which the network has not");
+      throw new ExchangeException(
+          "it has " + left.iterator().next() + ", which the network has not");
     }
     return new TrainedNetwork(network, new Parameters(all));
   }
 
-  private Values take(Node<RealOp> node, String parameter, List<Integer> shape)
+  private Map<String, Values> values(Node<RealOp> node, Map<String, ParameterShape> wanted)
       throws ExchangeException {
-    String layer = layer(node.name());
-    Values values = left.remove(layer + "." + parameter);
-    if (values == null) {
-      String remedy =
-          node.name().contains("shortcut")
-              ? "; if its shortcuts have no parameters, write {resnet: …, shortcut: zero-pad}"
-              : "";
-      throw wrong("it has no " + layer + "." + parameter + remedy);
+    String layer = matched.get(node.name());
+    Map<String, Values> values = new LinkedHashMap<>();
+    // Weights first: their shape says most of what is wrong.
+    for (String name : wanted.keySet().stream().sorted((a, b) -> b.compareTo(a)).toList()) {
+      values.put(name, take(node, layer, name, wanted.get(name).extents()));
     }
-    if (!values.shape().equals(shape)) {
-      throw wrong(
-          "%s.%s has shape %s; the network needs %s"
-              .formatted(layer, parameter, values.shape(), shape));
+    if (node.op() instanceof RealOp.BatchNorm) {
+      values.put(MEAN, withoutBias(values.get(MEAN), matched.get(node.input())));
     }
     return values;
   }
 
-  /** The name that a node's layer has in the file. */
-  private String layer(String node) {
-    String[] parts = node.split("\\.");
-    if (node.equals("classifier")) {
-      return left.containsKey("fc.weight") || left.containsKey("fc.bias") ? "fc" : "linear";
+  private Values take(Node<RealOp> node, String layer, String parameter, List<Integer> shape)
+      throws ExchangeException {
+    Values values = layers.parameters(layer).get(parameter);
+    String name = layer + "." + parameter;
+    if (values == null && node.op() instanceof RealOp.Dense && parameter.equals(BIAS)) {
+      values = new Values(shape, new double[shape.get(0)]);
     }
-    if (parts[0].equals("stem")) {
-      return parts[1].equals("conv") ? "conv1" : "bn1";
+    if (values == null) {
+      throw new ExchangeException("it has no " + name + reason(node, layer, parameter));
     }
-    int stage = Integer.parseInt(parts[0].substring("stage".length()));
-    int block = Integer.parseInt(parts[1].substring("block".length())) - 1;
-    String prefix = "layer" + stage + "." + block + ".";
-    boolean convolution = parts[3].equals("conv");
-    if (parts[2].equals("shortcut")) {
-      boolean downsample = left.keySet().stream().anyMatch(name -> name.contains(".downsample."));
-      return prefix + (downsample ? "downsample." : "shortcut.") + (convolution ? 0 : 1);
+    if (!values.shape().equals(shape)) {
+      throw new ExchangeException(WrongShape.text(name, values.shape(), node, shape));
     }
-    return prefix + (convolution ? "conv" : "bn") + parts[2];
+    left.remove(name);
+    return values;
   }
 
-  /** Says at once if it is another depth, rather than which of its layers is missing first. */
-  private void checkDepth(Network<RealOp> network) throws ExchangeException {
-    Set<String> blocks = new TreeSet<>();
-    for (String name : left.keySet()) {
-      if (name.matches("layer1\\.\\d+\\..*")) {
-        blocks.add(name.split("\\.")[1]);
-      }
+  private String reason(Node<RealOp> node, String layer, String parameter) {
+    String why = layers.unreadable(layer, parameter);
+    if (why != null) {
+      return " that can be read: " + why;
     }
-    long wanted =
-        network.nodes().stream()
-            .filter(node -> node.name().startsWith("stage1."))
-            .map(node -> node.name().split("\\.")[1])
-            .distinct()
-            .count();
-    if (!blocks.isEmpty() && blocks.size() != wanted) {
-      throw wrong(
-          "it holds a ResNet%d, not a ResNet%d; write resnet: %d"
-              .formatted(6 * blocks.size() + 2, 6 * wanted + 2, 6 * blocks.size() + 2));
-    }
+    return node.name().contains("shortcut")
+        ? "; if its shortcuts have no parameters, write {resnet: …, shortcut: zero-pad}"
+        : "; if it has another name there, write names: {%s: …}".formatted(node.name());
   }
 
-  private ExchangeException wrong(String what) {
-    return new ExchangeException(file + " does not fit the network: " + what);
+  /** The norm subtracts the mean of what the convolution adds: {@code x + b − m = x − (m − b)}. */
+  private Values withoutBias(Values mean, String convolution) {
+    Values bias = convolution == null ? null : layers.parameters(convolution).get(BIAS);
+    if (bias == null || !bias.shape().equals(mean.shape())) {
+      return mean;
+    }
+    left.remove(convolution + "." + BIAS);
+    double[] shifted = mean.data().clone();
+    for (int i = 0; i < shifted.length; i++) {
+      shifted[i] -= bias.data()[i];
+    }
+    return new Values(mean.shape(), shifted);
   }
 }

@@ -7,16 +7,17 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.skiptrim.network.Parameters.Values;
 
 /**
- * The weights of a PyTorch checkpoint, by name, in the file's order: a state dict, or one that
- * stands under {@code state_dict} or {@code model} beside other things.
+ * The weights of a checkpoint, by name.
+ *
+ * @param values in the file's order
+ * @param unreadable what stands among them and is none of them, by name, with the reason
+ * @param ordered whether the file's order is that in which the layers were defined
  */
-record StateDict(Map<String, Values> values) {
-  private static final List<String> WRAPPERS = List.of("state_dict", "model");
+record StateDict(Map<String, Values> values, Map<String, String> unreadable, boolean ordered) {
   private static final int ZIP_MAGIC = 0x04034b50; // "PK", 3, 4
 
   /** Where a storage's bytes are. */
@@ -26,21 +27,25 @@ record StateDict(Map<String, Values> values) {
   }
 
   /**
-   * Reads either layout.
+   * Reads either layout of {@code torch.save}, or a safetensors file.
    *
    * @throws ExchangeException naming the file and what is wrong with it
    */
   static StateDict read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       if (channel.size() > Integer.MAX_VALUE) {
-        throw new ExchangeException("it is larger than 2 GiB; convert its weights to float32");
+        throw new ExchangeException("it is larger than 2 GiB; save its weights alone");
       }
       ByteBuffer content =
           channel
               .map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
               .order(ByteOrder.LITTLE_ENDIAN);
-      boolean zip = content.remaining() >= 4 && content.getInt(0) == ZIP_MAGIC;
-      return zip ? ZipCheckpoint.read(file) : LegacyCheckpoint.read(content);
+      if (content.remaining() >= 4 && content.getInt(0) == ZIP_MAGIC) {
+        return ZipCheckpoint.read(file);
+      }
+      return SafetensorsDict.isOne(content)
+          ? SafetensorsDict.read(file)
+          : LegacyCheckpoint.read(content);
     } catch (EOFException | RuntimeException e) { // sizes and offsets that cannot be
       throw new ExchangeException(file + " is damaged or cut short; fetch it again");
     } catch (ExchangeException e) {
@@ -51,29 +56,45 @@ record StateDict(Map<String, Values> values) {
 
   /** The tensors of an unpickled checkpoint. */
   static StateDict of(Object root, Storages storages) throws IOException {
-    Map<?, ?> map = tensors(root);
     Map<String, Values> values = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
+    Map<String, String> unreadable = new LinkedHashMap<>();
+    long elements = 0;
+    for (Map.Entry<?, ?> entry : WeightsSearch.find(root).entrySet()) {
+      if (!(entry.getKey() instanceof String name)) {
+        continue;
+      }
       if (entry.getValue() instanceof TensorRef tensor) {
-        String name = String.valueOf(entry.getKey());
-        values.put(name, tensor.values(name, storages.bytes(tensor.storage())));
+        elements = checkedSum(elements, tensor.elements());
+        read(name, tensor, storages, values, unreadable);
+      } else if (entry.getValue() instanceof Placeholder other) {
+        unreadable.put(name, "it is made by " + other.what() + ", which is not run");
       }
     }
-    if (values.isEmpty()) {
-      throw new ExchangeException("there are no tensors in it");
-    }
-    return new StateDict(values);
+    return new StateDict(values, unreadable, true);
   }
 
-  private static Map<?, ?> tensors(Object root) throws ExchangeException {
-    if (!(root instanceof Map<?, ?> map)) {
-      throw new ExchangeException("it holds no dict");
+  private static void read(
+      String name,
+      TensorRef tensor,
+      Storages storages,
+      Map<String, Values> values,
+      Map<String, String> unreadable)
+      throws IOException {
+    ByteBuffer bytes = storages.bytes(tensor.storage());
+    try {
+      values.put(name, tensor.values(name, bytes));
+    } catch (ExchangeException e) { // it may be one that nobody needs
+      unreadable.put(name, e.getMessage());
     }
-    for (String wrapper : WRAPPERS) {
-      if (map.get(wrapper) instanceof Map<?, ?> inner) {
-        return inner;
-      }
+  }
+
+  /** Many tensors can share a storage, so that a small file could fill the memory. */
+  private static long checkedSum(long sum, int more) throws ExchangeException {
+    if (sum + more > TensorRef.MOST_ELEMENTS) {
+      throw new ExchangeException(
+          "its tensors have more than %,d elements, more than any network that is built here"
+              .formatted(TensorRef.MOST_ELEMENTS));
     }
-    return map;
+    return sum + more;
   }
 }

@@ -3,44 +3,32 @@ package org.skiptrim.exchange;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** The element types that weights come in, as PyTorch's pickles name them. */
+/** The element types of tensors, as PyTorch's pickles and as safetensors files name them. */
 enum StorageType {
-  FLOAT("FloatStorage", 4) {
-    @Override
-    double at(ByteBuffer bytes, int index) {
-      return bytes.getFloat(index);
-    }
-  },
-  DOUBLE("DoubleStorage", 8) {
-    @Override
-    double at(ByteBuffer bytes, int index) {
-      return bytes.getDouble(index);
-    }
-  },
-  HALF("HalfStorage", 2) {
-    @Override
-    double at(ByteBuffer bytes, int index) {
-      return half(bytes.getShort(index));
-    }
-  },
-  BFLOAT16("BFloat16Storage", 2) {
-    @Override
-    double at(ByteBuffer bytes, int index) {
-      return Float.intBitsToFloat(bytes.getShort(index) << 16);
-    }
-  },
-  LONG("LongStorage", 8) {
-    @Override
-    double at(ByteBuffer bytes, int index) {
-      return bytes.getLong(index);
-    }
-  };
+  FLOAT("FloatStorage", "F32", 4),
+  DOUBLE("DoubleStorage", "F64", 8),
+  HALF("HalfStorage", "F16", 2),
+  BFLOAT16("BFloat16Storage", "BF16", 2),
+  LONG("LongStorage", "I64", 8),
+  INT("IntStorage", "I32", 4),
+  SHORT("ShortStorage", "I16", 2),
+  CHAR("CharStorage", "I8", 1),
+  BYTE("ByteStorage", "U8", 1),
+  BOOL("BoolStorage", "BOOL", 1),
+  COMPLEX_FLOAT("ComplexFloatStorage", "", 8),
+  COMPLEX_DOUBLE("ComplexDoubleStorage", "", 16),
+  QUANTIZED_SIGNED("QInt8Storage", "", 1),
+  QUANTIZED_UNSIGNED("QUInt8Storage", "", 1),
+  QUANTIZED_INT("QInt32Storage", "", 4),
+  UNTYPED("UntypedStorage", "", 1);
 
   private final String word;
+  private final String safetensors;
   private final int size;
 
-  StorageType(String word, int size) {
+  StorageType(String word, String safetensors, int size) {
     this.word = word;
+    this.safetensors = safetensors;
     this.size = size;
   }
 
@@ -54,13 +42,41 @@ enum StorageType {
     return Optional.empty();
   }
 
+  /** The type that a safetensors file calls so. */
+  static Optional<StorageType> ofSafetensors(String word) {
+    for (StorageType type : values()) {
+      if (type.safetensors.equals(word)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Bytes of an element. */
   int size() {
     return size;
   }
 
+  /** Whether an element is one real number, so that {@link #at} can tell it. */
+  boolean isReal() {
+    return !safetensors.isEmpty();
+  }
+
   /** The element at that byte. */
-  abstract double at(ByteBuffer bytes, int index);
+  double at(ByteBuffer bytes, int index) {
+    return switch (this) {
+      case FLOAT -> bytes.getFloat(index);
+      case DOUBLE -> bytes.getDouble(index);
+      case HALF -> half(bytes.getShort(index));
+      case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort(index) << 16);
+      case LONG -> bytes.getLong(index);
+      case INT -> bytes.getInt(index);
+      case SHORT -> bytes.getShort(index);
+      case CHAR -> bytes.get(index);
+      case BYTE, BOOL -> bytes.get(index) & 0xff;
+      default -> throw new IllegalStateException(this + " has no real numbers");
+    };
+  }
 
   /** IEEE 754 binary16: 0x3c00 is 1, 0x0001 is 2^-24, 0x7c00 is infinite. */
   private static double half(short bits) {

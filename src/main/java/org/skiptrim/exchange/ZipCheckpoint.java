@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -18,10 +21,13 @@ final class ZipCheckpoint {
 
   private final ZipFile zip;
   private final String prefix;
+  private final Map<String, ByteBuffer> storages = new HashMap<>(); // tensors may share one
+  private long left;
 
-  private ZipCheckpoint(ZipFile zip, String prefix) {
+  private ZipCheckpoint(ZipFile zip, String prefix, long size) {
     this.zip = zip;
     this.prefix = prefix;
+    this.left = size;
   }
 
   static StateDict read(Path file) throws IOException {
@@ -33,7 +39,7 @@ final class ZipCheckpoint {
               .findFirst()
               .orElseThrow(() -> new ExchangeException("the archive has no data.pkl"));
       String prefix = pickle.substring(0, pickle.length() - PICKLE.length() + 1);
-      return new ZipCheckpoint(zip, prefix).stateDict();
+      return new ZipCheckpoint(zip, prefix, Files.size(file)).stateDict();
     } catch (ZipException e) {
       throw new ExchangeException(
           "its archive is damaged or cut short (" + e.getMessage() + "); fetch it again");
@@ -45,7 +51,9 @@ final class ZipCheckpoint {
     if (order != null) {
       String text = new String(content(order).array(), StandardCharsets.US_ASCII);
       if (!text.equals("little")) {
-        throw new ExchangeException("its byte order is " + text + "; only little is read");
+        throw new ExchangeException(
+            "its byte order is %s; load and save it with PyTorch on a little-endian machine"
+                .formatted(text));
       }
     }
     Object root = Pickle.read(content(zip.getEntry(prefix + "data.pkl")), new Globals());
@@ -61,14 +69,23 @@ final class ZipCheckpoint {
           "entry %s has %s bytes instead of %d"
               .formatted(name, entry == null ? "no" : entry.getSize(), bytes));
     }
-    return content(entry);
+    if (!storages.containsKey(name)) {
+      storages.put(name, content(entry));
+    }
+    return storages.get(name);
   }
 
-  /** What is not compressed cannot be larger than the file. */
+  /** What is not compressed cannot be larger than the file, and no entries may share its bytes. */
   private ByteBuffer content(ZipEntry entry) throws IOException {
     if (entry.getMethod() != ZipEntry.STORED) {
       throw new ExchangeException(
-          "entry " + entry.getName() + " is compressed, as PyTorch's are not");
+          "entry "
+              + entry.getName()
+              + " is compressed, as PyTorch's are not; unpack the archive and pack it with zip -0");
+    }
+    left -= entry.getSize();
+    if (left < 0) {
+      throw new ExchangeException("its entries have more bytes than the file");
     }
     byte[] bytes = zip.getInputStream(entry).readAllBytes();
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -63,7 +63,10 @@ class PyTorchResNetTest {
   void read_otherClasses_namesBothShapes() {
     String message = error(PROJECTION, ResNets.resNet(8, new Shape(3, 32, 32), 100));
     assertTrue(
-        message.endsWith("fc.weight has shape [10, 64]; the network needs [100, 64]"), message);
+        message.endsWith(
+            "fc.weight has shape [10, 64]; the network needs [100, 64], as the data set has 100"
+                + " classes, not 10"),
+        message);
   }
 
   private static String error(Path file, Network<RealOp> network) {

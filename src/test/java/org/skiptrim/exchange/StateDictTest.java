@@ -59,11 +59,11 @@ class StateDictTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"hostile-system.pt", "hostile-eval.pt"})
-  void read_hostilePickle_isRefusedUnexecuted(String name) {
-    String message = error(Fixtures.file(name));
-    assertTrue(message.contains("it uses "), message);
-    assertTrue(message.contains(name.contains("eval") ? "eval" : "system"), message);
-    assertTrue(message.contains("nothing was executed"), message);
+  void read_hostilePickle_isReadUnexecuted(String name) throws IOException {
+    StateDict dict = StateDict.read(Fixtures.file(name));
+    assertEquals(List.of("weight"), List.copyOf(dict.values().keySet()));
+    assertTrue(
+        dict.unreadable().get("evil").matches("it is made by .*(eval|system), which is not run"));
     assertFalse(Files.exists(Path.of("executed")));
   }
 
