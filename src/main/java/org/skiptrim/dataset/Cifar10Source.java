@@ -2,6 +2,7 @@ package org.skiptrim.dataset;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.skiptrim.storage.ProgressListener;
 
@@ -24,7 +25,18 @@ public final class Cifar10Source implements DatasetSource {
 
   @Override
   public Map<String, Normalization> normalizations() {
-    return Map.of("standard", Normalization.STANDARD, "imagenet", Normalization.IMAGENET);
+    return Map.of(
+        "standard", Normalization.STANDARD,
+        "imagenet", Normalization.IMAGENET,
+        "cifar-10", of(0.2470, 0.2435, 0.2616),
+        "cifar-10-image-std", of(0.2023, 0.1994, 0.2010), // the mean of the images' deviations
+        "half", Normalization.ofFractions(List.of(0.5), List.of(0.5)),
+        "unit", Normalization.ofFractions(List.of(0.0), List.of(1.0))); // pixels between 0 and 1
+  }
+
+  /** The means of all training images' pixels, with deviations. */
+  private static Normalization of(double red, double green, double blue) {
+    return Normalization.ofFractions(List.of(0.4914, 0.4822, 0.4465), List.of(red, green, blue));
   }
 
   @Override

@@ -32,6 +32,15 @@ public record Normalization(List<Float> means, List<Float> stds) {
           List.of(0.485f * 255, 0.456f * 255, 0.406f * 255),
           List.of(0.229f * 255, 0.224f * 255, 0.225f * 255));
 
+  /** Of pixels between 0 and 1, as PyTorch's transforms have them. */
+  public static Normalization ofFractions(List<Double> means, List<Double> deviations) {
+    return new Normalization(scaled(means), scaled(deviations));
+  }
+
+  private static List<Float> scaled(List<Double> fractions) {
+    return fractions.stream().map(fraction -> (float) (fraction * 255)).toList();
+  }
+
   /** Checks that each mean is a pixel value and each standard deviation positive. */
   public Normalization {
     means = List.copyOf(means);

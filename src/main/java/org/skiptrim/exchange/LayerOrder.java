@@ -97,8 +97,7 @@ final class LayerOrder {
     return layers;
   }
 
-  private void matchBlock(List<Node<RealOp>> nodes, List<String> layers)
-      throws ExchangeException {
+  private void matchBlock(List<Node<RealOp>> nodes, List<String> layers) throws ExchangeException {
     checkUnambiguous(layers);
     List<String> left = new ArrayList<>(layers);
     for (Node<RealOp> node : nodes) {

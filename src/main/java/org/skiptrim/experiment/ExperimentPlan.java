@@ -155,6 +155,7 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
         spec.dataset(),
         one.file().orElseThrow(),
         one.network().architecture(),
+        one.network().names(),
         one.variant(),
         one.title());
   }

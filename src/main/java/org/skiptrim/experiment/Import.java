@@ -1,10 +1,13 @@
 package org.skiptrim.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.skiptrim.dataset.Dataset;
+import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.exchange.PyTorchResNet;
 import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Network;
@@ -23,6 +26,7 @@ import org.skiptrim.training.Evaluation;
  *
  * @param file a network, or a state dict
  * @param architecture of a state dict's network; a network has its own graph
+ * @param names the state dict's layers, by node, that are not to be looked for; usually none
  * @param variant which of its variants it is
  * @param title what the network is called, without a seed
  */
@@ -30,9 +34,15 @@ public record Import(
     DatasetSpec dataset,
     SourceFile file,
     Optional<Architecture> architecture,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> names,
     Variant variant,
     String title)
     implements NetworkStep {
+  /** Without names it is the step that it was before there were any. */
+  public Import {
+    names = names == null ? Map.of() : Map.copyOf(names);
+  }
+
   @Override
   public String kind() {
     return "import";
@@ -80,6 +90,10 @@ public record Import(
     Dataset images = workspace.dataset(dataset);
     TrainedNetwork imported = read(workspace.file(file), images);
     NetworkFile.write(imported, NetworkStep.remarks(images), workspace.file(NETWORK));
+    if (file.format() == SourceFile.Format.STATE_DICT) { // other files say it themselves
+      NormalizationHint.of(imported, images, DatasetSource.named(dataset.name()).normalizations())
+          .ifPresent(workspace.listener()::note);
+    }
     return TrainingFigures.untrained(
         Evaluation.accuracy(imported, images), imported.network(), images);
   }
@@ -89,7 +103,7 @@ public record Import(
       return NetworkFile.read(copy);
     }
     try {
-      return PyTorchResNet.read(copy, graph(images));
+      return PyTorchResNet.read(copy, graph(images), names);
     } catch (IOException e) { // people know it by another name than its checksum
       throw new IOException(
           String.valueOf(e.getMessage()).replace(copy.toString(), file.name()), e);

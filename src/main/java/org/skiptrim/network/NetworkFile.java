@@ -15,7 +15,8 @@ import org.skiptrim.storage.Safetensors.Tensor;
  * tensors named {@code node.parameter}, as PyTorch names them.
  */
 public final class NetworkFile {
-  private static final String GRAPH = "network";
+  /** The metadata key of the graph. */
+  public static final String GRAPH = "network";
 
   private NetworkFile() {}
 

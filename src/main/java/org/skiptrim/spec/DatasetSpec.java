@@ -95,7 +95,8 @@ public record DatasetSpec(
   }
 
   private static Normalization named(Setting setting, DatasetSource source) throws SpecException {
-    return setting.choice(source.normalizations());
+    return new NormalizationReader(source.normalizations(), source.facts().channels())
+        .read(setting);
   }
 
   /** The images as networks of this experiment see them. */

@@ -22,16 +22,19 @@ final class EntryBuilder {
   private final Setting setting;
   private final Optional<Architecture> architecture;
   private final Map<Variant, FileContent> files;
+  private final Map<String, String> names;
 
   EntryBuilder(
       NetworkReader reader,
       Setting setting,
       Optional<Architecture> architecture,
-      Map<Variant, FileContent> files) {
+      Map<Variant, FileContent> files,
+      Map<String, String> names) {
     this.reader = reader;
     this.setting = setting;
     this.architecture = architecture;
     this.files = files;
+    this.names = names;
   }
 
   NetworkReader.Entry build(Optional<String> name) throws SpecException {
@@ -52,6 +55,7 @@ final class EntryBuilder {
             name.orElseGet(this::defaultName),
             architecture,
             sources,
+            names,
             variants(residual.isPresent()),
             types);
     return new NetworkReader.Entry(

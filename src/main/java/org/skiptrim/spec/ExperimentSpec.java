@@ -79,10 +79,11 @@ public record ExperimentSpec(
   private static ExperimentSpec of(String name, Path folder, Setting root)
       throws SpecException, IOException {
     Arithmetic arithmetic = root.get("arithmetic").choice(Words.in(Arithmetic.class));
-    DatasetSource.Facts facts = DatasetSpec.source(root.get("dataset").section()).facts();
+    DatasetSource source = DatasetSpec.source(root.get("dataset").section());
+    DatasetSource.Facts facts = source.facts();
     List<Variant> variants = root.get("variants").list(variant -> variant.choice(Variant.made()));
     checkNotEmpty(root, "networks", "variants"); // precisions and devices may be none
-    NetworkReader reader = new NetworkReader(folder, facts, variants);
+    NetworkReader reader = new NetworkReader(folder, source, variants);
     List<NetworkReader.Entry> entries = entries(root, reader);
     Map<String, NetworkReader.Entry> teachers = teachers(root, reader);
     DatasetSpec dataset =

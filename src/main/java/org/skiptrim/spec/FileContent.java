@@ -60,10 +60,24 @@ record FileContent(
       return safetensors(setting, path);
     }
     if (isStateDict(head)) {
-      SourceFile file = file(path, SourceFile.Format.STATE_DICT);
-      return new FileContent(setting, file, Optional.empty(), Optional.empty(), Optional.empty());
+      return stateDict(setting, path);
     }
     throw new IOException(path + " " + ForeignFile.text(head));
+  }
+
+  private static FileContent stateDict(Setting setting, Path path) throws IOException {
+    SourceFile file = file(path, SourceFile.Format.STATE_DICT);
+    return new FileContent(setting, file, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The same, saying how its images were normalized where the file does not. */
+  FileContent with(Optional<Normalization> said) throws SpecException {
+    if (said.isPresent() && normalization.isPresent() && !said.equals(normalization)) {
+      throw wrong(
+          "learned from images normalized with %s; leave normalization out"
+              .formatted(normalization.get().text()));
+    }
+    return new FileContent(setting, file, real, quantized, said.or(() -> normalization));
   }
 
   private static FileContent safetensors(Setting setting, Path path) throws IOException {
@@ -79,7 +93,10 @@ record FileContent(
           Optional.of(quantized),
           normalization);
     }
-    Network<RealOp> graph = NetworkFile.read(path).network(); // says so if it holds none
+    if (!metadata.containsKey(NetworkFile.GRAPH)) {
+      return stateDict(setting, path);
+    }
+    Network<RealOp> graph = NetworkFile.read(path).network();
     Network<RealOp> real = FakeQuantization.remove(graph);
     return new FileContent(
         setting,

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.skiptrim.dataset.DatasetSource;
+import org.skiptrim.dataset.Normalization;
 import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Block;
 import org.skiptrim.network.Network;
@@ -21,15 +23,17 @@ import org.skiptrim.storage.Words;
  * Reads {@code resnet20}, the name of a file, or {@code {resnet: 20, shortcut: …, residual: FILE}}.
  *
  * @param folder of the spec, where relative paths start
- * @param facts of the images that the networks are for
+ * @param source of the images that the networks are for
  * @param variants that the experiment asks for
  */
-record NetworkReader(Path folder, DatasetSource.Facts facts, List<Variant> variants) {
+record NetworkReader(Path folder, DatasetSource source, List<Variant> variants) {
   private static final String BUILT = "resnet\\d+";
   private static final String NAME = "name";
   private static final String RESNET = "resnet";
   private static final String SHORTCUT = "shortcut";
   private static final String BLOCK = "block";
+  private static final String NORMALIZATION = "normalization";
+  private static final String NAMES = "names";
   private static final int DEEPEST = 1_202;
 
   /**
@@ -92,7 +96,8 @@ record NetworkReader(Path folder, DatasetSource.Facts facts, List<Variant> varia
 
   private Entry section(Setting setting) throws SpecException, IOException {
     Map<String, Variant> byWord = Words.in(Variant.class);
-    List<String> known = new ArrayList<>(List.of(NAME, RESNET, SHORTCUT, BLOCK));
+    List<String> known =
+        new ArrayList<>(List.of(NAME, RESNET, SHORTCUT, BLOCK, NORMALIZATION, NAMES));
     known.addAll(byWord.keySet());
     Map<Variant, FileContent> files = new EnumMap<>(Variant.class);
     for (String key : setting.node().entries().keySet()) {
@@ -103,9 +108,42 @@ record NetworkReader(Path folder, DatasetSource.Facts facts, List<Variant> varia
         files.put(byWord.get(key), FileContent.read(setting.get(key), folder));
       }
     }
+    Optional<Normalization> normalization = normalization(setting, files.isEmpty());
+    for (Map.Entry<Variant, FileContent> file : files.entrySet()) {
+      file.setValue(file.getValue().with(normalization));
+    }
     Optional<String> name =
         setting.has(NAME) ? Optional.of(setting.get(NAME).text()) : Optional.empty();
     return entry(setting, name, architecture(setting), files);
+  }
+
+  private Optional<Normalization> normalization(Setting setting, boolean isBuilt)
+      throws SpecException {
+    if (!setting.has(NORMALIZATION)) {
+      return Optional.empty();
+    }
+    Setting said = setting.get(NORMALIZATION);
+    if (isBuilt) {
+      throw said.wrong("only a network from a file has one; write dataset: {normalization: …}");
+    }
+    return Optional.of(
+        new NormalizationReader(source.normalizations(), facts().channels()).read(said));
+  }
+
+  /** What is said of a state dict's layers, by node. */
+  private static Map<String, String> names(Setting setting) throws SpecException {
+    Map<String, String> names = new LinkedHashMap<>();
+    if (setting.node().isSection() && setting.has(NAMES)) {
+      Setting section = setting.get(NAMES).section();
+      for (String node : section.node().entries().keySet()) {
+        names.put(node, section.get(node).text());
+      }
+    }
+    return names;
+  }
+
+  DatasetSource.Facts facts() {
+    return source.facts();
   }
 
   private static Optional<Architecture> architecture(Setting setting) throws SpecException {
@@ -140,6 +178,6 @@ record NetworkReader(Path folder, DatasetSource.Facts facts, List<Variant> varia
       Optional<Architecture> architecture,
       Map<Variant, FileContent> files)
       throws SpecException {
-    return new EntryBuilder(this, setting, architecture, files).build(name);
+    return new EntryBuilder(this, setting, architecture, files, names(setting)).build(name);
   }
 }

@@ -15,6 +15,7 @@ import org.skiptrim.storage.Words;
  * @param name as titles have it
  * @param architecture of one that is built, or that a state dict has parameters for
  * @param files the variants that are taken as they are instead of being trained
+ * @param names the layers of a state dict, by node, that are not to be looked for
  * @param variants all that are made or taken
  * @param types of weights and activations, for people, where the files hold quantized networks;
  *     empty if the experiment's precisions apply
@@ -23,6 +24,7 @@ public record NetworkSpec(
     String name,
     Optional<Architecture> architecture,
     Map<Variant, SourceFile> files,
+    Map<String, String> names,
     List<Variant> variants,
     Optional<String> types) {
 
@@ -31,6 +33,7 @@ public record NetworkSpec(
     Map<Variant, SourceFile> sorted = new EnumMap<>(Variant.class);
     sorted.putAll(files);
     files = Collections.unmodifiableMap(sorted);
+    names = Map.copyOf(names);
     variants = List.copyOf(variants);
   }
 

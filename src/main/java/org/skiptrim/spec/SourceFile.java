@@ -22,7 +22,7 @@ public record SourceFile(String name, Format format, String sha256, @JsonIgnore 
   public enum Format {
     /** A graph with real parameters: safetensors with the graph among the metadata. */
     NETWORK("a network of real numbers"),
-    /** Parameters by name, as {@code torch.save} writes them. */
+    /** Parameters by name, as {@code torch.save} writes them, or safetensors without a graph. */
     STATE_DICT("a PyTorch state dict, which has no graph"),
     /** A graph with integers: safetensors with the graph and the image's type. */
     QUANTIZED("a quantized network");

@@ -44,6 +44,33 @@ public final class Evaluation {
     return (double) correct / dataset.test().size();
   }
 
+  /** The mean cross-entropy on the training images, as they are, on real numbers. */
+  public static double trainingLoss(TrainedNetwork network, Dataset dataset) {
+    Dataset asTest =
+        new Dataset(
+            dataset.name(),
+            dataset.channels(),
+            dataset.height(),
+            dataset.width(),
+            dataset.classes(),
+            dataset.train(),
+            dataset.train(),
+            dataset.normalization());
+    double sum = 0;
+    try (InferenceModel model = new InferenceModel(network, Arithmetic.FP32);
+        Batches batches = BatchLoader.testing(asTest, BATCH).epoch(0)) {
+      for (Batch batch : batches) {
+        Cancellation.check();
+        try (EngineScope scope = EngineScope.inference()) {
+          LabelledImages labelled = labelled(asTest, batch);
+          Value loss = model.forward(labelled.images()).crossEntropy(labelled.labels());
+          sum += loss.number() * batch.labels().length;
+        }
+      }
+    }
+    return sum / asTest.test().size();
+  }
+
   static LabelledImages labelled(Dataset dataset, Batch batch) {
     Shape shape = new Shape(dataset.channels(), dataset.height(), dataset.width());
     Inputs inputs = Inputs.of(dataset);

@@ -89,6 +89,15 @@ class ForeignNetworksTest {
     assertLogits("other-logits.txt", named, 1e-4);
   }
 
+  /** Only what names, order and shapes leave open need be said; norms follow their convolutions. */
+  @Test
+  void read_namesOfSome_findTheRest() throws IOException {
+    Map<String, String> names =
+        Map.of("stage1.block1.1.conv", "layer1.blocks.0.first", "stem.norm", "bn");
+    TrainedNetwork named = PyTorchResNet.read(Fixtures.file("other.pt"), NETWORK, names);
+    assertLogits("other-logits.txt", named, 1e-4);
+  }
+
   @Test
   void read_sharedRepeatedAndPermutedStorages_areFollowed() throws IOException {
     TrainedNetwork odd = PyTorchResNet.read(Fixtures.file("odd-tensors.pt"), NETWORK);

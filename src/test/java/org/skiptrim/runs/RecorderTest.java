@@ -32,6 +32,7 @@ class RecorderTest {
               Optional.empty()),
           new SourceFile("weights.pt", SourceFile.Format.STATE_DICT, "0123", null),
           Optional.of(Architecture.ofDepth(8)),
+          Map.of(),
           Variant.RESIDUAL,
           "ResNet8");
 

@@ -28,6 +28,7 @@ import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Block;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.Shortcut;
+import org.skiptrim.storage.Safetensors;
 
 /** What the key {@code networks} can be, and what files are taken for. */
 class NetworkSpecTest {
@@ -189,6 +190,27 @@ class NetworkSpecTest {
     assertTrue(error.endsWith("leave dataset.normalization out, or this file"), error);
   }
 
+  @Test
+  void stateDict_saysItsNormalizationAndNames() throws Exception {
+    ExperimentSpec spec =
+        read(
+            "{resnet: 20, residual: dict.safetensors, names: {stem.conv: features.0},"
+                + " normalization: {mean: [0.5, 0.25, 0], deviation: 0.2}}");
+    assertEquals(
+        new Normalization(List.of(127.5f, 63.75f, 0f), List.of(51f, 51f, 51f)),
+        spec.dataset().normalization());
+    assertEquals(Map.of("stem.conv", "features.0"), spec.networks().get(0).names());
+  }
+
+  @Test
+  void tensorsWithoutGraph_areAStateDict() throws Exception {
+    Map<String, Safetensors.Tensor> tensors =
+        Map.of("fc.bias", Safetensors.Tensor.ofFloats(new float[] {1}, 1));
+    new Safetensors(tensors, Map.of("format", "pt")).write(folder.resolve("pt.safetensors"));
+    NetworkSpec network = only("{resnet: 20, residual: pt.safetensors}");
+    assertEquals(SourceFile.Format.STATE_DICT, format(network, RESIDUAL));
+  }
+
   /** The project's own skipless network, as the one line of a spec. */
   @Test
   void keptNetwork_isOneLine() throws Exception {
@@ -221,6 +243,10 @@ class NetworkSpecTest {
           {residual: skipless.safetensors} | networks[0]: skipless has no skip connection for it; leave skipper out of variants
           {residual: q8.safetensors, plain: skipless.safetensors} | skipless.safetensors is a network of real numbers under plain, where others are quantized
           {resnet: 8, residual: q8.safetensors} | networks[0]: a quantized network has its graph in its file; leave resnet out
+          {resnet: 8, residual: dict.safetensors, normalization: {mean: [0.5, 0.5], deviation: 0.2}} | networks[0].normalization.mean is '[0.5, 0.5]'; it must be 3 numbers, one a channel, or one
+          {resnet: 8, residual: dict.safetensors, normalization: {mean: 128, deviation: 64}} | it must be a number from 0 to 1
+          {resnet: 8, normalization: standard} | only a network from a file has one; write dataset: {normalization: …}
+          {residual: imagenet.safetensors, normalization: standard} | leave normalization out
           [skips.safetensors, {as-is: skips.safetensors}] | networks[1] is '{as-is: skips.safetensors}'; another network is called skips, too
           """)
   void wrongNetwork_isOneLine(String networks, String message) {
