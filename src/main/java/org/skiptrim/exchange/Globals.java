@@ -99,7 +99,7 @@ final class Globals {
         throw new ExchangeException("its dicts have more than %,d pairs".formatted(MOST_PAIRS));
       }
       for (Object pair : given) {
-        dict.put(Pickle.key(((List<?>) pair).get(0)), ((List<?>) pair).get(1));
+        dict.put(Placeholder.key(((List<?>) pair).get(0)), ((List<?>) pair).get(1));
       }
     }
     return dict;

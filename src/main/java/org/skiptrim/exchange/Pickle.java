@@ -23,9 +23,6 @@ final class Pickle {
 
   private static final int NEWEST_PROTOCOL = 5;
 
-  /** Longer texts are never names, and take their time to compare. */
-  private static final int LONGEST_KEY = 1_000;
-
   private final PickleBytes in;
   private final Globals globals;
   private final List<Object> stack = new ArrayList<>();
@@ -191,18 +188,9 @@ final class Pickle {
     push(target);
     if (target instanceof Map<?, ?> map) {
       for (int i = 0; i < pairs.size(); i += 2) {
-        ((Map<Object, Object>) map).put(key(pairs.get(i)), pairs.get(i + 1));
+        ((Map<Object, Object>) map).put(Placeholder.key(pairs.get(i)), pairs.get(i + 1));
       }
     }
-  }
-
-  /**
-   * What weights are called, or something that is equal to itself only: to look at keys that are
-   * lists or very long would cost an attacker little and us much.
-   */
-  static Object key(Object value) {
-    boolean isShort = value instanceof String text && text.length() <= LONGEST_KEY;
-    return isShort || value instanceof Long ? value : new Placeholder("an unusual key");
   }
 
   private void append(List<Object> items) {

@@ -70,6 +70,10 @@ record FileContent(
     return new FileContent(setting, file, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
+  boolean isStateDict() {
+    return file.format() == SourceFile.Format.STATE_DICT;
+  }
+
   /** The same, saying how its images were normalized where the file does not. */
   FileContent with(Optional<Normalization> said) throws SpecException {
     if (said.isPresent() && normalization.isPresent() && !said.equals(normalization)) {

@@ -112,6 +112,9 @@ record NetworkReader(Path folder, DatasetSource source, List<Variant> variants) 
     for (Map.Entry<Variant, FileContent> file : files.entrySet()) {
       file.setValue(file.getValue().with(normalization));
     }
+    if (setting.has(NAMES) && files.values().stream().noneMatch(FileContent::isStateDict)) {
+      throw setting.get(NAMES).wrong("only a PyTorch state dict has layers to name; leave it out");
+    }
     Optional<String> name =
         setting.has(NAME) ? Optional.of(setting.get(NAME).text()) : Optional.empty();
     return entry(setting, name, architecture(setting), files);

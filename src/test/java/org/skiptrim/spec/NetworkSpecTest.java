@@ -245,6 +245,7 @@ class NetworkSpecTest {
           {resnet: 8, residual: q8.safetensors} | networks[0]: a quantized network has its graph in its file; leave resnet out
           {resnet: 8, residual: dict.safetensors, normalization: {mean: [0.5, 0.5], deviation: 0.2}} | networks[0].normalization.mean is '[0.5, 0.5]'; it must be 3 numbers, one a channel, or one
           {resnet: 8, residual: dict.safetensors, normalization: {mean: 128, deviation: 64}} | it must be a number from 0 to 1
+          {residual: skips.safetensors, names: {stem.conv: conv}} | only a PyTorch state dict has layers to name; leave it out
           {resnet: 8, normalization: standard} | only a network from a file has one; write dataset: {normalization: …}
           {residual: imagenet.safetensors, normalization: standard} | leave normalization out
           [skips.safetensors, {as-is: skips.safetensors}] | networks[1] is '{as-is: skips.safetensors}'; another network is called skips, too
