@@ -46,7 +46,7 @@ final class Forward extends RealForward {
 
   @Override
   public Tensor batchNorm(RealOp.BatchNorm op) {
-    return norm(op, this::parameter, training);
+    return norm(op, this::parameter, training && !op.frozen());
   }
 
   /** Over its input where that is free: neither batch norm nor add needs its result again. */

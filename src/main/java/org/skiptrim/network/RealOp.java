@@ -1,5 +1,6 @@
 package org.skiptrim.network;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
@@ -136,9 +137,17 @@ public sealed interface RealOp extends Op {
    * {@code running_var}: one value a channel.
    *
    * @param epsilon added to the variance
+   * @param frozen whether the statistics stay as they are while it learns: it is then a scale and a
+   *     bias for each channel
    */
   @JsonTypeName("BatchNorm")
-  record BatchNorm(double epsilon) implements RealOp {
+  record BatchNorm(double epsilon, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean frozen)
+      implements RealOp {
+    /** With statistics of what it sees. */
+    public BatchNorm(double epsilon) {
+      this(epsilon, false);
+    }
+
     @Override
     public Shape output(List<Shape> inputs) {
       return Inputs.only(inputs);

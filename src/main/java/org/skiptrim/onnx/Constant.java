@@ -1,0 +1,47 @@
+package org.skiptrim.onnx;
+
+import java.util.Arrays;
+import java.util.List;
+import org.skiptrim.network.Parameters.Values;
+
+/**
+ * Numbers that do not depend on the image: weights, shapes, axes.
+ *
+ * @param shape the extents, slowest first; none for a single number
+ * @param data row-major; integers of up to 53 bits are exact
+ */
+record Constant(List<Integer> shape, double[] data) {
+
+  Constant {
+    shape = List.copyOf(shape);
+  }
+
+  static Constant scalar(double value) {
+    return new Constant(List.of(), new double[] {value});
+  }
+
+  static Constant vector(double... values) {
+    return new Constant(List.of(values.length), values);
+  }
+
+  int size() {
+    return data.length;
+  }
+
+  int[] toInts() {
+    return Arrays.stream(data).mapToInt(value -> (int) value).toArray();
+  }
+
+  Values toValues() {
+    return new Values(shape, data);
+  }
+
+  /** Its numbers for each of so many channels, if it has one for all or one for each. */
+  boolean isForChannels(int channels) {
+    return data.length == 1 || data.length == channels;
+  }
+
+  boolean isAll(double value) {
+    return Arrays.stream(data).allMatch(number -> number == value);
+  }
+}

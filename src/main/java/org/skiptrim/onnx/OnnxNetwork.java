@@ -1,0 +1,37 @@
+package org.skiptrim.onnx;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.skiptrim.network.TrainedNetwork;
+
+/**
+ * A residual network out of an ONNX file (operators of versions 7 to 23), whoever wrote it.
+ *
+ * @param network with the file's parameters; its outputs are the file's, up to rounding
+ * @param notes what is different from the file, a line each
+ */
+public record OnnxNetwork(TrainedNetwork network, List<String> notes) {
+
+  /** Copies the notes. */
+  public OnnxNetwork {
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws OnnxException naming the file and every node that cannot be taken over
+   */
+  public static OnnxNetwork read(Path file) throws IOException {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      return new GraphReader(OnnxFile.read(file).getGraph(), new Tensors(folder)).read(file);
+    } catch (OnnxException e) {
+      String message = e.getMessage();
+      throw message.startsWith(file.toString()) ? e : new OnnxException(file + ": " + message);
+    } catch (RuntimeException e) { // numbers that contradict one another
+      throw new OnnxException(file + " is damaged: " + e.getMessage());
+    }
+  }
+}
