@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       DoctorCommand.class,
       SetupCommand.class,
+      ImportCommand.class,
       StepCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

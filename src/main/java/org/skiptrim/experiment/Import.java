@@ -14,6 +14,7 @@ import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.onnx.OnnxNetwork;
 import org.skiptrim.skips.Absorber;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
@@ -88,9 +89,9 @@ public record Import(
   public TrainingFigures run(Workspace workspace) throws IOException {
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset);
-    TrainedNetwork imported = read(workspace.file(file), images);
+    TrainedNetwork imported = read(workspace.file(file), images, workspace);
     NetworkFile.write(imported, NetworkStep.remarks(images), workspace.file(NETWORK));
-    if (file.format() == SourceFile.Format.STATE_DICT) { // other files say it themselves
+    if (file.format() != SourceFile.Format.NETWORK) { // which says it itself
       NormalizationHint.of(imported, images, DatasetSource.named(dataset.name()).normalizations())
           .ifPresent(workspace.listener()::note);
     }
@@ -98,11 +99,16 @@ public record Import(
         Evaluation.accuracy(imported, images), imported.network(), images);
   }
 
-  private TrainedNetwork read(Path copy, Dataset images) throws IOException {
+  private TrainedNetwork read(Path copy, Dataset images, Workspace workspace) throws IOException {
     if (file.format() == SourceFile.Format.NETWORK) {
       return NetworkFile.read(copy);
     }
     try {
+      if (file.format() == SourceFile.Format.ONNX) {
+        OnnxNetwork read = OnnxNetwork.readAlone(copy);
+        read.notes().forEach(workspace.listener()::note);
+        return read.network();
+      }
       return PyTorchResNet.read(copy, graph(images), names);
     } catch (IOException e) { // people know it by another name than its checksum
       throw new IOException(

@@ -3,6 +3,7 @@ package org.skiptrim.onnx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.skiptrim.network.TrainedNetwork;
 
 /**
@@ -24,8 +25,16 @@ public record OnnxNetwork(TrainedNetwork network, List<String> notes) {
    * @throws OnnxException naming the file and every node that cannot be taken over
    */
   public static OnnxNetwork read(Path file) throws IOException {
+    return read(file, Optional.ofNullable(file.toAbsolutePath().getParent()));
+  }
+
+  /** The same of a file that has all of its weights in itself, so that it can be copied. */
+  public static OnnxNetwork readAlone(Path file) throws IOException {
+    return read(file, Optional.empty());
+  }
+
+  private static OnnxNetwork read(Path file, Optional<Path> folder) throws IOException {
     try {
-      Path folder = file.toAbsolutePath().getParent();
       return new GraphReader(OnnxFile.read(file).getGraph(), new Tensors(folder)).read(file);
     } catch (OnnxException e) {
       String message = e.getMessage();

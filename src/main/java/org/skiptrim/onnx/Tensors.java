@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import onnx.TensorProto;
 import onnx.TensorProto.DataLocation;
@@ -14,9 +15,9 @@ import onnx.TensorProto.DataLocation;
 /**
  * Tensors of a file as numbers.
  *
- * @param folder of the file, in which the data of large ones may stand
+ * @param folder of the file, in which the data of large ones may stand; empty if that is not wanted
  */
-record Tensors(Path folder) {
+record Tensors(Optional<Path> folder) {
   /** Elements of a tensor; more take more memory than a machine has. */
   private static final long MOST = 1L << 28;
 
@@ -53,10 +54,16 @@ record Tensors(Path folder) {
     TensorProto.DataType type = TensorProto.DataType.forNumber(tensor.getDataType());
     boolean external = tensor.getDataLocation() == DataLocation.EXTERNAL;
     if (external || tensor.hasRawData()) {
-      ByteString bytes = external ? ExternalData.read(tensor, folder) : tensor.getRawData();
+      ByteString bytes =
+          external ? ExternalData.read(tensor, requireFolder(tensor)) : tensor.getRawData();
       return raw(tensor, type, bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN), size);
     }
     return listed(tensor, type, size);
+  }
+
+  private Path requireFolder(TensorProto tensor) throws OnnxException {
+    return folder.orElseThrow(
+        () -> wrong(tensor, "stands in another file; make one file of both with skiptrim import"));
   }
 
   private static IntToDoubleFunction raw(

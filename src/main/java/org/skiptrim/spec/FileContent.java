@@ -10,6 +10,7 @@ import org.skiptrim.dataset.Normalization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
+import org.skiptrim.onnx.OnnxNetwork;
 import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
@@ -61,6 +62,11 @@ record FileContent(
     }
     if (isStateDict(head)) {
       return stateDict(setting, path);
+    }
+    if (ForeignFile.isOnnx(path, head)) {
+      Network<RealOp> graph = OnnxNetwork.readAlone(path).network().network();
+      SourceFile file = file(path, SourceFile.Format.ONNX);
+      return new FileContent(setting, file, Optional.of(graph), Optional.empty(), Optional.empty());
     }
     throw new IOException(path + " " + ForeignFile.text(head));
   }

@@ -1,6 +1,7 @@
 package org.skiptrim.spec;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** What a file is that holds no network that can be read here, and what to do about it. */
@@ -8,9 +9,17 @@ final class ForeignFile {
   /** Enough of a file's beginning. */
   static final int HEAD = 256;
 
-  private static final String WANTED = "name a safetensors file or a PyTorch state dict";
+  private static final String WANTED =
+      "name a safetensors file, a PyTorch state dict or an ONNX file";
 
   private ForeignFile() {}
+
+  /** ONNX files have no beginning of their own; the programs that write them say who they are. */
+  static boolean isOnnx(Path path, byte[] head) {
+    String start = new String(head, StandardCharsets.ISO_8859_1);
+    return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
+        || (start.startsWith("\b") && (start.contains("pytorch") || start.contains("onnx")));
+  }
 
   /** In words that follow the file's name. */
   static String text(byte[] head) {
@@ -31,9 +40,6 @@ final class ForeignFile {
     if (start.startsWith("\u0089HDF")) {
       return "is an HDF5 file, as Keras writes them; " + WANTED;
     }
-    if (start.startsWith("\b") && (start.contains("pytorch") || start.contains("onnx"))) {
-      return "seems to be an ONNX model; " + WANTED;
-    }
-    return "is neither a safetensors file nor a PyTorch state dict; name one of these";
+    return "is neither a safetensors file nor a PyTorch state dict, nor an .onnx file; name one of these";
   }
 }

@@ -24,6 +24,8 @@ public record SourceFile(String name, Format format, String sha256, @JsonIgnore 
     NETWORK("a network of real numbers"),
     /** Parameters by name, as {@code torch.save} writes them, or safetensors without a graph. */
     STATE_DICT("a PyTorch state dict, which has no graph"),
+    /** A graph with real parameters, as other programs write it: ONNX. */
+    ONNX("an ONNX model"),
     /** A graph with integers: safetensors with the graph and the image's type. */
     QUANTIZED("a quantized network");
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.network.NetworkFile;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.spec.ExperimentSpec;
 import picocli.CommandLine;
@@ -48,7 +49,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "step", "status", "report", "doctor", "setup"})
+  @ValueSource(strings = {"run", "step", "status", "report", "doctor", "setup", "import"})
   void help_ofEachCommand_hasExamples(String command) {
     assertEquals(ExitCode.DONE, execute(command, "--help"));
     assertTrue(out.toString().contains("Examples:"), out.toString());
@@ -95,6 +96,24 @@ class MainTest {
   void unknownCommand_isAUsageError() {
     assertEquals(ExitCode.USAGE, execute("trian"));
     assertTrue(err.toString().contains("trian"), err.toString());
+  }
+
+  @Test
+  void import_onnx_writesANetworkOnce() throws Exception {
+    String onnx = "src/test/resources/org/skiptrim/onnx/keras.onnx";
+    Path target = folder.resolve("keras.safetensors");
+    assertEquals(ExitCode.DONE, execute("import", onnx, "--output", target.toString()));
+    assertTrue(out.toString().contains("images of 3x8x8, 3 skip connections"), out.toString());
+    assertTrue(out.toString().contains("Softmax 'resnet/dense/Softmax' is left out"));
+    assertEquals(5, NetworkFile.read(target).network().shape("resnet.dense").channels());
+    assertEquals(ExitCode.USAGE, execute("import", onnx, "--output", target.toString()));
+    assertTrue(err.toString().contains("is there already"), err.toString());
+  }
+
+  @Test
+  void import_otherFile_isOneLine() {
+    assertEquals(ExitCode.FAILED, execute("import", "pom.xml", "-o", folder + "/x.safetensors"));
+    assertTrue(err.toString().startsWith("error: pom.xml is no ONNX file"), err.toString());
   }
 
   @Test

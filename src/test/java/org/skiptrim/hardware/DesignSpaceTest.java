@@ -56,7 +56,7 @@ class DesignSpaceTest {
     "8, 8, lfe5u-85f, 36864",
     "20, 8, xc7z020, 147456",
     "20, 8, kv260, 36864",
-    "20, 8, lfe5u-85f, 294912",
+    "20, 8, lfe5u-85f, 147456",
     "8, 8, hx8k, 2359296"
   })
   void fastest_ofEveryDevice_takesNoMoreThanItsShare(
