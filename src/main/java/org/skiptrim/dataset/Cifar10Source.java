@@ -41,7 +41,7 @@ public final class Cifar10Source implements DatasetSource {
 
   @Override
   public boolean isIn(Path cache) {
-    return new CifarFolder(Cifar10.folder(cache), CifarLayout.OFFICIAL).hasAllFiles();
+    return new DataFolder(Cifar10.folder(cache), CifarLayout.OFFICIAL.files()).hasAllFiles();
   }
 
   @Override

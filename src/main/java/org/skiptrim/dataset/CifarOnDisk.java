@@ -9,14 +9,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.skiptrim.dataset.CifarLayout.BinaryFile;
 import org.skiptrim.storage.ProgressListener;
 
 /**
  * What a user has put into the data set's folder of the cache: the official archive, binary or for
  * Python, compressed or not, or what was unpacked from one. It stays there.
+ *
+ * @param imagesPerFile 10,000, fewer in tests
  */
-final class CifarOnDisk implements CifarSource {
+record CifarOnDisk(int imagesPerFile) implements FileSource {
   static final String FILE_NAME = "cifar-10-binary.tar.gz";
 
   private static final List<String> ARCHIVES =
@@ -29,18 +30,18 @@ final class CifarOnDisk implements CifarSource {
     return "the cache";
   }
 
-  static boolean isIn(CifarFolder folder) {
+  static boolean isIn(DataFolder folder) {
     return found(folder).findAny().isPresent();
   }
 
-  private static Stream<Path> found(CifarFolder folder) {
+  private static Stream<Path> found(DataFolder folder) {
     return Stream.concat(ARCHIVES.stream(), Stream.of(BINARY_FOLDER, PYTHON_FOLDER, "data_batch_1"))
         .map(folder.path()::resolve)
         .filter(Files::exists);
   }
 
   @Override
-  public void fetchInto(CifarFolder folder, ProgressListener listener) throws IOException {
+  public void fetchInto(DataFolder folder, ProgressListener listener) throws IOException {
     List<String> reasons = new ArrayList<>();
     for (Path source : found(folder).toList()) {
       try {
@@ -53,8 +54,7 @@ final class CifarOnDisk implements CifarSource {
     throw new IOException(String.join("; ", reasons));
   }
 
-  private static void take(Path source, CifarFolder folder, ProgressListener listener)
-      throws IOException {
+  private void take(Path source, DataFolder folder, ProgressListener listener) throws IOException {
     if (Files.isDirectory(source)) {
       copy(source, folder, listener);
     } else if (ARCHIVES.contains(source.getFileName().toString())) {
@@ -64,15 +64,14 @@ final class CifarOnDisk implements CifarSource {
     }
   }
 
-  /** Installs the six files from an archive; each is verified, so the archive need not be. */
-  static void unpack(Path archive, CifarFolder folder, ProgressListener listener)
+  /** Each file is verified, so the archive need not be. */
+  private void unpack(Path archive, DataFolder folder, ProgressListener listener)
       throws IOException {
     boolean python = archive.getFileName().toString().contains("python");
-    Map<String, BinaryFile> files =
-        folder.layout().files().stream()
+    Map<String, DataFile> files =
+        folder.files().stream()
             .collect(
-                Collectors.toMap(
-                    python ? PythonCifar::name : BinaryFile::name, Function.identity()));
+                Collectors.toMap(python ? PythonCifar::name : DataFile::name, Function.identity()));
     Progress progress = new Progress("unpacking CIFAR-10", files.size(), listener);
     Tar.read(
         archive,
@@ -83,12 +82,11 @@ final class CifarOnDisk implements CifarSource {
         });
   }
 
-  private static void copy(Path from, CifarFolder folder, ProgressListener listener)
-      throws IOException {
+  private void copy(Path from, DataFolder folder, ProgressListener listener) throws IOException {
     boolean python = !from.endsWith(BINARY_FOLDER);
-    List<BinaryFile> files = folder.layout().files();
+    List<DataFile> files = folder.files();
     Progress progress = new Progress("unpacking CIFAR-10", files.size(), listener);
-    for (BinaryFile file : files) {
+    for (DataFile file : files) {
       Path path = from.resolve(python ? PythonCifar.name(file) : file.name());
       if (!Files.exists(path)) {
         throw new IOException(path + " is missing");
@@ -102,10 +100,9 @@ final class CifarOnDisk implements CifarSource {
     }
   }
 
-  private static void install(BinaryFile file, byte[] content, boolean python, CifarFolder folder)
+  private void install(DataFile file, byte[] content, boolean python, DataFolder folder)
       throws IOException {
-    byte[] records =
-        python ? PythonCifar.records(content, folder.layout().imagesPerFile()) : content;
+    byte[] records = python ? PythonCifar.records(content, imagesPerFile) : content;
     folder.install(file, records);
   }
 }

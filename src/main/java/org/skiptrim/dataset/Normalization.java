@@ -2,6 +2,7 @@ package org.skiptrim.dataset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.skiptrim.fixedpoint.FixedPoint;
@@ -33,12 +34,24 @@ public record Normalization(List<Float> means, List<Float> stds) {
           List.of(0.229f * 255, 0.224f * 255, 0.225f * 255));
 
   /** Of pixels between 0 and 1, as PyTorch's transforms have them. */
-  public static Normalization ofFractions(List<Double> means, List<Double> deviations) {
+  public static Normalization ofFractions(
+      List<? extends Number> means, List<? extends Number> deviations) {
     return new Normalization(scaled(means), scaled(deviations));
   }
 
-  private static List<Float> scaled(List<Double> fractions) {
-    return fractions.stream().map(fraction -> (float) (fraction * 255)).toList();
+  private static List<Float> scaled(List<? extends Number> fractions) {
+    return fractions.stream().map(fraction -> (float) (fraction.doubleValue() * 255)).toList();
+  }
+
+  /**
+   * {@link #STANDARD}, and by the name {@code measured} what makes the training pixels' mean 0 and
+   * their standard deviation 1.
+   *
+   * @param means of pixels between 0 and 1, for each channel
+   * @param stds of the same
+   */
+  static Map<String, Normalization> standardAnd(List<Float> means, List<Float> stds) {
+    return Map.of("standard", STANDARD, "measured", ofFractions(means, stds));
   }
 
   /** Checks that each mean is a pixel value and each standard deviation positive. */

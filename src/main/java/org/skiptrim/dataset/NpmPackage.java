@@ -29,6 +29,12 @@ record NpmPackage(
     int askSeconds,
     int packSeconds) {
 
+  /** A package that npm itself fetches in an hour or not at all. */
+  static NpmPackage of(String name, String version, String sha512) {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    return new NpmPackage(List.of(windows ? "npm.cmd" : "npm"), name, version, sha512, 120, 3600);
+  }
+
   /** The name that registries and {@code npm pack} give the archive of an unscoped package. */
   String fileName() {
     return name + "-" + version + ".tgz";

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.skiptrim.dataset.CifarLayout.BinaryFile;
 import org.skiptrim.storage.ProgressListener;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,14 +35,13 @@ final class PngCifar {
   }
 
   /** Installs the six binary files that the PNGs and labels of {@code archive} stand for. */
-  static void unpack(Path archive, CifarFolder folder, ProgressListener listener)
+  static void unpack(Path archive, CifarLayout layout, DataFolder folder, ProgressListener listener)
       throws IOException {
-    PngCifar decoder = new PngCifar(folder.layout());
+    PngCifar decoder = new PngCifar(layout);
     // The labels stand behind the images: so the archive is read twice rather than held in memory.
     Tar.read(archive, Set.of(TRAIN_LABELS, TEST_LABELS), decoder::readLabels);
-    Map<String, BinaryFile> files =
-        folder.layout().files().stream()
-            .collect(Collectors.toMap(PngCifar::pngName, Function.identity()));
+    Map<String, DataFile> files =
+        layout.files().stream().collect(Collectors.toMap(PngCifar::pngName, Function.identity()));
     Progress progress = new Progress("unpacking CIFAR-10", files.size(), listener);
     Tar.read(
         archive,
@@ -54,7 +52,7 @@ final class PngCifar {
         });
   }
 
-  private static String pngName(BinaryFile file) {
+  private static String pngName(DataFile file) {
     return file.name().replace(".bin", ".png");
   }
 
@@ -78,7 +76,7 @@ final class PngCifar {
   }
 
   /** The content of the binary file: for each row of the PNG its label and three planes. */
-  private byte[] records(BinaryFile file, byte[] png) throws IOException {
+  private byte[] records(DataFile file, byte[] png) throws IOException {
     BufferedImage image = readImage(file, png);
     int firstLabel = layout.files().indexOf(file) * layout.imagesPerFile();
     byte[] records = new byte[layout.imagesPerFile() * CifarLayout.RECORD_BYTES];
@@ -96,7 +94,7 @@ final class PngCifar {
     return records;
   }
 
-  private BufferedImage readImage(BinaryFile file, byte[] png) throws IOException {
+  private BufferedImage readImage(DataFile file, byte[] png) throws IOException {
     // With a memory stream, since ImageIO would put a copy of any other into a temporary file.
     BufferedImage image =
         ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(png)));

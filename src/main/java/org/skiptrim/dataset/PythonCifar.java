@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.skiptrim.dataset.CifarLayout.BinaryFile;
 
 /**
  * CIFAR-10's files for Python: for each binary file a pickled dictionary (protocol 2, of Python 2)
@@ -26,7 +25,7 @@ final class PythonCifar {
   }
 
   /** What Python's file is called. */
-  static String name(BinaryFile file) {
+  static String name(DataFile file) {
     return file.name().replace(".bin", "");
   }
 

@@ -48,7 +48,7 @@ final class Tar {
   }
 
   /** By what is in it: browsers unpack archives, and keep their names. */
-  private static InputStream uncompressed(InputStream file) throws IOException {
+  static InputStream uncompressed(InputStream file) throws IOException {
     file.mark(2);
     int magic = file.read() << 8 | file.read();
     file.reset();

