@@ -13,16 +13,17 @@ class DatasetSourceTest {
   @Test
   void all_areFoundOnTheClassPath() {
     assertEquals(
-        List.of("cifar-10", "made-up", "made-up-digits"),
+        List.of(
+            "cifar-10", "cifar-100", "fashion-mnist", "made-up", "made-up-digits", "mnist", "svhn"),
         DatasetSource.all().stream().map(DatasetSource::name).toList());
   }
 
   @Test
   void named_unknown_namesThoseThatThereAre() {
     String message =
-        assertThrows(IllegalArgumentException.class, () -> DatasetSource.named("mnist"))
+        assertThrows(IllegalArgumentException.class, () -> DatasetSource.named("emnist"))
             .getMessage();
-    assertTrue(message.startsWith("no data set is called 'mnist'; use cifar-10 or "), message);
+    assertTrue(message.startsWith("no data set is called 'emnist'; use cifar-10 or "), message);
   }
 
   @Test
