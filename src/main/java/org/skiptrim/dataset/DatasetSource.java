@@ -64,4 +64,16 @@ public interface DatasetSource {
   static DatasetSource named(String name) {
     return DatasetSources.named(name);
   }
+
+  /**
+   * The images of a data set, or of an {@link ImageFolder} that has been decoded.
+   *
+   * @param name of either
+   * @param cache where they stay
+   */
+  static Dataset load(String name, Path cache, ProgressListener listener) throws IOException {
+    return DecodedImages.isName(name)
+        ? DecodedImages.read(cache, name)
+        : named(name).load(cache, listener);
+  }
 }

@@ -39,9 +39,16 @@ public final class MachineResources implements Resources {
   public Dataset dataset(String name) throws IOException {
     Dataset dataset = loaded.get(name);
     if (dataset == null) {
-      dataset = DatasetSource.named(name).load(cache(), listener);
+      dataset = DatasetSource.load(name, cache(), listener);
       loaded.put(name, dataset);
     }
+    return dataset;
+  }
+
+  @Override
+  public Dataset dataset(DatasetSource source) throws IOException {
+    Dataset dataset = source.load(cache(), listener);
+    loaded.put(source.name(), dataset);
     return dataset;
   }
 

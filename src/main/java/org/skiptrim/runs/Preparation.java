@@ -63,8 +63,7 @@ public final class Preparation {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       List<Future<?>> fetched = new ArrayList<>();
-      fetched.add(
-          threads.submit(() -> attempt(() -> resources.dataset(spec.dataset().name()), notice)));
+      fetched.add(threads.submit(() -> attempt(() -> resources.dataset(spec.source()), notice)));
       fetched.add(threads.submit(() -> install(missing, resources, notice)));
       for (Future<?> one : fetched) {
         one.get();

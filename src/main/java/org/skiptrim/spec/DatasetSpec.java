@@ -14,7 +14,7 @@ import org.skiptrim.storage.Sparse;
 /**
  * Which images.
  *
- * @param name of a {@link DatasetSource}
+ * @param name of a {@link DatasetSource}, that of a folder included
  * @param normalization of pixels
  * @param augmentation of training images, the data set's own
  * @param trainImages how many of the training images, the first ones; all if empty
@@ -46,18 +46,15 @@ public record DatasetSpec(
     return Sparse.read(said, USUAL);
   }
 
-  static DatasetSource source(Setting section) throws SpecException {
-    return section.get("name").parsed(DatasetSource::named);
-  }
-
   /**
    * Reads the section.
    *
+   * @param source that it names
    * @param contents of the experiment's files: where the section leaves the normalization open, it
    *     is what they say
    */
-  static DatasetSpec read(Setting section, List<FileContent> contents) throws SpecException {
-    DatasetSource source = source(section);
+  static DatasetSpec read(Setting section, DatasetSource source, List<FileContent> contents)
+      throws SpecException {
     return new DatasetSpec(
         source.name(),
         normalization(section.get("normalization"), source, contents),

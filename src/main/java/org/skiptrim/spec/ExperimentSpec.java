@@ -26,6 +26,7 @@ import org.skiptrim.storage.Words;
  * defaults.yaml}.
  *
  * @param name its file's name without the ending, and a mark if settings override the file's
+ * @param source of the data set
  * @param networks that are built, or that files hold
  * @param variants that are made of each network with skip connections; see {@link
  *     NetworkSpec#variants} for those that there are
@@ -44,6 +45,7 @@ public record ExperimentSpec(
     String name,
     String description,
     DatasetSpec dataset,
+    DatasetSource source,
     List<NetworkSpec> networks,
     List<Variant> variants,
     List<Precision> precisions,
@@ -79,7 +81,7 @@ public record ExperimentSpec(
   private static ExperimentSpec of(String name, Path folder, Setting root)
       throws SpecException, IOException {
     Arithmetic arithmetic = root.get("arithmetic").choice(Words.in(Arithmetic.class));
-    DatasetSource source = DatasetSpec.source(root.get("dataset").section());
+    DatasetSource source = DatasetSourceReader.read(root.get("dataset").section(), folder);
     DatasetSource.Facts facts = source.facts();
     List<Variant> variants = root.get("variants").list(variant -> variant.choice(Variant.made()));
     checkNotEmpty(root, "networks", "variants"); // precisions and devices may be none
@@ -89,6 +91,7 @@ public record ExperimentSpec(
     DatasetSpec dataset =
         DatasetSpec.read(
             root.get("dataset"),
+            source,
             Stream.concat(entries.stream(), teachers.values().stream())
                 .flatMap(entry -> entry.contents().stream())
                 .toList());
@@ -98,6 +101,7 @@ public record ExperimentSpec(
             name,
             root.get("description").text(),
             dataset,
+            source,
             entries.stream().map(NetworkReader.Entry::network).toList(),
             variants,
             root.get("precisions").list(p -> PrecisionReader.read(p, input)),

@@ -44,6 +44,7 @@ final class SpecFile {
         .toList();
   }
 
+  private static final String DATASET = "dataset";
   private static final String ENDING = "\\.ya?ml$";
 
   private SpecFile() {}
@@ -102,9 +103,20 @@ final class SpecFile {
   private static Setting overlaid(SpecNode defaults, List<SpecNode> layers) throws SpecException {
     SpecNode spec = defaults;
     for (SpecNode layer : layers) {
-      spec = spec.overlaid(layer, "");
+      spec = spec.overlaid(withNamedDataset(layer), "");
     }
     return new Setting("", spec);
+  }
+
+  /** {@code dataset: svhn} is short for {@code dataset: {name: svhn}}. */
+  private static SpecNode withNamedDataset(SpecNode layer) {
+    SpecNode dataset = layer.entries().get(DATASET);
+    if (dataset == null || !(dataset.value() instanceof String)) {
+      return layer;
+    }
+    Map<String, SpecNode> entries = new LinkedHashMap<>(layer.entries());
+    entries.put(DATASET, new SpecNode(Map.of("name", dataset), dataset.place()));
+    return new SpecNode(entries, layer.place());
   }
 
   private static SpecNode resource(String name, String place) throws SpecException {

@@ -14,7 +14,7 @@ import org.skiptrim.storage.ProgressListener;
 public record MadeUpResources(boolean hasTools, Path cache) implements Resources {
   @Override
   public Dataset dataset(String name) throws IOException {
-    return DatasetSource.named(name).load(cache, ProgressListener.SILENT);
+    return DatasetSource.load(name, cache, ProgressListener.SILENT);
   }
 
   @Override

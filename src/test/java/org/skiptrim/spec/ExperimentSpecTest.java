@@ -40,6 +40,12 @@ class ExperimentSpecTest {
 
   /** The same settings in another order are the same experiment. */
   @Test
+  void read_datasetAsAWord_isItsName() throws Exception {
+    assertEquals("fashion-mnist", read("dataset: fashion-mnist").dataset().name());
+    assertEquals("svhn", read("dataset: mnist", "dataset=svhn").dataset().name());
+  }
+
+  @Test
   void name_withSettings_isAnother() throws Exception {
     String name = read("", "trials=2", "seed=3").name();
     assertTrue(name.matches("tiny-[0-9a-f]{6}"), name);
@@ -157,7 +163,7 @@ class ExperimentSpecTest {
           precisions=ap_fixed<8,3,AP_RND,AP_SAT_SYM> | command line: precisions[0]: the overflow mode 'AP_SAT_SYM' is not there; use AP_SAT
           precisions=ap_ufixed<8,3> | command line: precisions[0]: weights of type ap_ufixed<8,3>; they need a sign
           precisions=[{weight: a}] | command line: unknown key precisions[0].weight; did you mean precisions[0].weights?
-          dataset.name=mnist     | command line: dataset.name: no data set is called 'mnist'; use cifar-10 or made-up
+          dataset.name=emnist    | command line: dataset.name: no data set is called 'emnist'; use cifar-10 or cifar-100
           dataset.train_images=0 | command line: dataset.train_images is '0'; it must be a whole number from 1
           dataset.train_images=some | command line: dataset.train_images is 'some'; it must be all or a whole number
           dataset.test_images=-1 | command line: dataset.test_images is '-1'; it must be a whole number from 1
