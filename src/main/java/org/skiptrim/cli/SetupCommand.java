@@ -1,6 +1,9 @@
 package org.skiptrim.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.dataset.DatasetSource;
@@ -12,6 +15,7 @@ import org.skiptrim.runs.MachineResources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code skiptrim setup}. */
@@ -25,7 +29,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  skiptrim setup                            both",
+      "  skiptrim setup                            tools and CIFAR-10",
       "  skiptrim setup --tools                    the tools only",
       "  SKIPTRIM_NO_INSTALL=1 skiptrim setup      says what is missing, and installs nothing"
     })
@@ -33,8 +37,12 @@ final class SetupCommand implements Callable<Integer> {
   @Option(names = "--tools", description = "Only the tools: Verilator, Yosys, what they need.")
   private boolean onlyTools;
 
-  @Option(names = "--data", description = "Only the data sets, such as CIFAR-10 with 170 MB.")
-  private boolean onlyData;
+  @Option(
+      names = "--data",
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "Only data sets: those named, or all; without this option cifar-10 (170 MB).")
+  private List<String> data;
 
   @Spec private CommandSpec command;
 
@@ -44,21 +52,46 @@ final class SetupCommand implements Callable<Integer> {
     try (Display display = Display.on(out)) {
       MachineResources resources =
           new MachineResources(Machine.CORES, ComputeDevice.CPU, display.preparation());
-      if (onlyTools || !onlyData) {
+      if (onlyTools || data == null) {
         for (Tool tool : Tool.forHardware()) {
           InstalledTool installed = resources.tool(tool);
           display.say(installed.path() + " " + installed.version());
         }
       }
-      if (onlyData || !onlyTools) {
-        for (DatasetSource source : DatasetSource.all()) {
-          Dataset dataset = resources.dataset(source.name());
-          display.say(
-              "%s: %,d training and %,d test images"
-                  .formatted(dataset.name(), dataset.train().size(), dataset.test().size()));
-        }
+      boolean well = true;
+      for (DatasetSource source : wanted()) {
+        well &= fetch(source, resources.cache(), display);
       }
+      return well ? ExitCode.DONE : ExitCode.FAILED;
     }
-    return ExitCode.DONE;
+  }
+
+  private List<DatasetSource> wanted() {
+    if (data == null) {
+      return onlyTools ? List.of() : List.of(DatasetSource.named("cifar-10"));
+    }
+    return data.isEmpty() ? DatasetSource.all() : data.stream().map(this::named).toList();
+  }
+
+  private DatasetSource named(String name) {
+    try {
+      return DatasetSource.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--data: " + e.getMessage(), e);
+    }
+  }
+
+  /** One that cannot be had keeps nobody from the others. */
+  private static boolean fetch(DatasetSource source, Path cache, Display display) {
+    try {
+      Dataset dataset = source.load(cache, display.preparation());
+      display.say(
+          "%s: %,d training and %,d test images"
+              .formatted(dataset.name(), dataset.train().size(), dataset.test().size()));
+      return true;
+    } catch (IOException e) {
+      display.say(e.getMessage());
+      return false;
+    }
   }
 }

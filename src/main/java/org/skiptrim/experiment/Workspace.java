@@ -110,6 +110,7 @@ public final class Workspace {
   Dataset dataset(DatasetSpec spec) throws IOException {
     Dataset taken = spec.of(resources.dataset(spec.name()));
     provenance.accept("dataset", taken.name());
+    provenance.accept("dataset_classes", String.join(", ", taken.classes()));
     provenance.accept("dataset_train_sha256", Checksum.sha256(taken.train().images()));
     provenance.accept("dataset_test_sha256", Checksum.sha256(taken.test().images()));
     return taken;
