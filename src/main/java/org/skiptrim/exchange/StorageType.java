@@ -2,6 +2,7 @@ package org.skiptrim.exchange;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.skiptrim.storage.Float16;
 
 /** The element types of tensors, as PyTorch's pickles and as safetensors files name them. */
 enum StorageType {
@@ -67,7 +68,7 @@ enum StorageType {
     return switch (this) {
       case FLOAT -> bytes.getFloat(index);
       case DOUBLE -> bytes.getDouble(index);
-      case HALF -> half(bytes.getShort(index));
+      case HALF -> Float16.toDouble(bytes.getShort(index));
       case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort(index) << 16);
       case LONG -> bytes.getLong(index);
       case INT -> bytes.getInt(index);
@@ -76,18 +77,5 @@ enum StorageType {
       case BYTE, BOOL -> bytes.get(index) & 0xff;
       default -> throw new IllegalStateException(this + " has no real numbers");
     };
-  }
-
-  /** IEEE 754 binary16: 0x3c00 is 1, 0x0001 is 2^-24, 0x7c00 is infinite. */
-  private static double half(short bits) {
-    int exponent = bits >> 10 & 0x1f;
-    int fraction = bits & 0x3ff;
-    double magnitude =
-        switch (exponent) {
-          case 0 -> Math.scalb((double) fraction, -24);
-          case 31 -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-          default -> Math.scalb(1024.0 + fraction, exponent - 25);
-        };
-    return bits < 0 ? -magnitude : magnitude;
   }
 }

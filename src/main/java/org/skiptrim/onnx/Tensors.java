@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import onnx.TensorProto;
 import onnx.TensorProto.DataLocation;
+import org.skiptrim.storage.Float16;
 
 /**
  * Tensors of a file as numbers.
@@ -77,7 +78,7 @@ record Tensors(Optional<Path> folder) {
     return switch (type) {
       case FLOAT -> i -> bytes.getFloat(4 * i);
       case DOUBLE -> i -> bytes.getDouble(8 * i);
-      case FLOAT16 -> i -> half(bytes.getShort(2 * i));
+      case FLOAT16 -> i -> Float16.toDouble(bytes.getShort(2 * i));
       case BFLOAT16 -> i -> Float.intBitsToFloat(bytes.getShort(2 * i) << 16);
       case INT64, UINT64 -> i -> bytes.getLong(8 * i);
       case INT32 -> i -> bytes.getInt(4 * i);
@@ -120,23 +121,10 @@ record Tensors(Optional<Path> folder) {
       case FLOAT -> tensor::getFloatData;
       case DOUBLE -> tensor::getDoubleData;
       case INT64 -> tensor::getInt64Data;
-      case FLOAT16 -> i -> half((short) tensor.getInt32Data(i));
+      case FLOAT16 -> i -> Float16.toDouble((short) tensor.getInt32Data(i));
       case BFLOAT16 -> i -> Float.intBitsToFloat(tensor.getInt32Data(i) << 16);
       default -> tensor::getInt32Data;
     };
-  }
-
-  /** IEEE 754 binary16. */
-  private static double half(short bits) {
-    int exponent = bits >> 10 & 0x1f;
-    int fraction = bits & 0x3ff;
-    double magnitude =
-        switch (exponent) {
-          case 0 -> Math.scalb((double) fraction, -24);
-          case 31 -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-          default -> Math.scalb(1024.0 + fraction, exponent - 25);
-        };
-    return bits < 0 ? -magnitude : magnitude;
   }
 
   static OnnxException wrong(TensorProto tensor, String what) {
