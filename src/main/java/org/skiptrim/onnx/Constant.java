@@ -41,6 +41,13 @@ record Constant(List<Integer> shape, double[] data) {
     return data.length == 1 || data.length == channels;
   }
 
+  /** Whether it is one number, or stands along the channels of a map that has them first. */
+  boolean isAlongChannels(int channels) {
+    int rank = shape.size();
+    return data.length == 1
+        || (data.length == channels && rank >= 3 && shape.get(rank - 3) == channels);
+  }
+
   boolean isAll(double value) {
     return Arrays.stream(data).allMatch(number -> number == value);
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -19,6 +20,14 @@ import onnx.TensorProto;
 final class ConstantFolding {
   /** Numbers that a node may fill a tensor with: those here are shapes and paddings. */
   private static final int MOST = 1 << 20;
+
+  /** Types whose numbers have fractions. */
+  static final Set<Long> REAL_TYPES =
+      Set.of(
+          (long) TensorProto.DataType.FLOAT_VALUE,
+          (long) TensorProto.DataType.FLOAT16_VALUE,
+          (long) TensorProto.DataType.DOUBLE_VALUE,
+          (long) TensorProto.DataType.BFLOAT16_VALUE);
 
   private final Tensors tensors;
 
@@ -36,7 +45,8 @@ final class ConstantFolding {
     Attributes attributes = Attributes.of(node);
     return switch (node.getOpType()) {
       case "Constant" -> Optional.of(constant(attributes));
-      case "Identity", "Cast", "Dropout" -> Optional.of(inputs.get(0));
+      case "Identity", "Dropout" -> Optional.of(inputs.get(0));
+      case "Cast" -> Optional.of(cast(inputs.get(0), attributes));
       case "Shape" -> Optional.of(Constant.vector(extents(inputs.get(0))));
       case "Gather" -> Optional.of(gather(inputs.get(0), inputs.get(1), attributes));
       case "Concat" -> Optional.of(concat(inputs));
@@ -48,7 +58,7 @@ final class ConstantFolding {
       case "Add" -> Optional.of(each(inputs, Double::sum));
       case "Sub" -> Optional.of(each(inputs, (a, b) -> a - b));
       case "Mul" -> Optional.of(each(inputs, (a, b) -> a * b));
-      case "Div" -> Optional.of(each(inputs, (a, b) -> a / b));
+      case "Div" -> Optional.of(each(inputs, ConstantFolding::quotient));
       case "Neg" -> Optional.of(each(inputs.get(0), a -> -a));
       case "Sqrt" -> Optional.of(each(inputs.get(0), Math::sqrt));
       case "Reciprocal" -> Optional.of(each(inputs.get(0), a -> 1 / a));
@@ -70,6 +80,20 @@ final class ConstantFolding {
             : attributes.real("value_float", 0));
   }
 
+  private static Constant cast(Constant from, Attributes attributes) {
+    boolean real = REAL_TYPES.contains(attributes.integer("to", TensorProto.DataType.FLOAT_VALUE));
+    return real ? from : each(from, a -> a < 0 ? Math.ceil(a) : Math.floor(a));
+  }
+
+  /** Whether these are integers, whose quotient has no fraction, is not known here. */
+  private static double quotient(double a, double b) {
+    boolean maybeIntegers = a == Math.rint(a) && b == Math.rint(b);
+    if (maybeIntegers && a / b != Math.rint(a / b)) {
+      throw new IllegalArgumentException("%.0f divided by %.0f".formatted(a, b));
+    }
+    return a / b;
+  }
+
   private static double[] extents(Constant constant) {
     return constant.shape().stream().mapToDouble(extent -> extent).toArray();
   }
@@ -89,6 +113,9 @@ final class ConstantFolding {
   private static Constant concat(List<Constant> parts) {
     if (parts.stream().anyMatch(part -> part.shape().size() != 1)) {
       throw new IllegalArgumentException("it joins constants that are no vectors");
+    }
+    if (parts.stream().mapToLong(Constant::size).sum() > MOST) {
+      throw new IllegalArgumentException("it joins more than " + MOST + " numbers");
     }
     return Constant.vector(parts.stream().flatMapToDouble(p -> Arrays.stream(p.data())).toArray());
   }

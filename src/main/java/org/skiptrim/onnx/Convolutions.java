@@ -122,19 +122,16 @@ final class Convolutions {
     return draft.add(name, new RealOp.BatchNorm(epsilon, false), values, in);
   }
 
-  /**
-   * A bias that stands by itself: that of a product, which has it already, or of a map's channels.
-   */
+  /** A bias that stands by itself: one number, or one for each channel of a map. */
   Feature addConstant(Call call) throws Unsupported {
     int of = call.isFeature(0) ? 0 : 1;
     Feature in = call.feature(of);
     Constant added = call.constant(1 - of);
     int channels = in.shape().channels();
-    if (!added.isForChannels(channels)) {
-      throw new Unsupported("it adds a constant of shape %s".formatted(added.shape()));
-    }
-    if (draft.isDense(in.node())) {
-      return in;
+    if (!added.isAlongChannels(channels)) {
+      throw new Unsupported(
+          "it adds a constant of shape %s; one number or %d×1×1 are supported"
+              .formatted(added.shape(), channels));
     }
     return frozen(
         draft.names().of(call.node()), ones(channels), channels(added, channels, "constant"), in);

@@ -2,9 +2,11 @@ package org.skiptrim.onnx;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import onnx.NodeProto;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.RealOp;
@@ -13,6 +15,9 @@ import org.skiptrim.network.RealOp;
 final class DenseLayers {
   private final Draft draft;
   private final Readers readers;
+
+  /** Results of the Adds whose constants are biases. */
+  private final Set<String> added = new HashSet<>();
 
   DenseLayers(Draft draft, Readers readers) {
     this.draft = draft;
@@ -37,9 +42,15 @@ final class DenseLayers {
   /** With the bias that an Add behind it adds, which is then done with. */
   Feature matMul(Call call) throws Unsupported {
     double[][] weight = rows(call.constant(1), false, 1);
-    Optional<double[]> bias =
-        readers.only(call.node()).flatMap(add -> biasOf(add, call, weight.length));
+    Optional<NodeProto> reader = readers.only(call.node());
+    Optional<double[]> bias = reader.flatMap(add -> biasOf(add, call, weight.length));
+    bias.ifPresent(taken -> added.add(reader.get().getOutput(0)));
     return dense(call, weight, bias.orElse(new double[weight.length]));
+  }
+
+  /** Whether a layer has the bias already that an Add would add. */
+  boolean hasAdded(NodeProto add) {
+    return added.contains(add.getOutput(0));
   }
 
   private Optional<double[]> biasOf(NodeProto add, Call product, int outputs) {

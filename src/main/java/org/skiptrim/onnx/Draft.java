@@ -2,11 +2,9 @@ package org.skiptrim.onnx;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Parameters;
@@ -17,11 +15,14 @@ import org.skiptrim.network.TrainedNetwork;
 
 /** The network as far as it has been read. */
 final class Draft {
+  /** Nodes can share weights, so that a small file could fill the memory. */
+  private static final long MOST_NUMBERS = 1L << 26;
+
   private final NodeNames names = new NodeNames();
   private final List<Node<RealOp>> nodes = new ArrayList<>();
   private final Map<String, Map<String, Values>> parameters = new LinkedHashMap<>();
   private final Map<String, Shape> shapeOf = new HashMap<>();
-  private final Set<String> dense = new HashSet<>();
+  private long numbers;
 
   NodeNames names() {
     return names;
@@ -42,7 +43,7 @@ final class Draft {
     List<String> from = new ArrayList<>();
     List<Shape> shapes = new ArrayList<>();
     for (Feature input : inputs) {
-      if (!input.isPlain() && !input.isVector()) {
+      if (!input.isPlain() && !(input.isVector() && input.isWhole())) {
         throw new Unsupported(
             "it reads a map that was "
                 + (input.channelsLast()
@@ -55,10 +56,12 @@ final class Draft {
     Shape shape = output(op, shapes);
     nodes.add(new Node<>(name, op, from));
     shapeOf.put(name, shape);
-    if (op instanceof RealOp.Dense) {
-      dense.add(name);
-    }
     if (!values.isEmpty()) {
+      numbers += values.values().stream().mapToLong(more -> more.data().length).sum();
+      if (numbers > MOST_NUMBERS) {
+        throw new Unsupported(
+            "with it the network has more than %,d numbers".formatted(MOST_NUMBERS));
+      }
       parameters.put(name, values);
     }
     return Feature.of(name, shape);
@@ -75,11 +78,6 @@ final class Draft {
   /** All that a feature's node makes: without the pixels being dropped. */
   Feature whole(Feature feature) {
     return Feature.of(feature.node(), shapeOf.get(feature.node()));
-  }
-
-  /** Whether a node is a fully connected layer. */
-  boolean isDense(String node) {
-    return dense.contains(node);
   }
 
   /** What the last node depends on; nodes that nothing reads are dropped. */

@@ -30,7 +30,6 @@ final class GraphReader {
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Constant> constants = new HashMap<>();
   private final Map<String, Feature> features = new HashMap<>();
-
   private final Operators operators;
 
   GraphReader(GraphProto graph, Tensors tensors) {
@@ -143,7 +142,7 @@ final class GraphReader {
               .formatted(graph.getOutputCount()));
     }
     Feature logits = features.get(graph.getOutput(0).getName());
-    if (logits == null || !logits.isVector()) {
+    if (logits == null || !logits.isVector() || !logits.isWhole()) {
       throw new OnnxException(
           "its output '%s' is no vector of logits that depends on the image"
               .formatted(graph.getOutput(0).getName()));

@@ -22,13 +22,13 @@ final class Operators {
     this.readers = readers;
     this.notes = notes;
     Convolutions convolutions = new Convolutions(draft, readers, notes);
+    DenseLayers dense = new DenseLayers(draft, readers);
     byType.put("Conv", convolutions::convolution);
     byType.put("BatchNormalization", convolutions::batchNorm);
-    byType.put("Add", call -> add(call, convolutions));
+    byType.put("Add", call -> add(call, convolutions, dense));
     byType.put(
         "Relu",
         call -> draft.add(draft.names().of(call.node()), new RealOp.Relu(), call.feature(0)));
-    DenseLayers dense = new DenseLayers(draft, readers);
     byType.put("Gemm", dense::gemm);
     byType.put("MatMul", dense::matMul);
     Pools pools = new Pools(draft);
@@ -42,9 +42,9 @@ final class Operators {
     for (String flat : List.of("Flatten", "Reshape", "Squeeze")) {
       byType.put(flat, layouts::flat);
     }
-    for (String same : List.of("Identity", "Dropout", "Cast")) {
-      byType.put(same, call -> call.feature(0));
-    }
+    byType.put("Identity", call -> call.feature(0));
+    byType.put("Dropout", Operators::dropout);
+    byType.put("Cast", Operators::cast);
     byType.put("Softmax", this::softmax);
     byType.put("LogSoftmax", this::softmax);
   }
@@ -70,7 +70,24 @@ final class Operators {
     };
   }
 
-  private Feature add(Call call, Convolutions convolutions) throws Unsupported {
+  private static Feature dropout(Call call) throws Unsupported {
+    if (call.optional(2).filter(training -> !training.isAll(0)).isPresent()) {
+      throw new Unsupported("it is in training mode; export the network after model.eval()");
+    }
+    return call.feature(0);
+  }
+
+  private static Feature cast(Call call) throws Unsupported {
+    if (!ConstantFolding.REAL_TYPES.contains(call.attributes().integer("to", 0))) {
+      throw new Unsupported("it rounds what depends on the image to integers");
+    }
+    return call.feature(0);
+  }
+
+  private Feature add(Call call, Convolutions convolutions, DenseLayers dense) throws Unsupported {
+    if (dense.hasAdded(call.node())) {
+      return call.feature(call.isFeature(0) ? 0 : 1);
+    }
     if (!call.isFeature(0) || !call.isFeature(1)) {
       return convolutions.addConstant(call);
     }

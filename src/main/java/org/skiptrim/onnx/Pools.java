@@ -1,12 +1,17 @@
 package org.skiptrim.onnx;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.skiptrim.network.RealOp;
+import org.skiptrim.onnx.Feature.Padding;
 
 /** Means over all pixels, in each of the forms in which they are written. */
 final class Pools {
+  private static final List<Long> ONES = List.of(1L, 1L);
+  private static final long MOST = 1 << 20;
+
   private final Draft draft;
 
   Pools(Draft draft) {
@@ -22,8 +27,9 @@ final class Pools {
     Feature in = call.feature(0);
     List<Long> map = List.of((long) in.shape().height(), (long) in.shape().width());
     List<Long> kernel = call.attributes().integers("kernel_shape", List.of());
-    boolean padded = call.attributes().integers("pads", List.of()).stream().anyMatch(p -> p != 0);
-    if (!kernel.equals(map) || padded) {
+    int stride = (int) Math.min(MOST, Collections.min(call.attributes().integers("strides", ONES)));
+    Padding padding = Paddings.of(call, in, in.shape().height(), in.shape().width(), stride);
+    if (!kernel.equals(map) || !padding.equals(Padding.NONE)) {
       throw new Unsupported(
           "it averages %s pixels at a time; means are supported over all of a map, which is %s"
               .formatted(kernel, map));

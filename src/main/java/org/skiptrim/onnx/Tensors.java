@@ -30,8 +30,8 @@ record Tensors(Optional<Path> folder) {
   Constant constant(TensorProto tensor) throws IOException {
     List<Integer> shape = shape(tensor);
     int size = shape.stream().reduce(1, (a, b) -> a * b);
+    IntToDoubleFunction numbers = numbers(tensor, size); // which checks that there are so many
     double[] data = new double[size];
-    IntToDoubleFunction numbers = numbers(tensor, size);
     for (int i = 0; i < size; i++) {
       data[i] = numbers.applyAsDouble(i);
     }

@@ -107,6 +107,93 @@ class OnnxRefusalTest {
     assertEquals(5, message.lines().count(), message);
   }
 
+  /** Each would be another network than the file's, if it were passed over. */
+  @Test
+  void read_whatWouldBeLost_isRefused() throws Exception {
+    TensorProto row = tensor("row", 8);
+    TensorProto pads = longs("pads", 0, 0, 1, 1, 0, 0, 1, 1);
+    TensorProto matrix = tensor("matrix", 3, 4);
+    assertRefused(
+        "it adds a constant of shape [8]",
+        graph()
+            .addInitializer(row)
+            .addNode(node("Add", "a", "image", "row"))
+            .addNode(node("GlobalAveragePool", "logits", "a")));
+    assertRefused(
+        "it reads a map that was padded",
+        graph()
+            .addInitializer(pads)
+            .addInitializer(matrix)
+            .addNode(node("GlobalAveragePool", "a", "image"))
+            .addNode(node("Pad", "b", "a", "pads"))
+            .addNode(node("Flatten", "c", "b"))
+            .addNode(node("Gemm", "logits", "c", "matrix")));
+    assertRefused(
+        "it adds a constant of shape [4]",
+        graph()
+            .addInitializer(matrix)
+            .addNode(node("GlobalAveragePool", "a", "image"))
+            .addNode(node("Gemm", "b", "a", "matrix", "shared"))
+            .addNode(node("Add", "logits", "b", "shared")));
+    assertRefused(
+        "it rounds what depends on the image",
+        graph()
+            .addNode(node("Cast", "a", "image").addAttribute(integer("to", 7)))
+            .addNode(node("GlobalAveragePool", "logits", "a")));
+    assertRefused(
+        "it averages [8, 8] pixels at a time",
+        graph()
+            .addNode(
+                node("AveragePool", "logits", "image")
+                    .addAttribute(
+                        AttributeProto.newBuilder().setName("kernel_shape").addInts(8).addInts(8))
+                    .addAttribute(
+                        AttributeProto.newBuilder()
+                            .setName("auto_pad")
+                            .setS(ByteString.copyFromUtf8("SAME_UPPER")))));
+  }
+
+  /** The batch and channels are as they are; what an exporter divides is a number of pixels. */
+  @Test
+  void read_quotientThatMayBeOfIntegers_isRefused() throws Exception {
+    assertRefused(
+        "5 divided by 2",
+        graph()
+            .addInitializer(longs("five", 5))
+            .addInitializer(longs("two", 2))
+            .addNode(node("Div", "half", "five", "two"))
+            .addNode(node("GlobalAveragePool", "logits", "image")));
+  }
+
+  private void assertRefused(String words, GraphProto.Builder graph) throws IOException {
+    String message = refusal(graph);
+    assertTrue(message.contains(words), message);
+  }
+
+  private static TensorProto longs(String name, long... values) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder().setName(name).setDataType(7).addDims(values.length);
+    for (long value : values) {
+      tensor.addInt64Data(value);
+    }
+    return tensor.build();
+  }
+
+  @Test
+  void read_memoryBombs_areRefused() throws Exception {
+    GraphProto.Builder doubled = graph().addInitializer(longs("x0", 1));
+    for (int i = 0; i < 40; i++) {
+      doubled.addNode(node("Concat", "x" + (i + 1), "x" + i, "x" + i));
+    }
+    assertRefused(
+        "it joins more than", doubled.addNode(node("GlobalAveragePool", "logits", "image")));
+    TensorProto nothing =
+        TensorProto.newBuilder().setName("w5").setDataType(1).addDims(1 << 28).build();
+    assertRefused(
+        "has 0 numbers instead of",
+        graph().addInitializer(nothing).addNode(node("Relu", "a", "image")));
+  }
+
   @Test
   void read_cyclicGraph_saysWhatIsReadTooEarly() throws Exception {
     String message =
