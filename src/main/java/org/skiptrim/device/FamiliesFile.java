@@ -41,6 +41,7 @@ final class FamiliesFile {
       MemoryEntries.Block blockRam,
       MemoryEntries.Luts lutMemory,
       List<Integer> multiplier,
+      String declarations,
       String synthesis,
       Cells cells,
       String cellsOf,
@@ -129,6 +130,7 @@ final class FamiliesFile {
   private static List<Device> devices(Family entry, Map<String, Cell> cells) {
     require(entry.parts != null, entry.family + " has no parts");
     require(given(entry.synthesis), entry.family + " has no synthesis commands");
+    String declarations = declarations(entry);
     requireAtLeast(2, entry.lutInputs, entry.family, "lut_inputs");
     requireAtLeast(1, entry.flipFlopsPerLut, entry.family, "flip_flops_per_lut");
     DeviceFamily family =
@@ -141,10 +143,24 @@ final class FamiliesFile {
             MemoryEntries.lutMemory(entry.lutMemory, entry.lutInputs, entry.family),
             multiplier(entry),
             cells);
-    return entry.parts.stream().map(part -> device(part, family, entry)).toList();
+    return entry.parts.stream().map(part -> device(part, family, entry, declarations)).toList();
   }
 
-  private static Device device(Part part, DeviceFamily family, Family entry) {
+  /** Yosys commands that make a family's own cells known. */
+  private static String declarations(Family entry) {
+    if (entry.declarations == null) {
+      return "";
+    }
+    try (InputStream in = FamiliesFile.class.getResourceAsStream(entry.declarations)) {
+      require(in != null, entry.family + ": there is no file " + entry.declarations);
+      String verilog = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return "read_verilog -lib <<END\n" + verilog + "END\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Device device(Part part, DeviceFamily family, Family entry, String declarations) {
     require(given(part.name, part.part), entry.family + ": a part has no name or part");
     requireAtLeast(1, part.luts, part.name, "luts");
     requireAtLeast(1, part.blockRams, part.name, "block_rams");
@@ -160,7 +176,7 @@ final class FamiliesFile {
         part.luts,
         part.blockRams,
         part.multipliers,
-        (part.synthesis == null ? entry.synthesis : part.synthesis).strip());
+        declarations + (part.synthesis == null ? entry.synthesis : part.synthesis).strip());
   }
 
   private static Optional<Multiplier> multiplier(Family entry) {

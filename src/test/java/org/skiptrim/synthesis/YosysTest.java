@@ -85,10 +85,26 @@ class YosysTest {
 
   @Test
   void synthesize_forUltraScalePlus_itsOwnCellsAreCounted() throws Exception {
-    Utilization each = byParts(yosys, design("a", 1), Device.named("kv260")).parts().get(0).each();
+    RtlDesign design = design("a", 1);
+    Device kria = Device.named("kv260");
+    Utilization each = byParts(yosys, design, kria).parts().get(0).each();
     assertEquals(1, each.halfBlockRams());
     assertEquals(1, each.dsps());
     assertTrue(each.luts() > 10 && each.luts() < 200, each.toString());
+    String usual = "synth_xilinx -family xcup -flatten -noiopad -noclkbuf";
+    assertEquals(each, byParts(yosys, design, synthesizedBy(kria, usual)).parts().get(0).each());
+  }
+
+  private static Device synthesizedBy(Device of, String commands) {
+    return new Device(
+        of.name(),
+        of.part(),
+        of.boards(),
+        of.family(),
+        of.luts(),
+        of.blockRams(),
+        of.dsps(),
+        commands);
   }
 
   /**
