@@ -20,7 +20,7 @@ import org.skiptrim.device.DeviceFamily.Multiplier;
  * @param luts number of LUTs
  * @param blockRams number of block RAMs of {@link DeviceFamily.BlockRam#kbit} each
  * @param dsps number of hard multipliers
- * @param synthesis Yosys commands that map an elaborated design to its cells
+ * @param synthesis how Yosys maps a design to its cells
  */
 public record Device(
     String name,
@@ -30,7 +30,7 @@ public record Device(
     int luts,
     int blockRams,
     int dsps,
-    String synthesis) {
+    SynthesisCommands synthesis) {
 
   /** What may follow a part's name in full: package, speed grade, temperature. */
   private static final Pattern PACKAGE = Pattern.compile("(-\\w+|[a-z]{2,4}\\d+)(-\\w+)*");

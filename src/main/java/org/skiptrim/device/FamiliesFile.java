@@ -43,6 +43,7 @@ final class FamiliesFile {
       List<Integer> multiplier,
       String declarations,
       String synthesis,
+      String synthesisWithoutBlockRam,
       Cells cells,
       String cellsOf,
       List<Part> parts) {}
@@ -146,6 +147,17 @@ final class FamiliesFile {
     return entry.parts.stream().map(part -> device(part, family, entry, declarations)).toList();
   }
 
+  /** A part's own commands are for all designs. */
+  private static SynthesisCommands synthesis(Part part, Family entry, String declarations) {
+    if (part.synthesis != null) {
+      return SynthesisCommands.of(declarations + part.synthesis.strip());
+    }
+    return new SynthesisCommands(
+        declarations + entry.synthesis.strip(),
+        Optional.ofNullable(entry.synthesisWithoutBlockRam)
+            .map(commands -> declarations + commands.strip()));
+  }
+
   /** Yosys commands that make a family's own cells known. */
   private static String declarations(Family entry) {
     if (entry.declarations == null) {
@@ -176,7 +188,7 @@ final class FamiliesFile {
         part.luts,
         part.blockRams,
         part.multipliers,
-        declarations + (part.synthesis == null ? entry.synthesis : part.synthesis).strip());
+        synthesis(part, entry, declarations));
   }
 
   private static Optional<Multiplier> multiplier(Family entry) {

@@ -25,6 +25,12 @@ public record RtlInstance(String name, String module, Map<String, String> parame
     return value.startsWith("\"") && value.length() > 2;
   }
 
+  /** Whether a memory of it stands in block RAM, which these two parameters say in all modules. */
+  public boolean hasBlockRam() {
+    return "2".equals(parameters.get("RamStyle"))
+        || !parameters.getOrDefault("BlockWords", "0").equals("0");
+  }
+
   /** The memory files that the parameters name, relative to the design's directory. */
   List<String> memoryFiles() {
     return parameters.values().stream()

@@ -39,7 +39,8 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
         parameter.setValue('"' + name + '"');
       }
     }
-    return new SynthesisJob(instance.module(), device, files).withScript(parameters);
+    return new SynthesisJob(instance.module(), device, files)
+        .withScript(parameters, instance.hasBlockRam());
   }
 
   /** The whole design with its own memory contents. */
@@ -56,10 +57,10 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
         }
       }
     }
-    return new SynthesisJob(design.topModule(), device, files).withScript(Map.of());
+    return new SynthesisJob(design.topModule(), device, files).withScript(Map.of(), true);
   }
 
-  private SynthesisJob withScript(Map<String, String> parameters) {
+  private SynthesisJob withScript(Map<String, String> parameters, boolean hasBlockRam) {
     String sources =
         files.keySet().stream().filter(f -> f.endsWith(".sv")).collect(Collectors.joining(" "));
     String settings =
@@ -77,7 +78,7 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
         %s
         tee -q -o %s stat -json
         """
-            .formatted(sources, chparam, module, device.synthesis(), RESULT);
+            .formatted(sources, chparam, module, device.synthesis().of(hasBlockRam), RESULT);
     SortedMap<String, byte[]> all = new TreeMap<>(files);
     all.put(SCRIPT, script.getBytes(StandardCharsets.UTF_8));
     return new SynthesisJob(module, device, all);

@@ -3,11 +3,14 @@ package org.skiptrim.synthesis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.skiptrim.process.InstalledTool;
@@ -26,8 +29,11 @@ record SynthesisQueue(InstalledTool tool, SynthesisCache cache, int atATime) {
       throws IOException, InterruptedException {
     Map<String, SortedMap<String, Long>> cells = new HashMap<>();
     progress.progress(what, 0, jobs.size(), "modules");
-    List<Callable<Result>> tasks =
-        jobs.stream().map(job -> (Callable<Result>) () -> result(job)).toList();
+    List<Callable<Result>> tasks = new ArrayList<>();
+    jobs.forEach(job -> tasks.add(() -> result(job)));
+    // Processes side by side often want the same modules: each begins with others, and finds what
+    // another one has made.
+    Collections.shuffle(tasks, new Random(ProcessHandle.current().pid()));
     new SideBySide(atATime)
         .run(
             tasks,

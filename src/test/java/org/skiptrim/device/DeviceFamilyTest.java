@@ -118,6 +118,7 @@ class DeviceFamilyTest {
     assertTrue(refusal("name: u200", "name: ''").contains("ultrascale-plus: a part has no name"));
     assertTrue(refusal("synthesis: synth_ecp5", "synthesis: ''").contains("ecp5 has no synthesis"));
     assertTrue(refusal("lut: [LUT4]", "lut: [LUT4, null]").contains("ecp5: a cell has no name"));
+    assertTrue(refusal("ultrascale-plus-cells.v", "no.v").contains("there is no file no.v"));
   }
 
   @Test
@@ -130,7 +131,7 @@ class DeviceFamilyTest {
   void ice40_partsDifferInMultipliersAndCommands() {
     assertEquals(0, Device.named("hx8k").available(Resource.DSP));
     assertEquals(8, Device.named("up5k").available(Resource.DSP));
-    assertTrue(Device.named("iCE40UP5K").synthesis().contains("-dsp"));
+    assertTrue(Device.named("iCE40UP5K").synthesis().usual().contains("-dsp"));
     assertEquals(Device.named("hx8k").family(), Device.named("up5k").family());
   }
 

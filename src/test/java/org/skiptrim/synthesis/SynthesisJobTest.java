@@ -67,7 +67,10 @@ class SynthesisJobTest {
         chparam -set A 5 -set F "F.mem" $abstract\\unit
         hierarchy -check -top unit
         read_verilog -lib +/xilinx/cells_sim.v
-        synth_xilinx -family xc7 -flatten -noiopad -noclkbuf -run prepare:
+        synth_xilinx -family xc7 -flatten -noiopad -noclkbuf -run prepare:map_memory
+        memory_libmap -lib +/xilinx/lutrams_xc5v.txt
+        techmap -map +/xilinx/lutrams_xc5v_map.v
+        synth_xilinx -family xc7 -flatten -noiopad -noclkbuf -run map_ffram:
         tee -q -o stat.json stat -json
         """,
         new String(job.files().get("synthesis.ys"), StandardCharsets.UTF_8));

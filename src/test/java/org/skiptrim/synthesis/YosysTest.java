@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.skiptrim.device.Device;
+import org.skiptrim.device.SynthesisCommands;
 import org.skiptrim.device.Utilization;
 import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.Tool;
@@ -95,6 +98,29 @@ class YosysTest {
     assertEquals(each, byParts(yosys, design, synthesizedBy(kria, usual)).parts().get(0).each());
   }
 
+  /** Registers, LUT RAM and products, with and without the commands that map block RAM. */
+  @ParameterizedTest
+  @ValueSource(strings = {"xc7z020", "kv260"})
+  void synthesize_noBlockRam_sameWithoutItsMap(String name) throws Exception {
+    Device device = Device.named(name);
+    RtlDesign units = design("a", 1);
+    RtlInstance fifo =
+        new RtlInstance("fifo", "skip_fifo", Map.of("Bits", "12", "Depth", "70", "RamStyle", "1"));
+    RtlInstance wide =
+        new RtlInstance("wide", "skip_fifo", Map.of("Bits", "3", "Depth", "9", "RamStyle", "0"));
+    RtlInstance pool =
+        new RtlInstance(
+            "pool", "pool", Map.of("Pixels", "9", "Channels", "64", "Lanes", "2", "Maximum", "1"));
+    RtlDesign design =
+        new RtlDesign(
+            units.directory(), "top", units.sources(), List.of(fifo, wide, pool), units.dataflow());
+    Synthesis made = byParts(yosys, design, device);
+    assertEquals(0, made.total().blockRams() + made.total().halfBlockRams());
+    assertTrue(made.total().memoryLuts() > 0, made.total().toString());
+    String usual = device.synthesis().usual();
+    assertEquals(made.parts(), byParts(yosys, design, synthesizedBy(device, usual)).parts());
+  }
+
   private static Device synthesizedBy(Device of, String commands) {
     return new Device(
         of.name(),
@@ -104,7 +130,7 @@ class YosysTest {
         of.luts(),
         of.blockRams(),
         of.dsps(),
-        commands);
+        SynthesisCommands.of(commands));
   }
 
   /**
