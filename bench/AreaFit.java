@@ -40,6 +40,7 @@ import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.Shortcut;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.network.Window;
 import org.skiptrim.process.Tool;
 import org.skiptrim.process.Tools;
 import org.skiptrim.quantization.FakeQuantization;
@@ -73,7 +74,7 @@ public final class AreaFit {
 
   /** Modules with many parameters; of the others a third as many instances will do. */
   private static final Set<String> MANIFOLD =
-      Set.of("matrix_vector", "requantize", "sliding_window", "tapped_window");
+      Set.of("matrix_vector", "pool", "requantize", "sliding_window", "tapped_window");
 
   private record Sample(Device device, Unit unit, RtlDesign design, RtlInstance instance) {
     Map<String, Double> features() {
@@ -177,6 +178,7 @@ public final class AreaFit {
             Block.values()[random.nextInt(Block.values().length)],
             new Shape(3, side, side),
             10);
+    real = random.nextInt(3) > 0 ? real : withOtherStem(real);
     TrainedNetwork trained =
         new TrainedNetwork(FakeQuantization.insert(real, precision()), Initialization.of(real, random.nextInt(1000)));
     QuantizedNetwork quantized = Quantizer.quantize(trained);
@@ -184,6 +186,30 @@ public final class AreaFit {
     MemoryStyles memories = new MemoryStyles(device, 0.05 * Math.exp(4 * random.nextDouble()));
     SkipSource skips = SkipSource.values()[random.nextInt(SkipSource.values().length)];
     return DataflowLowering.lower(quantized, folding, new HardwareStyle(memories, skips));
+  }
+
+  /** With a larger kernel in the first convolution, or a smaller one, and a pool behind its ReLU. */
+  private Network<RealOp> withOtherStem(Network<RealOp> network) {
+    int kernel = List.of(2, 4, 5, 7).get(random.nextInt(4));
+    Window window = new Window(kernel, 1, (kernel - 1) / 2, kernel % 2 == 0 ? 1 : 0);
+    RealOp pool =
+        random.nextInt(3) > 0
+            ? new RealOp.MaxPool(new Window(2 + random.nextInt(2), 2, 0, 1))
+            : new RealOp.AveragePool(2, 2);
+    List<Node<RealOp>> nodes = new ArrayList<>();
+    String pooled = "";
+    for (Node<RealOp> node : network.nodes()) {
+      String from = pooled;
+      List<String> inputs = node.inputs().stream().map(input -> input.equals(from) ? "pool" : input).toList();
+      boolean first = node.op() instanceof RealOp.Conv2d && node.input().equals(network.input().name());
+      RealOp op = first ? new RealOp.Conv2d(((RealOp.Conv2d) node.op()).outputs(), window) : node.op();
+      nodes.add(new Node<>(node.name(), op, inputs));
+      if (pooled.isEmpty() && node.op() instanceof RealOp.Relu) {
+        pooled = node.name();
+        nodes.add(new Node<>("pool", pool, List.of(pooled)));
+      }
+    }
+    return new Network<>(nodes);
   }
 
   /** Often of one type, else of others for activations and for what additions read, which rescales join. */

@@ -3,7 +3,7 @@
 // In: the pixels of Height x Width images in raster order, Channels channels of Bits bits each, Simd channels a beat.
 // Out: for each output pixel in raster order, OutputFolds times over: the Kernel x Kernel taps in raster order, each with all
 // its channels, Simd a beat. A tap outside the image is zero. So an image makes OutputHeight * OutputWidth * OutputFolds *
-// Kernel * Kernel * Channels / Simd beats, with OutputHeight = (Height + 2*Padding - Kernel) / Stride + 1.
+// Kernel * Kernel * Channels / Simd beats, with OutputHeight = (Height + 2*Padding + Asymmetry - Kernel) / Stride + 1.
 // How: see window_buffer.
 module sliding_window #(
     parameter int Height      = 4,
@@ -14,6 +14,7 @@ module sliding_window #(
     parameter int Kernel      = 3,
     parameter int Stride      = 1,
     parameter int Padding     = 1,
+    parameter int Asymmetry   = 0,
     parameter int OutputFolds = 1,
     parameter int DepthPixels = 16,
     parameter int RamStyle    = 1
@@ -39,6 +40,7 @@ module sliding_window #(
       .Kernel(Kernel),
       .Stride(Stride),
       .Padding(Padding),
+      .Asymmetry(Asymmetry),
       .OutputFolds(OutputFolds),
       .DepthPixels(DepthPixels),
       .RamStyle(RamStyle),

@@ -34,8 +34,8 @@ module sliding_window_filter #(
         .clk_i, .rst_i, .step_i(row_carry), .value_o(row), .last_o(unused[1]), .carry_o(unused[2])
     );
 
-    // The last row and column that a window uses; Stride 2 takes the even ones up to there.
+    // Up to the last row and column that a window uses, the multiples of the stride, a power of two.
     assign used_o = row <= RowBits'((KeptHeight - 1) * Stride) && column <= ColumnBits'((KeptWidth - 1) * Stride)
-        && (Stride == 1 || !row[0] && !column[0]);
+        && (row & RowBits'(Stride - 1)) == '0 && (column & ColumnBits'(Stride - 1)) == '0;
   end
 endmodule

@@ -4,11 +4,11 @@
 // In: the pixels of Height x Width images in raster order, Channels channels of Bits bits each, Simd channels a beat.
 // Out: for each output pixel in raster order, OutputFolds times over: the Kernel x Kernel taps in raster order, each with all
 // its channels, Simd a beat. A tap outside the image is zero. So an image makes OutputHeight * OutputWidth * OutputFolds *
-// Kernel * Kernel * Channels / Simd beats, with OutputHeight = (Height + 2*Padding - Kernel) / Stride + 1.
+// Kernel * Kernel * Channels / Simd beats, with OutputHeight = (Height + 2*Padding + Asymmetry - Kernel) / Stride + 1.
 //
 // The last DepthPixels pixels are kept in a circular buffer: the pixel with running number n in slot n mod DepthPixels, its
 // channels in consecutive words. Images follow one another in it without a gap. Pixels that no window uses (the odd ones for
-// Stride 2 and Kernel 1; trailing rows and columns) are taken at once and get no number.
+// Stride 2 and Kernel 1; trailing rows and columns) are taken at once and get no number. Below and on the right the padding is Padding + Asymmetry.
 //
 // A window is started when its newest pixel has arrived whole, and then gives a beat a cycle. A pixel's slot is free once
 // no later window needs the pixel, in this output row or the next. in_ready_o depends on registers alone.
@@ -30,6 +30,7 @@ module window_buffer #(
     parameter int Kernel      = 3,
     parameter int Stride      = 1,
     parameter int Padding     = 1,
+    parameter int Asymmetry   = 0,
     parameter int OutputFolds = 1,
     parameter int DepthPixels = 16,
     parameter int RamStyle    = 1,
@@ -47,11 +48,11 @@ module window_buffer #(
     input  logic                 skip_ready_i,
     output logic [Simd*Bits-1:0] skip_data_o
 );
-  localparam int OutputHeight = (Height + 2 * Padding - Kernel) / Stride + 1;
-  localparam int OutputWidth = (Width + 2 * Padding - Kernel) / Stride + 1;
+  localparam int OutputHeight = (Height + 2 * Padding + Asymmetry - Kernel) / Stride + 1;
+  localparam int OutputWidth = (Width + 2 * Padding + Asymmetry - Kernel) / Stride + 1;
   localparam int Folds = Channels / Simd;
 
-  // The image as it is kept. For Kernel 1 that is the output's own grid; for Kernel 3 all but what trails the last window.
+  // The image as it is kept. For Kernel 1 that is the output's own grid; else all but what trails the last window.
   localparam int Step = Kernel == 1 ? 1 : Stride;
   localparam int Bottom = (OutputHeight - 1) * Step - Padding + Kernel;
   localparam int Right = (OutputWidth - 1) * Step - Padding + Kernel;
@@ -73,39 +74,57 @@ module window_buffer #(
   localparam int NextRow = Step * KeptWidth - (OutputWidth - 1) * Step;
   localparam int NextImage = (KeptHeight - (OutputHeight - 1) * Step) * KeptWidth - (OutputWidth - 1) * Step;
 
-  // The newest pixel of a window is the last one before First + Newest, but where its last row or column lies in the padding.
-  localparam int Newest = (Kernel - 1) * KeptWidth + Kernel;
-  localparam int BelowPixels = Bottom > Height ? KeptWidth : 0;
-  localparam int RightPixels = Right > Width ? 1 : 0;
-  localparam int FirstNewest = Newest - (OutputHeight == 1 ? BelowPixels : 0) - (OutputWidth == 1 ? RightPixels : 0);
+  // The rows (or columns) that the windows of an output row see of the image: from the first one to before the last.
+  function automatic int first(input int index);
+    first = index * Step > Padding ? index * Step - Padding : 0;
+  endfunction
+  function automatic int beyond(input int index, input int extent);
+    beyond = index * Step - Padding + Kernel < extent ? index * Step - Padding + Kernel : extent;
+  endfunction
 
-  // A window and later ones need nothing before its oldest pixel, in this output row or the next. The second output row of a padded
-  // stride-1 convolution starts in the same image row as the first, so until then nothing is free.
-  localparam int KeepsRow = Padding != 0 && Stride == 1 ? 1 : 0;
-  localparam int OnlyLeft = OutputWidth == 1 ? Padding : 0;
-  localparam int LastOldest = OutputHeight > 1 ? OnlyLeft
-      : KeepsRow != 0 ? -Corner - (OutputWidth - 1) * Step : Padding * KeptWidth + OnlyLeft;
+  // Taps before the first and from the last of these on lie in the padding.
+  function automatic int taps_before(input int index);
+    taps_before = first(index) + Padding - index * Step;
+  endfunction
+  function automatic int taps_to(input int index, input int extent);
+    taps_to = beyond(index, extent) + Padding - index * Step;
+  endfunction
+
+  // A window and later ones need nothing before its oldest pixel, in this output row or the next. Where the next one begins in the
+  // same image row, nothing is free until then.
+  function automatic bit keeps_row(input int row);
+    keeps_row = row < OutputHeight - 1 && first(row + 1) == first(row);
+  endfunction
+
+  // One more than the number of a window's newest pixel; its oldest pixel. Relative to the image's first.
+  function automatic int newest(input int row, input int column);
+    newest = (beyond(row, KeptHeight) - 1) * KeptWidth + beyond(column, KeptWidth);
+  endfunction
+  function automatic int oldest(input int row, input int column);
+    oldest = first(row) * KeptWidth + (keeps_row(row) ? 0 : first(column));
+  endfunction
 
   if (Simd < 1 || Channels % Simd != 0) begin : g_check_simd
     $error("window_buffer: Channels (%0d) must be a multiple of Simd (%0d)", Channels, Simd);
   end
-  if (Kernel != 1 && Kernel != 3) begin : g_check_kernel
-    $error("window_buffer: Kernel (%0d) must be 1 or 3", Kernel);
+  if (Kernel < 1 || Stride < 1) begin : g_check_kernel
+    $error("window_buffer: Kernel (%0d) and Stride (%0d) must be at least 1", Kernel, Stride);
   end
-  if (Stride != 1 && Stride != 2) begin : g_check_stride
-    $error("window_buffer: Stride (%0d) must be 1 or 2", Stride);
+  if (Kernel == 1 ? (Stride & Stride - 1) != 0 : Stride > Kernel) begin : g_check_stride
+    $error("window_buffer: Stride (%0d) must be at most the Kernel (%0d), and for Kernel 1 a power of two", Stride, Kernel);
   end
-  if (Padding < 0 || 2 * Padding >= Kernel) begin : g_check_padding
-    $error("window_buffer: Padding (%0d) must be at most (Kernel-1)/2, Kernel is %0d", Padding, Kernel);
+  if (Padding < 0 || Padding >= Kernel || Padding + Asymmetry < 0 || Padding + Asymmetry >= Kernel) begin : g_check_padding
+    $error("window_buffer: Padding (%0d) and Padding + Asymmetry (%0d) must be 0 to Kernel-1, Kernel is %0d", Padding,
+           Padding + Asymmetry, Kernel);
   end
-  if (Height + 2 * Padding < Kernel || Width + 2 * Padding < Kernel) begin : g_check_image
+  if (Height + 2 * Padding + Asymmetry < Kernel || Width + 2 * Padding + Asymmetry < Kernel) begin : g_check_image
     $error("window_buffer: Height (%0d) and Width (%0d) must hold the Kernel (%0d)", Height, Width, Kernel);
   end
   if (DepthPixels != 1 << SlotBits || DepthPixels < 2 || DepthPixels < (Kernel - 1) * Width + Kernel) begin : g_check_depth
     $error("window_buffer: DepthPixels (%0d) must be a power of two, at least 2 and (Kernel-1)*Width+Kernel", DepthPixels);
   end
-  if (Tap != 0 && (Kernel != 3 || Padding != 1)) begin : g_check_tap
-    $error("window_buffer: Tap (%0d) needs a Kernel of 3 (%0d) and a Padding of 1 (%0d)", Tap, Kernel, Padding);
+  if (Tap != 0 && (Kernel != 3 || Padding != 1 || Asymmetry != 0)) begin : g_check_tap
+    $error("window_buffer: Tap (%0d) needs a Kernel of 3 (%0d) and a Padding of 1 (%0d) on all sides", Tap, Kernel, Padding);
   end
   if (Tap == 2 && (Stride != 1 || Height < 2)) begin : g_check_corner
     $error("window_buffer: Tap 2 needs a Stride of 1 (%0d) and a Height of at least 2 (%0d)", Stride, Height);
@@ -173,12 +192,8 @@ module window_buffer #(
       .clk_i, .rst_i, .step_i(row_carry), .value_o(row), .last_o(last_row), .carry_o(image_carry)
   );
 
-  // Where the current window lies in the padding.
-  logic first_row_q, first_column_q, above, below, left, right;
-  assign above = Padding != 0 && first_row_q;
-  assign left  = Padding != 0 && first_column_q;
-  assign below = Bottom > Height && last_row;
-  assign right = Right > Width && last_column;
+  // The first and the last window of each row and column are known early.
+  logic first_row_q, first_column_q;
 
   always_ff @(posedge clk_i) begin
     if (rst_i) begin
@@ -211,29 +226,42 @@ module window_buffer #(
   end
 
   // Whether a window's newest pixel is there, and whether the buffer is full: distances that grow by each pixel stored, and shrink
-  // when a window ends, by how much further the next one's newest or oldest pixel is.
-  logic next_to_last_row, next_to_last_column, held_too_many;
+  // when a window ends, by how much further the next one's newest or oldest pixel is. That is always as much, but near the edges.
+  logic held_too_many;
   logic [DistanceBits-1:0] newest_step, oldest_step;
-
-  assign next_to_last_row    = OutputHeight > 1 && row == RowBits'(OutputHeight - 2);
-  assign next_to_last_column = OutputWidth > 1 && column == ColumnBits'(OutputWidth - 2);
 
   always_comb begin
     if (!last_column) begin
-      newest_step = DistanceBits'(next_to_last_column ? RightPixels - Step : -Step);
-      oldest_step = DistanceBits'(KeepsRow != 0 && above ? 0 : left ? 1 - Step : -Step);
+      newest_step = DistanceBits'(-Step);
+      oldest_step = DistanceBits'(-Step);
+      for (int c = 0; c < OutputWidth - 1; c++) begin
+        if (c == 0 ? first_column_q : column == ColumnBits'(c)) begin
+          if (beyond(c + 1, KeptWidth) - beyond(c, KeptWidth) != Step) newest_step = DistanceBits'(newest(0, c) - newest(0, c + 1));
+          if (first(c + 1) - first(c) != Step) oldest_step = DistanceBits'(first(c) - first(c + 1));
+        end
+      end
+      for (int r = 0; r < OutputHeight - 1; r++) begin
+        if (keeps_row(r) && (r == 0 ? first_row_q : row == RowBits'(r))) oldest_step = '0;
+      end
     end else if (!last_row) begin
-      newest_step = DistanceBits'((next_to_last_row ? BelowPixels : 0) - (OutputWidth > 1 ? RightPixels : 0) - NextRow);
-      oldest_step = DistanceBits'(!above ? OnlyLeft - Padding - NextRow
-          : KeepsRow != 0 ? 0 : KeptWidth + OnlyLeft - Padding - NextRow);
+      newest_step = DistanceBits'(newest(0, OutputWidth - 1) - newest(0, 0) - Step * KeptWidth);
+      oldest_step = DistanceBits'(first(OutputWidth - 1) - Step * KeptWidth);
+      for (int r = 0; r < OutputHeight - 1; r++) begin
+        if (r == 0 ? first_row_q : row == RowBits'(r)) begin
+          if (beyond(r + 1, KeptHeight) - beyond(r, KeptHeight) != Step) begin
+            newest_step = DistanceBits'(newest(r, OutputWidth - 1) - newest(r + 1, 0));
+          end
+          if (first(r + 1) - first(r) != Step) oldest_step = DistanceBits'(oldest(r, OutputWidth - 1) - oldest(r + 1, 0));
+        end
+      end
     end else begin
-      newest_step = DistanceBits'(-(OutputHeight > 1 ? BelowPixels : 0) - (OutputWidth > 1 ? RightPixels : 0) - NextImage);
-      oldest_step = DistanceBits'(LastOldest + Corner - NextImage);
+      newest_step = DistanceBits'(newest(OutputHeight - 1, OutputWidth - 1) - newest(0, 0) - KeptHeight * KeptWidth);
+      oldest_step = DistanceBits'(oldest(OutputHeight - 1, OutputWidth - 1) - KeptHeight * KeptWidth);
     end
   end
 
   distance #(
-      .Bits(DistanceBits), .First(-Corner - FirstNewest)
+      .Bits(DistanceBits), .First(-newest(0, 0))
   ) beyond_newest (
       .clk_i, .rst_i, .up_i(pixel_stored), .move_i(window_carry), .by_i(newest_step), .reached_o(arrived)
   );
@@ -320,8 +348,23 @@ module window_buffer #(
   logic outside, outside_q;
   logic [Simd*Bits-1:0] word;
 
+  always_comb begin
+    outside = 1'b0;
+    for (int r = 0; r < OutputHeight; r++) begin
+      if (r == 0 ? first_row_q : r == OutputHeight - 1 ? last_row : row == RowBits'(r)) begin
+        if (taps_before(r) > 0 && ky < TapBits'(taps_before(r))) outside = 1'b1;
+        if (taps_to(r, KeptHeight) < Kernel && ky >= TapBits'(taps_to(r, KeptHeight))) outside = 1'b1;
+      end
+    end
+    for (int c = 0; c < OutputWidth; c++) begin
+      if (c == 0 ? first_column_q : c == OutputWidth - 1 ? last_column : column == ColumnBits'(c)) begin
+        if (taps_before(c) > 0 && kx < TapBits'(taps_before(c))) outside = 1'b1;
+        if (taps_to(c, KeptWidth) < Kernel && kx >= TapBits'(taps_to(c, KeptWidth))) outside = 1'b1;
+      end
+    end
+  end
+
   assign load = (!out_valid_o || out_ready_i) && (!skip_valid_o || skip_ready_i);
-  assign outside = above && ky == '0 || below && last_ky || left && kx == '0 || right && last_kx;
   assign out_data_o = outside_q ? '0 : word;
   assign skip_data_o = word;
 

@@ -1,12 +1,13 @@
-// global_average_pool against sums of integers.
-module global_average_pool_check #(
+// pool against sums and maxima of integers.
+module pool_check #(
     parameter int Pixels      = 4,
     parameter int Channels    = 2,
     parameter int Lanes       = 1,
     parameter int InputBits   = 8,
     parameter int InputSigned = 0,
     parameter int OutputBits  = 10,
-    parameter     Name        = "global_average_pool"
+    parameter int Maximum     = 0,
+    parameter     Name        = "pool"
 ) (
     input  logic clk_i,
     output logic done_o
@@ -18,13 +19,14 @@ module global_average_pool_check #(
   logic [Lanes*InputBits-1:0] in_data;
   logic [Lanes*OutputBits-1:0] out_data;
 
-  global_average_pool #(
+  pool #(
       .Pixels(Pixels),
       .Channels(Channels),
       .Lanes(Lanes),
       .InputBits(InputBits),
       .InputSigned(InputSigned),
-      .OutputBits(OutputBits)
+      .OutputBits(OutputBits),
+      .Maximum(Maximum)
   ) dut (
       .clk_i,
       .rst_i(rst),
@@ -58,21 +60,24 @@ module global_average_pool_check #(
 
   // The first two images are extreme: all bits, and the sign bits alone.
   task automatic add_image(input int image);
-    int sums[Channels];
+    int results[Channels];
+    int next;
     logic [Lanes*InputBits-1:0] beat;
     logic [Lanes*OutputBits-1:0] result;
-    for (int c = 0; c < Channels; c++) sums[c] = 0;
     for (int i = 0; i < Pixels * Folds; i++) begin
       for (int l = 0; l < Lanes; l++) begin
         beat[l*InputBits+:InputBits] = InputBits'($urandom);
         if (image == 0) beat[l*InputBits+:InputBits] = '1;
         if (image == 1) beat[l*InputBits+:InputBits] = InputBits'(1 << (InputBits - 1));
-        sums[i%Folds*Lanes+l] += value(beat[l*InputBits+:InputBits]);
+        next = value(beat[l*InputBits+:InputBits]);
+        if (i >= Folds) next = Maximum == 0 ? results[i%Folds*Lanes+l] + next
+            : results[i%Folds*Lanes+l] > next ? results[i%Folds*Lanes+l] : next;
+        results[i%Folds*Lanes+l] = next;
       end
       bench.source.add(beat);
     end
     for (int f = 0; f < Folds; f++) begin
-      for (int l = 0; l < Lanes; l++) result[l*OutputBits+:OutputBits] = OutputBits'(sums[f*Lanes+l]);
+      for (int l = 0; l < Lanes; l++) result[l*OutputBits+:OutputBits] = OutputBits'(results[f*Lanes+l]);
       bench.sink.add(result);
     end
   endtask
@@ -87,19 +92,23 @@ module global_average_pool_check #(
   end
 endmodule
 
-module global_average_pool_tb;
-  localparam int Checks = 6;
+module pool_tb;
+  localparam int Checks = 10;
   logic clk = 1'b0;
   logic [Checks-1:0] done;
   initial forever #1 clk = !clk;
 
-  // Pixels, Channels, Lanes, InputBits, InputSigned, OutputBits
-  global_average_pool_check #(64, 16, 2, 8, 0, 14, "8x8 unsigned") c0 (clk, done[0]);
-  global_average_pool_check #(9, 6, 2, 5, 1, 9, "3x3 signed") c1 (clk, done[1]);
-  global_average_pool_check #(16, 4, 4, 4, 0, 8, "one beat a pixel") c2 (clk, done[2]);
-  global_average_pool_check #(1, 6, 3, 8, 0, 8, "one pixel") c3 (clk, done[3]);
-  global_average_pool_check #(1, 1, 1, 1, 1, 1, "one pixel, channel and bit") c4 (clk, done[4]);
-  global_average_pool_check #(4, 3, 1, 2, 1, 12, "wide sums") c5 (clk, done[5]);
+  // Pixels, Channels, Lanes, InputBits, InputSigned, OutputBits, Maximum
+  pool_check #(64, 16, 2, 8, 0, 14, 0, "8x8 unsigned") c0 (clk, done[0]);
+  pool_check #(9, 6, 2, 5, 1, 9, 0, "3x3 signed") c1 (clk, done[1]);
+  pool_check #(16, 4, 4, 4, 0, 8, 0, "one beat a pixel") c2 (clk, done[2]);
+  pool_check #(1, 6, 3, 8, 0, 8, 0, "one pixel") c3 (clk, done[3]);
+  pool_check #(1, 1, 1, 1, 1, 1, 0, "one pixel, channel and bit") c4 (clk, done[4]);
+  pool_check #(4, 3, 1, 2, 1, 12, 0, "wide sums") c5 (clk, done[5]);
+  pool_check #(9, 8, 2, 8, 0, 8, 1, "maximum of 3x3") c6 (clk, done[6]);
+  pool_check #(4, 6, 3, 5, 1, 5, 1, "maximum of 2x2, signed") c7 (clk, done[7]);
+  pool_check #(4, 2, 2, 1, 1, 1, 1, "maximum of one bit, signed") c8 (clk, done[8]);
+  pool_check #(1, 4, 1, 4, 0, 6, 1, "maximum of one pixel") c9 (clk, done[9]);
 
   initial begin
     wait (&done);

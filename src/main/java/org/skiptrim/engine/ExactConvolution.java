@@ -1,5 +1,6 @@
 package org.skiptrim.engine;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -7,6 +8,7 @@ import org.skiptrim.engine.DigitProducts.Term;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.IntegerRange;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.Window;
 
 /**
  * A convolution of integers of any width, of whichever digits take the least time; their products
@@ -17,6 +19,10 @@ final class ExactConvolution {
   private static final double COST_OF_BYTES = 0.5;
 
   private final DigitProducts products;
+
+  /** Whose padding is put around the map, as libtorch pads opposite sides alike. */
+  private final Optional<Window> around;
+
   private final ScalarType held;
   private final ScalarType sums;
 
@@ -36,7 +42,12 @@ final class ExactConvolution {
     this.held = inputs.magnitude() <= FloatProducts.LIMIT ? ScalarType.Float : ScalarType.Long;
     this.sums = arithmetic.scalarType();
     Tensor integers = Tensors.of(weight, ScalarType.Double);
-    this.products = cheapest(op, integers, inputs, owned);
+    this.around = op.asymmetry() == 0 ? Optional.empty() : op.window();
+    this.products = cheapest(around.isEmpty() ? op : unpadded(op), integers, inputs, owned);
+  }
+
+  private static IntegerOp.Conv2d unpadded(IntegerOp.Conv2d op) {
+    return new IntegerOp.Conv2d(op.outputs(), op.window().orElseThrow().unpadded(), op.weights());
   }
 
   private static DigitProducts cheapest(
@@ -56,7 +67,8 @@ final class ExactConvolution {
   Tensor of(Tensor in) {
     Tensor sum = null;
     Tensor converted = null;
-    for (Term term : products.of(in.to(held))) {
+    Tensor map = around.map(window -> Tensors.padded(in, window, 0)).orElse(in);
+    for (Term term : products.of(map.to(held))) {
       Scalar worth = power(term.power());
       if (sum == null) {
         sum = term.integers().to(sums);

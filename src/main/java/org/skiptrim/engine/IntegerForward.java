@@ -10,12 +10,16 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Node;
+import org.skiptrim.network.Window;
 
 /**
  * One node of an {@link IntegerModel}. Between nodes the integers are held in float32 where they
  * fit a type, so that convolutions can run on them as they are.
  */
 final class IntegerForward implements IntegerOp.Visitor<Tensor> {
+  /** No integer of a network has so many bits. */
+  private static final double LESS_THAN_ALL = -0x1p62;
+
   private final Node<IntegerOp> node;
   private final Map<String, Tensor> parameters;
   private final ExactArithmetic arithmetic;
@@ -100,6 +104,18 @@ final class IntegerForward implements IntegerOp.Visitor<Tensor> {
   @Override
   public Tensor zeroPadShortcut(IntegerOp.ZeroPadShortcut op) {
     return Tensors.zeroPadShortcut(in(0), op.outputs(), op.stride());
+  }
+
+  @Override
+  public Tensor maxPool(IntegerOp.MaxPool op) {
+    Window window = op.window().orElseThrow();
+    Tensor padded = Tensors.padded(in(0), window, LESS_THAN_ALL);
+    return Tensors.overWindows(padded, window, Tensor::maximum);
+  }
+
+  @Override
+  public Tensor windowSum(IntegerOp.WindowSum op) {
+    return Tensors.overWindows(in(0), op.window().orElseThrow(), Tensor::add);
   }
 
   @Override

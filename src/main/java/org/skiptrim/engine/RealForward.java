@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -89,11 +90,19 @@ abstract class RealForward implements RealOp.Visitor<Tensor> {
 
   static Tensor convolution(Tensor in, Tensor weight, TensorOptional bias, RealOp.Conv2d op) {
     boolean apart = op.kernel() == 1 && op.stride() > 1 && hasOddChannels(weight);
-    Tensor pixels = apart ? Tensors.channelsLast(Tensors.everyNth(in, op.stride())) : in;
+    boolean around = op.asymmetry() != 0; // libtorch pads opposite sides alike
+    Tensor padded = around ? Tensors.padded(in, op.window().orElseThrow(), 0) : in;
+    Tensor pixels = apart ? Tensors.channelsLast(Tensors.everyNth(padded, op.stride())) : padded;
     long step = apart ? 1 : op.stride();
-    long[] padding = {op.padding(), op.padding()};
+    long padding = around ? 0 : op.padding();
     return torch.conv2d(
-        pixels, weight, bias, new long[] {step, step}, padding, new long[] {1, 1}, 1);
+        pixels,
+        weight,
+        bias,
+        new long[] {step, step},
+        new long[] {padding, padding},
+        new long[] {1, 1},
+        1);
   }
 
   /**
@@ -137,6 +146,22 @@ abstract class RealForward implements RealOp.Visitor<Tensor> {
   @Override
   public Tensor scale(RealOp.Scale op) {
     return in(0).mul(new Scalar(op.factor()));
+  }
+
+  @Override
+  public Tensor maxPool(RealOp.MaxPool op) {
+    Tensor padded = Tensors.padded(in(0), op.window().orElseThrow(), Double.NEGATIVE_INFINITY);
+    long[] kernel = {op.kernel(), op.kernel()};
+    long[] stride = {op.stride(), op.stride()};
+    return torch.max_pool2d(padded, kernel, stride, new long[] {0, 0}, new long[] {1, 1}, false);
+  }
+
+  @Override
+  public Tensor averagePool(RealOp.AveragePool op) {
+    long[] kernel = {op.kernel(), op.kernel()};
+    long[] stride = {op.stride(), op.stride()};
+    return torch.avg_pool2d(
+        in(0), kernel, stride, new long[] {0, 0}, false, true, new LongOptional());
   }
 
   /** Not as a mean over two dimensions, whose gradient loses the layout with channels last. */

@@ -1,11 +1,14 @@
 package org.skiptrim.engine;
 
+import java.util.function.BinaryOperator;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.network.Window;
 import org.skiptrim.network.ZeroChannels;
 
 /** Between Java arrays and tensors. */
@@ -30,6 +33,39 @@ final class Tensors {
     ZeroChannels zeros = ZeroChannels.of((int) in.size(1), outputs);
     long[] around = {0, 0, 0, 0, zeros.before(), zeros.after()};
     return torch.constant_pad_nd(everyNth(in, stride), around);
+  }
+
+  /**
+   * With a window's padding around the map, batch × C × H × W.
+   *
+   * @param with what it is filled with
+   */
+  static Tensor padded(Tensor in, Window window, double with) {
+    int before = window.padding();
+    int after = window.paddingAfter();
+    if (before == 0 && after == 0) {
+      return in;
+    }
+    return torch.constant_pad_nd(in, new long[] {before, after, before, after}, new Scalar(with));
+  }
+
+  /**
+   * What an operation makes of the pixels of each window, tap after tap, exact in every type.
+   *
+   * @param in the map with the padding that the window has
+   */
+  static Tensor overWindows(Tensor in, Window window, BinaryOperator<Tensor> operator) {
+    long height = in.size(2) - window.kernel() + 1;
+    long width = in.size(3) - window.kernel() + 1;
+    Tensor all = null;
+    for (int tap = 0; tap < window.pixels(); tap++) {
+      long row = tap / window.kernel();
+      long column = tap % window.kernel();
+      Tensor seen = in.narrow(2, row, height).narrow(3, column, width);
+      Tensor kept = everyNth(seen, window.stride());
+      all = all == null ? kept : operator.apply(all, kept);
+    }
+    return channelsLast(all);
   }
 
   /** Every n-th pixel of each row and column, the first included: a view. */

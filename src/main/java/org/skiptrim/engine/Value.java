@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Window;
 
 /** A tensor that the engine holds: a batch of images, labels, logits, or a loss. */
 public final class Value {
@@ -103,15 +104,15 @@ public final class Value {
    *
    * @return row by row; rows are channels × K × K, as weights have them
    */
-  public double[] windowProducts(int kernel, int stride, int padding) {
+  public double[] windowProducts(Window window) {
     try (PointerScope temporary = new PointerScope()) {
       Tensor windows =
           torch.im2col(
-              tensor.contiguous(),
-              new long[] {kernel, kernel},
+              Tensors.padded(tensor, window, 0).contiguous(),
+              new long[] {window.kernel(), window.kernel()},
               new long[] {1, 1},
-              new long[] {padding, padding},
-              new long[] {stride, stride});
+              new long[] {0, 0},
+              new long[] {window.stride(), window.stride()});
       Tensor sum = torch.matmul(windows, windows.transpose(1, 2)).sum(0);
       return Tensors.toDoubles(sum);
     }

@@ -127,7 +127,7 @@ public record Design(
 
   @Override
   public int version() {
-    return 8;
+    return 9;
   }
 
   @Override

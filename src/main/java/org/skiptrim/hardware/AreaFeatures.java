@@ -49,7 +49,8 @@ final class AreaFeatures {
         "counter bits",
         2 * bits(folds) + bits(w.outputFolds()) + bits(w.height()) + bits(w.width()));
     add("bits of uneven counters", unevenBits(w.height()) + unevenBits(w.width()));
-    add("kernel 3", w.kernel() == 3 ? 1 : 0);
+    add("taps", w.kernel() > 1 ? 1 : 0);
+    add("further taps", w.kernel() > 1 ? Math.abs(w.kernel() - 3) : 0);
     add("stride 2", w.stride() - 1.0);
     add("data bits", w.simd() * w.bits());
     ram(w.ramStyle(), ConvolutionUnits.bufferWords(w.depthPixels(), folds), w.simd() * w.bits());
@@ -167,12 +168,13 @@ final class AreaFeatures {
     add("bits of an unsigned branch", a.branchSigned() ? 0 : a.lanes() * a.outputBits());
   }
 
-  void pool(Unit.GlobalAveragePool p) {
+  void pool(Unit.Pool p) {
     int folds = p.channels() / p.lanes();
     add("counter bits", bits(folds) + bits(p.pixels()));
     add("bits of uneven counters", unevenBits(p.pixels()));
     add("output bits", p.lanes() * p.outputBits());
     add("signed output bits", p.inputSigned() ? p.lanes() * p.outputBits() : 0);
+    add("compared bits", p.maximum() ? p.lanes() * p.outputBits() : 0);
     add("kept bits", folds > 1 ? p.channels() * p.outputBits() : 0);
     MemoryShape kept = new MemoryShape(folds, p.lanes() * p.outputBits());
     add("LUT RAM", folds > 1 ? device.family().lutMemory().ofRam(kept).orElse(0) : 0);

@@ -36,7 +36,7 @@ final class ConvolutionLowering {
    * @param pixels its input: all of it, or what {@link #discard} has left
    */
   LooseEnd lower(Node<IntegerOp> node, IntegerOp.Conv2d op, LooseEnd pixels) {
-    check(node, op);
+    check(node);
     Fold fold = folding.fold(node.name());
     Shape whole = quantized.network().shape(node.input());
     Window all = op.window().orElseThrow();
@@ -61,13 +61,24 @@ final class ConvolutionLowering {
     return ofWindows(windows, unit);
   }
 
-  private static void check(Node<IntegerOp> node, IntegerOp.Conv2d op) {
-    boolean kernel = op.kernel() == 1 || op.kernel() == 3;
-    if (!kernel || op.stride() > 2 || 2 * op.padding() >= op.kernel()) {
+  private static void check(Node<IntegerOp> node) {
+    Window window = node.op().window().orElseThrow();
+    boolean padded = Math.max(window.padding(), window.paddingAfter()) >= window.kernel();
+    boolean strided =
+        window.kernel() == 1
+            ? Integer.bitCount(window.stride()) != 1
+            : window.stride() > window.kernel();
+    if (padded || strided) {
       throw new IllegalArgumentException(
-          ("node '%s': the hardware library has no kernel of %d with stride %d and padding %d;"
-                  + " it has kernels 1 and 3, strides 1 and 2, padding up to (kernel-1)/2")
-              .formatted(node.name(), op.kernel(), op.stride(), op.padding()));
+          ("node '%s': the hardware library has no kernel of %d with stride %d and padding %d and"
+                  + " %d; it has paddings below the kernel and strides up to the kernel, for a"
+                  + " kernel of 1 powers of two")
+              .formatted(
+                  node.name(),
+                  window.kernel(),
+                  window.stride(),
+                  window.padding(),
+                  window.paddingAfter()));
     }
   }
 
@@ -77,6 +88,12 @@ final class ConvolutionLowering {
     return window.stride() == 1 || !whole
         ? pixels
         : windows(pixels.node(), pixels, window(pixels, window, 1));
+  }
+
+  /** Windows for a pool, each once. */
+  LooseEnd windowsOf(Node<IntegerOp> node, LooseEnd pixels) {
+    check(node);
+    return windows(node.name(), pixels, window(pixels, node.op().window().orElseThrow(), 1));
   }
 
   private LooseEnd windows(String owner, LooseEnd pixels, Unit.SlidingWindow unit) {
@@ -95,7 +112,7 @@ final class ConvolutionLowering {
   }
 
   private static Shape outputShape(Unit.SlidingWindow unit, int channels) {
-    Window window = new Window(unit.kernel(), unit.stride(), unit.padding());
+    Window window = new Window(unit.kernel(), unit.stride(), unit.padding(), unit.asymmetry());
     return new Shape(channels, window.extent(unit.height()), window.extent(unit.width()));
   }
 

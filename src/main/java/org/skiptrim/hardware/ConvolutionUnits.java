@@ -29,6 +29,7 @@ record ConvolutionUnits(QuantizedNetwork quantized, MemoryStyles memories) {
         window.kernel(),
         window.stride(),
         window.padding(),
+        window.asymmetry(),
         outputFolds,
         depth,
         memories.ram(bufferWords(depth, in.channels() / lanes), lanes * bits));

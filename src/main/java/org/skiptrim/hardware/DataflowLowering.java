@@ -15,7 +15,8 @@ import org.skiptrim.quantization.QuantizedNetwork;
  * conv2d      → sliding_window → matrix_vector, or tapped_window, which feeds a skip, too
  * requantize  → requantize
  * add, narrow → residual_add, its skip through a skip_fifo
- * globalSum   → global_average_pool
+ * maxPool     → sliding_window → pool; so for windowSum
+ * globalSum   → pool
  * dense       → dense
  * </pre>
  *

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
@@ -85,6 +86,7 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
    * @throws IllegalArgumentException naming the layer that cannot be that fast
    */
   public static Folding forCycles(QuantizedNetwork quantized, long cyclesPerFrame) {
+    PoolCost.of(quantized.network()).forEach(pool -> pool.check(cyclesPerFrame));
     return forCycles(quantized, LayerCost.of(quantized), layer -> layer.cheapest(cyclesPerFrame));
   }
 
@@ -96,6 +98,7 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
   public static Folding forCycles(
       QuantizedNetwork quantized, long cyclesPerFrame, MemoryStyles memories) {
     LayerArea area = new LayerArea(quantized, memories, cyclesPerFrame);
+    PoolCost.of(quantized.network()).forEach(pool -> pool.check(cyclesPerFrame));
     return forCycles(
         quantized, LayerCost.of(quantized), layer -> cheapest(layer, cyclesPerFrame, area));
   }
@@ -109,7 +112,7 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
   private static Folding forCycles(
       QuantizedNetwork quantized, List<LayerCost> layers, Function<LayerCost, Fold> cheapest) {
     Map<String, Fold> folds = new LinkedHashMap<>();
-    long slowest = 0;
+    long slowest = fewestCyclesOfPools(quantized.network());
     for (LayerCost layer : layers) {
       Fold fold = cheapest.apply(layer);
       folds.put(layer.node(), fold);
@@ -118,14 +121,17 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
     return new Folding(folds, pacedLanes(quantized.network(), folds, slowest));
   }
 
+  private static long fewestCyclesOfPools(Network<IntegerOp> network) {
+    return PoolCost.of(network).stream().mapToLong(PoolCost::fewestCycles).max().orElse(0);
+  }
+
   /** The fewest lanes everywhere that are no slower than the slowest layer. */
   private static Map<String, Integer> pacedLanes(
       Network<IntegerOp> network, Map<String, Fold> folds, long cyclesPerFrame) {
     Map<String, Integer> lanes = new LinkedHashMap<>();
     for (Node<IntegerOp> node : network.nodes()) {
       if (!folds.containsKey(node.name())) {
-        Shape shape = streamedShape(network, node);
-        lanes.put(node.name(), fewestLanes(shape, cyclesPerFrame));
+        lanes.put(node.name(), fewestLanes(network, node, cyclesPerFrame));
       }
     }
     lanes.computeIfPresent(
@@ -133,17 +139,24 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
     return lanes;
   }
 
-  /** What makes one pixel of all takes its input in as many lanes as it gives its result in. */
-  private static Shape streamedShape(Network<IntegerOp> network, Node<IntegerOp> node) {
-    return network.shape(node.op().joinsPixels() ? node.input() : node.name());
+  /** A pool takes its input in as many lanes as it gives its result in. */
+  private static int fewestLanes(
+      Network<IntegerOp> network, Node<IntegerOp> node, long cyclesPerFrame) {
+    Shape shape = network.shape(node.op().joinsPixels() ? node.input() : node.name());
+    long pixels = PoolCost.of(network, node).map(PoolCost::pixels).orElse((long) shape.pixels());
+    return fewestLanes(shape.channels(), pixels, cyclesPerFrame);
   }
 
   /** The fewest values a beat with which a feature map passes in so many cycles. */
   static int fewestLanes(Shape shape, long cyclesPerFrame) {
-    return Divisors.of(shape.channels()).stream()
-        .filter(lanes -> (long) shape.pixels() * (shape.channels() / lanes) <= cyclesPerFrame)
+    return fewestLanes(shape.channels(), shape.pixels(), cyclesPerFrame);
+  }
+
+  private static int fewestLanes(int channels, long pixels, long cyclesPerFrame) {
+    return Divisors.of(channels).stream()
+        .filter(lanes -> pixels * (channels / lanes) <= cyclesPerFrame)
         .findFirst()
-        .orElse(shape.channels());
+        .orElse(channels);
   }
 
   /** The image comes as its only reader wants it, if that is a convolution. */
@@ -164,8 +177,7 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
     long fastest =
         layers.stream()
             .mapToLong(layer -> layer.cycles(new Fold(layer.outputs(), layer.inputs())))
-            .max()
-            .orElseThrow();
+            .reduce(fewestCyclesOfPools(quantized.network()), Math::max);
     long mostWork = layers.stream().mapToLong(LayerCost::products).max().orElseThrow();
     return layers.stream()
         .filter(layer -> layer.products() == mostWork)
@@ -197,9 +209,11 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
 
   /** The cycles that an image takes in the slowest layer. */
   public long cyclesPerFrame(QuantizedNetwork quantized) {
-    return LayerCost.of(quantized).stream()
-        .mapToLong(layer -> layer.cycles(fold(layer.node())))
-        .max()
-        .orElseThrow();
+    LongStream layers =
+        LayerCost.of(quantized).stream().mapToLong(layer -> layer.cycles(fold(layer.node())));
+    LongStream pools =
+        PoolCost.of(quantized.network()).stream()
+            .mapToLong(pool -> pool.cycles(lanes(pool.node())));
+    return LongStream.concat(layers, pools).max().orElseThrow();
   }
 }

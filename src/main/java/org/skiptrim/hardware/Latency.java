@@ -35,7 +35,8 @@ final class Latency {
       return conversion(node, simd) + WINDOW + MATRIX + tree;
     }
     int unit = node.op() instanceof IntegerOp.Requantize ? REQUANTIZE : OTHER;
-    return conversion(node, folding.lanes(node.name())) + unit;
+    int window = node.op().window().filter(seen -> !seen.isOnePixel()).isPresent() ? WINDOW : 0;
+    return conversion(node, folding.lanes(node.name())) + window + unit;
   }
 
   /** Of the input that takes longest, as {@link Wiring#convert} does it. */

@@ -128,9 +128,13 @@ record LayerCost(
   }
 
   private IllegalArgumentException tooFast(long cycles) {
+    return tooFast(node, cycles, cycles(new Fold(outputs, inputs)));
+  }
+
+  static IllegalArgumentException tooFast(String node, long cycles, long fewest) {
     return new IllegalArgumentException(
         "layer '%s' cannot take %d cycles a frame; ask for at least %d"
-            .formatted(node, cycles, cycles(new Fold(outputs, inputs))));
+            .formatted(node, cycles, fewest));
   }
 
   private Stream<Fold> kinds(Fold fold, Optional<Multiplier> multiplier) {

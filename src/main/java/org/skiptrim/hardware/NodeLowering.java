@@ -12,7 +12,6 @@ import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.IntegerRange;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
-import org.skiptrim.network.Shape;
 import org.skiptrim.network.Window;
 import org.skiptrim.network.ZeroChannels;
 import org.skiptrim.quantization.QuantizedNetwork;
@@ -196,21 +195,47 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
 
   @Override
   public Optional<LooseEnd> globalSum(IntegerOp.GlobalSum op) {
-    Shape in = network.shape(node.input());
-    int lanes = folding.lanes(node.name());
-    LooseEnd pixels = wiring.convert(streams.take(node, 0), lanes);
+    LooseEnd pixels = wiring.convert(streams.take(node, 0), folding.lanes(node.name()));
+    return Optional.of(pool("sums", network.shape(node.input()).pixels(), pixels, false));
+  }
+
+  @Override
+  public Optional<LooseEnd> windowSum(IntegerOp.WindowSum op) {
+    return Optional.of(pool("sums", op.window().orElseThrow().pixels(), windows(), false));
+  }
+
+  @Override
+  public Optional<LooseEnd> maxPool(IntegerOp.MaxPool op) {
+    Window window = op.window().orElseThrow();
+    if (quantized.range(node.input()).signed() && (window.padding() | window.paddingAfter()) != 0) {
+      throw unsupported(
+          "padded maximum of values that can be negative",
+          "one after a ReLU, for which the zeros outside of the map are as good as nothing");
+    }
+    return Optional.of(pool("maximum", window.pixels(), windows(), true));
+  }
+
+  private LooseEnd windows() {
+    LooseEnd pixels = wiring.convert(taken(node, 0), folding.lanes(node.name()));
+    return convolutions.windowsOf(node, pixels);
+  }
+
+  /** What joins so many pixels that come one after the other. */
+  private LooseEnd pool(String kind, int pixels, LooseEnd from, boolean maximum) {
+    int lanes = from.type().lanes();
     Unit unit =
-        new Unit.GlobalAveragePool(
-            in.pixels(),
-            in.channels(),
+        new Unit.Pool(
+            pixels,
+            network.shape(node.input()).channels(),
             lanes,
-            pixels.type().bits(),
-            pixels.type().signed(),
-            range().bits());
-    String name = wiring.name(node.name(), "sums");
+            from.type().bits(),
+            from.type().signed(),
+            range().bits(),
+            maximum);
+    String name = wiring.name(node.name(), kind);
     wiring.unit(name, unit, node.name(), List.of());
-    wiring.connect(pixels, new Port(name, "in"));
-    return Optional.of(end(new Port(name, "out"), lanes));
+    wiring.connect(from, new Port(name, "in"));
+    return end(new Port(name, "out"), lanes);
   }
 
   @Override

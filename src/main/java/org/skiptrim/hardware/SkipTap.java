@@ -85,6 +85,7 @@ record SkipTap(String convolution, String entry, int entryInput, int lead) {
     Optional<Window> wanted = Optional.of(THREE_BY_THREE.withStride(entry.stride()));
     return others.stream()
         .filter(node -> others.size() == 1 && node.op().window().equals(wanted))
+        .filter(node -> node.op().weightType().isPresent())
         .findFirst();
   }
 

@@ -50,6 +50,7 @@ public sealed interface Unit {
       int kernel,
       int stride,
       int padding,
+      int asymmetry,
       int outputFolds,
       int depthPixels,
       int ramStyle)
@@ -81,6 +82,7 @@ public sealed interface Unit {
       int kernel,
       int stride,
       int padding,
+      int asymmetry,
       int outputFolds,
       int depthPixels,
       int ramStyle,
@@ -106,6 +108,7 @@ public sealed interface Unit {
           kernel,
           stride,
           padding,
+          asymmetry,
           outputFolds,
           depthPixels,
           ramStyle);
@@ -121,6 +124,7 @@ public sealed interface Unit {
           w.kernel(),
           w.stride(),
           w.padding(),
+          w.asymmetry(),
           w.outputFolds(),
           w.depthPixels(),
           w.ramStyle(),
@@ -283,9 +287,15 @@ public sealed interface Unit {
     }
   }
 
-  /** The sum of each channel over all pixels. */
-  record GlobalAveragePool(
-      int pixels, int channels, int lanes, int inputBits, boolean inputSigned, int outputBits)
+  /** The sum of each channel over an image or a window, or its largest value there. */
+  record Pool(
+      int pixels,
+      int channels,
+      int lanes,
+      int inputBits,
+      boolean inputSigned,
+      int outputBits,
+      boolean maximum)
       implements Unit {
     @Override
     public void describeTo(AreaFeatures features) {

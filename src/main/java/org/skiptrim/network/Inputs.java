@@ -1,6 +1,7 @@
 package org.skiptrim.network;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What operations of both kinds check of themselves and of their inputs' shapes. */
 final class Inputs {
@@ -16,6 +17,22 @@ final class Inputs {
   static Shape only(List<Shape> inputs) {
     require(inputs, 1);
     return inputs.get(0);
+  }
+
+  /** What windows on the only one make. */
+  static Shape windowed(List<Shape> inputs, Optional<Window> window, int channels) {
+    return window.orElseThrow().output(only(inputs), channels);
+  }
+
+  /** What a pool makes of the only one, of which each window has to see a pixel. */
+  static Shape pooled(List<Shape> inputs, Optional<Window> window) {
+    Window seen = window.orElseThrow();
+    if (Math.max(seen.padding(), seen.paddingAfter()) >= seen.kernel()) {
+      throw new IllegalArgumentException(
+          "a pool of %d×%d pixels is padded by %d and %d; use less than the kernel"
+              .formatted(seen.kernel(), seen.kernel(), seen.padding(), seen.paddingAfter()));
+    }
+    return seen.output(only(inputs), only(inputs).channels());
   }
 
   /** What a dense layer makes of the only one, which has to be a vector. */

@@ -17,6 +17,8 @@ import org.skiptrim.network.ParameterShape.Start;
   @JsonSubTypes.Type(IntegerOp.Add.class),
   @JsonSubTypes.Type(IntegerOp.Narrow.class),
   @JsonSubTypes.Type(IntegerOp.ZeroPadShortcut.class),
+  @JsonSubTypes.Type(IntegerOp.MaxPool.class),
+  @JsonSubTypes.Type(IntegerOp.WindowSum.class),
   @JsonSubTypes.Type(IntegerOp.GlobalSum.class),
   @JsonSubTypes.Type(IntegerOp.Dense.class)
 })
@@ -63,24 +65,37 @@ public sealed interface IntegerOp extends Op {
    * Square convolution, zero padding; every bit of the sums is kept. Parameter {@code weight}:
    * output channels × input channels × kernel × kernel.
    *
+   * @param asymmetry how much more padding there is below and on the right
    * @param weights the type of the weights
    */
   @JsonTypeName("Conv2d")
-  record Conv2d(int outputs, int kernel, int stride, int padding, FixedPoint weights)
+  record Conv2d(
+      int outputs,
+      int kernel,
+      int stride,
+      int padding,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int asymmetry,
+      FixedPoint weights)
       implements IntegerOp {
     /** Checks that the type is there. */
     public Conv2d {
       Inputs.given("weights", weights);
     }
 
+    /** With as much padding on all sides. */
+    public Conv2d(int outputs, int kernel, int stride, int padding, FixedPoint weights) {
+      this(outputs, new Window(kernel, stride, padding), weights);
+    }
+
     /** Of a window. */
     public Conv2d(int outputs, Window window, FixedPoint weights) {
-      this(outputs, window.kernel(), window.stride(), window.padding(), weights);
+      this(
+          outputs, window.kernel(), window.stride(), window.padding(), window.asymmetry(), weights);
     }
 
     @Override
     public Shape output(List<Shape> inputs) {
-      return new Window(kernel, stride, padding).output(Inputs.only(inputs), outputs);
+      return Inputs.windowed(inputs, window(), outputs);
     }
 
     @Override
@@ -92,7 +107,7 @@ public sealed interface IntegerOp extends Op {
 
     @Override
     public Optional<Window> window() {
-      return Optional.of(new Window(kernel, stride, padding));
+      return Optional.of(new Window(kernel, stride, padding, asymmetry));
     }
 
     @Override
@@ -258,6 +273,56 @@ public sealed interface IntegerOp extends Op {
     }
   }
 
+  /**
+   * The largest value of each channel in a window; what lies outside of the map is smaller than all
+   * others.
+   *
+   * @param asymmetry how much more padding there is below and on the right
+   */
+  @JsonTypeName("MaxPool")
+  record MaxPool(
+      int kernel,
+      int stride,
+      int padding,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int asymmetry)
+      implements IntegerOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.pooled(inputs, window());
+    }
+
+    @Override
+    public Optional<Window> window() {
+      return Optional.of(new Window(kernel, stride, padding, asymmetry));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.maxPool(this);
+    }
+  }
+
+  /**
+   * The sum of each channel in a window that lies within the map: the average without its division.
+   */
+  @JsonTypeName("WindowSum")
+  record WindowSum(int kernel, int stride) implements IntegerOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.pooled(inputs, window());
+    }
+
+    @Override
+    public Optional<Window> window() {
+      return Optional.of(new Window(kernel, stride, 0));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.windowSum(this);
+    }
+  }
+
   /** The sum over all pixels of each channel: the average without its division. */
   @JsonTypeName("GlobalSum")
   record GlobalSum() implements IntegerOp {
@@ -327,6 +392,10 @@ public sealed interface IntegerOp extends Op {
     R narrow(Narrow op);
 
     R zeroPadShortcut(ZeroPadShortcut op);
+
+    R maxPool(MaxPool op);
+
+    R windowSum(WindowSum op);
 
     R globalSum(GlobalSum op);
 

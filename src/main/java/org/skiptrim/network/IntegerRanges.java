@@ -168,8 +168,21 @@ public final class IntegerRanges implements IntegerOp.Visitor<IntegerRanges.Boun
   }
 
   @Override
+  public Bounds maxPool(IntegerOp.MaxPool op) {
+    return new Bounds(in(0).range(), in(0).range().magnitude());
+  }
+
+  @Override
+  public Bounds windowSum(IntegerOp.WindowSum op) {
+    return sumOf(op.window().orElseThrow().pixels());
+  }
+
+  @Override
   public Bounds globalSum(IntegerOp.GlobalSum op) {
-    int pixels = network.shape(node.input()).pixels();
+    return sumOf(network.shape(node.input()).pixels());
+  }
+
+  private Bounds sumOf(int pixels) {
     IntegerRange range = in(0).range();
     return new Bounds(range.plus(IntegerRange.sumBits(pixels)), range.magnitude() * pixels);
   }

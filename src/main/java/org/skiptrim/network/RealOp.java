@@ -18,6 +18,8 @@ import org.skiptrim.network.ParameterShape.Start;
   @JsonSubTypes.Type(RealOp.Add.class),
   @JsonSubTypes.Type(RealOp.ZeroPadShortcut.class),
   @JsonSubTypes.Type(RealOp.Scale.class),
+  @JsonSubTypes.Type(RealOp.MaxPool.class),
+  @JsonSubTypes.Type(RealOp.AveragePool.class),
   @JsonSubTypes.Type(RealOp.GlobalAveragePool.class),
   @JsonSubTypes.Type(RealOp.Dense.class),
   @JsonSubTypes.Type(RealOp.Quantize.class)
@@ -83,20 +85,43 @@ public sealed interface RealOp extends Op {
    * Square convolution without bias, zero padding. Parameter {@code weight}: output channels ×
    * input channels × kernel × kernel.
    *
+   * @param asymmetry how much more padding there is below and on the right
    * @param weights the type the weights are quantized to, each output channel scaled to fill it;
    *     empty for floating point
    */
   @JsonTypeName("Conv2d")
-  record Conv2d(int outputs, int kernel, int stride, int padding, Optional<FixedPoint> weights)
+  record Conv2d(
+      int outputs,
+      int kernel,
+      int stride,
+      int padding,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int asymmetry,
+      Optional<FixedPoint> weights)
       implements RealOp {
+    /** With as much padding on all sides. */
+    public Conv2d(int outputs, int kernel, int stride, int padding, Optional<FixedPoint> weights) {
+      this(outputs, new Window(kernel, stride, padding), weights);
+    }
+
     /** With weights in floating point. */
     public Conv2d(int outputs, Window window) {
-      this(outputs, window.kernel(), window.stride(), window.padding(), Optional.empty());
+      this(outputs, window, Optional.empty());
+    }
+
+    /** Of a window. */
+    public Conv2d(int outputs, Window window, Optional<FixedPoint> weights) {
+      this(
+          outputs, window.kernel(), window.stride(), window.padding(), window.asymmetry(), weights);
+    }
+
+    /** With more or fewer outputs. */
+    public Conv2d withOutputs(int other) {
+      return new Conv2d(other, kernel, stride, padding, asymmetry, weights);
     }
 
     @Override
     public Shape output(List<Shape> inputs) {
-      return new Window(kernel, stride, padding).output(Inputs.only(inputs), outputs);
+      return Inputs.windowed(inputs, window(), outputs);
     }
 
     @Override
@@ -108,7 +133,7 @@ public sealed interface RealOp extends Op {
 
     @Override
     public Optional<Window> window() {
-      return Optional.of(new Window(kernel, stride, padding));
+      return Optional.of(new Window(kernel, stride, padding, asymmetry));
     }
 
     @Override
@@ -123,7 +148,7 @@ public sealed interface RealOp extends Op {
 
     @Override
     public RealOp withWeights(Optional<FixedPoint> type) {
-      return new Conv2d(outputs, kernel, stride, padding, type);
+      return new Conv2d(outputs, kernel, stride, padding, asymmetry, type);
     }
 
     @Override
@@ -268,6 +293,84 @@ public sealed interface RealOp extends Op {
     }
   }
 
+  /**
+   * The largest value of each channel in a window; what lies outside of the map is smaller than all
+   * others.
+   *
+   * @param asymmetry how much more padding there is below and on the right
+   */
+  @JsonTypeName("MaxPool")
+  record MaxPool(
+      int kernel,
+      int stride,
+      int padding,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int asymmetry)
+      implements RealOp {
+    /** Of a window. */
+    public MaxPool(Window window) {
+      this(window.kernel(), window.stride(), window.padding(), window.asymmetry());
+    }
+
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.pooled(inputs, window());
+    }
+
+    @Override
+    public Optional<Window> window() {
+      return Optional.of(new Window(kernel, stride, padding, asymmetry));
+    }
+
+    @Override
+    public boolean readsIntegers() {
+      return true;
+    }
+
+    @Override
+    public boolean keepsGrid() {
+      return true;
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAre) {
+      return inputsAre;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.maxPool(this);
+    }
+  }
+
+  /** The mean of each channel in a window that lies within the map. */
+  @JsonTypeName("AveragePool")
+  record AveragePool(int kernel, int stride) implements RealOp {
+    @Override
+    public Shape output(List<Shape> inputs) {
+      return Inputs.pooled(inputs, window());
+    }
+
+    @Override
+    public Optional<Window> window() {
+      return Optional.of(new Window(kernel, stride, 0));
+    }
+
+    @Override
+    public boolean readsIntegers() {
+      return true;
+    }
+
+    @Override
+    public boolean isNonNegative(boolean inputsAre) {
+      return inputsAre;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.averagePool(this);
+    }
+  }
+
   /** The mean over all pixels of each channel. */
   @JsonTypeName("GlobalAveragePool")
   record GlobalAveragePool() implements RealOp {
@@ -367,6 +470,10 @@ public sealed interface RealOp extends Op {
     R zeroPadShortcut(ZeroPadShortcut op);
 
     R scale(Scale op);
+
+    R maxPool(MaxPool op);
+
+    R averagePool(AveragePool op);
 
     R globalAveragePool(GlobalAveragePool op);
 

@@ -2,9 +2,11 @@ package org.skiptrim.onnx;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Parameters;
@@ -22,6 +24,7 @@ final class Draft {
   private final List<Node<RealOp>> nodes = new ArrayList<>();
   private final Map<String, Map<String, Values>> parameters = new LinkedHashMap<>();
   private final Map<String, Shape> shapeOf = new HashMap<>();
+  private final Set<String> nonNegative = new HashSet<>();
   private long numbers;
 
   NodeNames names() {
@@ -56,6 +59,9 @@ final class Draft {
     Shape shape = output(op, shapes);
     nodes.add(new Node<>(name, op, from));
     shapeOf.put(name, shape);
+    if (op.isNonNegative(nonNegative.containsAll(from))) {
+      nonNegative.add(name);
+    }
     if (!values.isEmpty()) {
       numbers += values.values().stream().mapToLong(more -> more.data().length).sum();
       if (numbers > MOST_NUMBERS) {
@@ -73,6 +79,11 @@ final class Draft {
     } catch (IllegalArgumentException e) {
       throw new Unsupported(e.getMessage());
     }
+  }
+
+  /** Whether none of a node's values can be negative. */
+  boolean isNonNegative(String node) {
+    return nonNegative.contains(node);
   }
 
   /** All that a feature's node makes: without the pixels being dropped. */

@@ -34,6 +34,7 @@ final class Operators {
     Pools pools = new Pools(draft);
     byType.put("GlobalAveragePool", pools::global);
     byType.put("AveragePool", pools::average);
+    byType.put("MaxPool", pools::maximum);
     byType.put("ReduceMean", pools::mean);
     Layouts layouts = new Layouts(draft);
     byType.put("Transpose", layouts::transpose);
@@ -63,7 +64,6 @@ final class Operators {
       case "Clip" ->
           call.inputs() > 1 || call.attributes().has("max") ? " (ReLU6 among others)" : "";
       case "Concat" -> " (branches that are concatenated; skips are added here)";
-      case "MaxPool" -> " yet";
       case "QuantizeLinear", "DequantizeLinear", "Quant", "BipolarQuant", "Trunc" ->
           "; export the network before it is quantized";
       default -> "";

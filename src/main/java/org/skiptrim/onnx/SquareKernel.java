@@ -7,9 +7,9 @@ import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.Window;
 
 /**
- * Any kernel with any padding as a square one with as much padding on every side: what is not its
- * own is zero. So a 3×3 kernel with stride 2 and padding at the right and at the bottom alone, as
- * Keras has it, is the 4×4 one whose first row and column are zero.
+ * Any kernel with any padding as a square one with paddings that are the same above and on the
+ * left, and below and on the right: what is not its own is zero. So a 1×7 kernel padded by 3 on two
+ * sides is a 7×7 one of which a single row is not zero.
  *
  * @param window of the square kernel
  * @param row of the kernel's first row in it
@@ -32,6 +32,14 @@ record SquareKernel(Window window, int row, int column) {
       return Math.floorDiv(in + before + after - kernel, stride) + 1;
     }
 
+    /** Itself; its padding is as much on both sides if that is as good. */
+    Window window(int stride) {
+      Window even = new Window(kernel, stride, before);
+      return even.extent(in) == out(stride)
+          ? even
+          : new Window(kernel, stride, before, after - before);
+    }
+
     boolean fits(Window window) {
       int first = window.padding() - before;
       return first >= 0
@@ -42,6 +50,10 @@ record SquareKernel(Window window, int row, int column) {
 
   /** The smallest; empty if there is none. */
   static Optional<SquareKernel> of(Axis vertical, Axis horizontal, int stride) {
+    Window own = vertical.window(stride);
+    if (own.equals(horizontal.window(stride))) {
+      return Optional.of(new SquareKernel(own, 0, 0));
+    }
     return IntStream.rangeClosed(1, LARGEST)
         .boxed()
         .flatMap(kernel -> IntStream.range(0, kernel).mapToObj(p -> new Window(kernel, stride, p)))

@@ -15,7 +15,7 @@ import org.skiptrim.network.ZeroChannels;
  * Which channels of a network can only be scaled together: those that an add joins, and what comes
  * of them until a convolution or the dense layer reads them. A class of channels is free if each of
  * them begins at a batch norm, whose gain and offset can take a factor that the readers' weights
- * take back; ReLU, add and average let positive factors through.
+ * take back; ReLU, add and pools let positive factors through.
  */
 final class ChannelClasses implements RealOp.Visitor<Void> {
   private final Network<RealOp> network;
@@ -130,6 +130,16 @@ final class ChannelClasses implements RealOp.Visitor<Void> {
   @Override
   public Void zeroPadShortcut(RealOp.ZeroPadShortcut op) {
     return join(node.input(), ZeroChannels.of(channels(node.input()), op.outputs()).before());
+  }
+
+  @Override
+  public Void maxPool(RealOp.MaxPool op) {
+    return join(node.input(), 0);
+  }
+
+  @Override
+  public Void averagePool(RealOp.AveragePool op) {
+    return join(node.input(), 0);
   }
 
   @Override

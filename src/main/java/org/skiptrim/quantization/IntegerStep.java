@@ -1,6 +1,8 @@
 package org.skiptrim.quantization;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.fixedpoint.Rounding;
@@ -8,6 +10,7 @@ import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Window;
 import org.skiptrim.network.ZeroChannels;
 
 /** One node of the {@link IntegerInterpreter}: feature maps are channels × height × width. */
@@ -52,19 +55,18 @@ final class IntegerStep implements IntegerOp.Visitor<long[]> {
 
   /** One output of a convolution: Σ weight · input over the window, zeros outside the image. */
   private long sumOfProducts(IntegerOp.Conv2d op, int outputChannel, int y, int x) {
-    long[] in = in(0);
     long[] weight = parameters.get(node.name(), "weight");
-    Shape shape = network.shape(node.input());
+    int inputs = network.shape(node.input()).channels();
     int kernel = op.kernel();
     long sum = 0;
-    for (int channel = 0; channel < shape.channels(); channel++) {
+    for (int channel = 0; channel < inputs; channel++) {
       for (int ky = 0; ky < kernel; ky++) {
         int row = y * op.stride() - op.padding() + ky;
         for (int kx = 0; kx < kernel; kx++) {
           int column = x * op.stride() - op.padding() + kx;
-          if (row >= 0 && row < shape.height() && column >= 0 && column < shape.width()) {
-            int w = ((outputChannel * shape.channels() + channel) * kernel + ky) * kernel + kx;
-            sum += weight[w] * in[(channel * shape.height() + row) * shape.width() + column];
+          if (isInside(row, column)) {
+            int w = ((outputChannel * inputs + channel) * kernel + ky) * kernel + kx;
+            sum += weight[w] * in(channel, row, column);
           }
         }
       }
@@ -124,6 +126,46 @@ final class IntegerStep implements IntegerOp.Visitor<long[]> {
       }
     }
     return result;
+  }
+
+  @Override
+  public long[] maxPool(IntegerOp.MaxPool op) {
+    return overWindows(op.window().orElseThrow(), Long.MIN_VALUE, Math::max);
+  }
+
+  @Override
+  public long[] windowSum(IntegerOp.WindowSum op) {
+    return overWindows(op.window().orElseThrow(), 0, Long::sum);
+  }
+
+  /** Of each channel, over the pixels of the map that each window sees. */
+  private long[] overWindows(Window window, long first, LongBinaryOperator operator) {
+    Shape out = network.shape(node.name());
+    long[] result = new long[out.size()];
+    Arrays.fill(result, first);
+    for (int i = 0; i < result.length; i++) {
+      int channel = i / out.pixels();
+      int top = i % out.pixels() / out.width() * window.stride() - window.padding();
+      int left = i % out.width() * window.stride() - window.padding();
+      for (int tap = 0; tap < window.pixels(); tap++) {
+        int row = top + tap / window.kernel();
+        int column = left + tap % window.kernel();
+        if (isInside(row, column)) {
+          result[i] = operator.applyAsLong(result[i], in(channel, row, column));
+        }
+      }
+    }
+    return result;
+  }
+
+  private boolean isInside(int row, int column) {
+    Shape in = network.shape(node.input());
+    return row >= 0 && row < in.height() && column >= 0 && column < in.width();
+  }
+
+  private long in(int channel, int row, int column) {
+    Shape in = network.shape(node.input());
+    return in(0)[(channel * in.height() + row) * in.width() + column];
   }
 
   @Override

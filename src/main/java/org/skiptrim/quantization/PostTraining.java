@@ -102,7 +102,7 @@ public final class PostTraining {
                       .forward(batch, Set.of(node.input()))
                       .features()
                       .get(node.input())
-                      .windowProducts(op.kernel(), op.stride(), op.padding())));
+                      .windowProducts(op.window().orElseThrow())));
     }
     Values weight = rounded.parameters().get(node.name(), "weight");
     double[] sum = products.stream().reduce(ChannelMoments::sum).orElseThrow();

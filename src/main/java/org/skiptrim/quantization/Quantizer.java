@@ -112,8 +112,7 @@ public final class Quantizer implements RealOp.Visitor<Void> {
   public Void conv2d(RealOp.Conv2d op) {
     FixedPoint type = weightType(op);
     QuantizedWeights weights = QuantizedWeights.perChannel(parameter("weight"), type);
-    IntegerOp integer =
-        new IntegerOp.Conv2d(op.outputs(), op.kernel(), op.stride(), op.padding(), type);
+    IntegerOp integer = new IntegerOp.Conv2d(op.outputs(), op.window().orElseThrow(), type);
     integers = integers.with(node.name(), "weight", weights.integers());
     double inputStep = step(node.input());
     double[] accumulator = new double[op.outputs()];
@@ -162,7 +161,7 @@ public final class Quantizer implements RealOp.Visitor<Void> {
     Ending ending = endings.get(node.input());
     if (ending == null) {
       throw refused(
-          "quantizes '%s'; on integers only the image, a batch norm, an add and what is quantized already can be, with or without a ReLU"
+          "quantizes '%s'; on integers only the image, a batch norm, an add, a pool and what is quantized already can be, with or without a ReLU"
               .formatted(node.input()));
     }
     String name = node.name();
@@ -224,6 +223,30 @@ public final class Quantizer implements RealOp.Visitor<Void> {
         node.name(),
         new IntegerOp.ZeroPadShortcut(op.outputs(), op.stride()),
         List.of(integers(node.input())));
+  }
+
+  @Override
+  public Void maxPool(RealOp.MaxPool op) {
+    String name = node.name();
+    units.put(name, new double[] {step(node.input())});
+    endings.put(name, (relu, type) -> narrow(name, relu, type));
+    IntegerOp pool = new IntegerOp.MaxPool(op.kernel(), op.stride(), op.padding(), op.asymmetry());
+    return put(name, pool, List.of(integers(node.input())));
+  }
+
+  @Override
+  public Void averagePool(RealOp.AveragePool op) {
+    int pixels = op.window().orElseThrow().pixels();
+    if (Integer.bitCount(pixels) != 1) {
+      throw refused(
+          "averages %d pixels, and on integers a division is a shift; use windows of 2×2 or 4×4"
+              .formatted(pixels));
+    }
+    String name = node.name();
+    units.put(name, new double[] {step(node.input()) / pixels});
+    endings.put(name, (relu, type) -> narrow(name, relu, type));
+    IntegerOp sum = new IntegerOp.WindowSum(op.kernel(), op.stride());
+    return put(name, sum, List.of(integers(node.input())));
   }
 
   @Override

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Window;
 import org.skiptrim.report.Drawing;
 import org.skiptrim.report.NetworkDiagram;
 import org.skiptrim.skips.SkipConnection;
@@ -74,10 +76,11 @@ final class NetworkPicture {
     boolean endsPixels =
         network.shape(node.input()).pixels() > 1 && network.shape(node.name()).pixels() == 1;
     boolean hasWeights = network.parameters(node.name()).containsKey("weight");
-    if (node.op().window().isPresent()) {
+    Optional<Window> window = node.op().window();
+    if (window.isPresent() && (hasWeights || window.get().isOnePixel())) {
       return hasWeights ? KINDS[1] : "";
     }
-    if (endsPixels) {
+    if (endsPixels || window.isPresent()) {
       return KINDS[3];
     }
     return isDense(node) ? KINDS[4] : "";

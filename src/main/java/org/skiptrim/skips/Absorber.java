@@ -82,9 +82,6 @@ public final class Absorber {
     if (!(node.op() instanceof RealOp.Conv2d op)) {
       return node; // as wide as what it reads
     }
-    RealOp wider =
-        new RealOp.Conv2d(
-            op.outputs() + channels, op.kernel(), op.stride(), op.padding(), op.weights());
-    return new Node<>(node.name(), wider, node.inputs());
+    return new Node<>(node.name(), op.withOutputs(op.outputs() + channels), node.inputs());
   }
 }

@@ -150,11 +150,11 @@ class DataflowLoweringTest {
   }
 
   @Test
-  void lower_largeKernel_namesNodeAndWhatThereIs() {
+  void lower_paddingBeyondKernel_namesNodeAndWhatThereIs() {
     NetworkBuilder<IntegerOp> builder = new NetworkBuilder<>();
     FixedPoint type = FixedPoint.signed(4, 2);
     builder.add("input", new IntegerOp.Input(new Shape(1, 5, 5)));
-    builder.add("wide", new IntegerOp.Conv2d(1, 5, 1, 2, type), "input");
+    builder.add("wide", new IntegerOp.Conv2d(1, 5, 1, 5, type), "input");
     builder.add("out", new IntegerOp.Requantize(0, false, type), "wide");
     Parameters parameters =
         new Parameters(
@@ -162,7 +162,7 @@ class DataflowLoweringTest {
                 "wide", Map.of("weight", new Values(List.of(1, 1, 5, 5), new double[25])),
                 "out", Map.of("scale", Values.vector(1), "bias", Values.vector(0))));
     QuantizedNetwork network = new QuantizedNetwork(builder.build(), parameters, type, 1);
-    Folding folding = Folding.forCycles(network, 1000);
+    Folding folding = Folding.forCycles(network, 10_000);
     String message =
         assertThrows(
                 IllegalArgumentException.class,

@@ -39,7 +39,9 @@ class OnnxNetworkTest {
         "pytorch-opset13.onnx",
         "pytorch-opset17.onnx",
         "pytorch-norms.onnx",
-        "odd.onnx"
+        "odd.onnx",
+        "pools.onnx",
+        "imagenet.onnx"
       })
   void read_channelsFirst_outputsOfOnnxRuntime(String name) throws Exception {
     OnnxNetwork read = OnnxNetwork.read(file(name));

@@ -64,6 +64,17 @@ class EngineEqualsIntegersTest {
     }
   }
 
+  @Test
+  void logits_ofNetworksWithAnyWindowsAndPools_areTheInterpreters() {
+    for (long seed = 0; seed < NETWORKS / 5; seed++) {
+      QuantizedNetwork network = RandomQuantizedNetworks.windows(seed);
+      for (long[] image : RandomQuantizedNetworks.images(network, seed, IMAGES)) {
+        long[] expected = new IntegerInterpreter(network).logits(image);
+        assertArrayEquals(expected, engineLogits(network, image), "network of seed " + seed);
+      }
+    }
+  }
+
   /** A sum of 256 products of 24 bits each, times a scale: up to 70 bits. */
   @Test
   void logits_ofProductsBeyondLongs_areTheInterpreters() {

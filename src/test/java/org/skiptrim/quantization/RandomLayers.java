@@ -12,6 +12,7 @@ import org.skiptrim.network.NetworkBuilder;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Window;
 
 /** Adds layers with random constants, scaled to what their inputs are likely to be. */
 final class RandomLayers {
@@ -75,6 +76,37 @@ final class RandomLayers {
     return shapes.get(node).channels();
   }
 
+  Shape shape(String node) {
+    return shapes.get(node);
+  }
+
+  /** The largest values; the types stay. */
+  String maxPool(String name, String x, Window window) {
+    builder.add(
+        name,
+        new IntegerOp.MaxPool(
+            window.kernel(), window.stride(), window.padding(), window.asymmetry()),
+        x);
+    types.put(name, types.getOrDefault(x, type));
+    return added(name, window.output(shapes.get(x), channels(x)), sizes.get(x));
+  }
+
+  /** Sums, and what a convolution reads of them. */
+  String averagePool(String name, String x, int kernel, int stride) {
+    Window window = new Window(kernel, stride, 0);
+    builder.add(name + ".sum", new IntegerOp.WindowSum(kernel, stride), x);
+    FixedPoint out = types.getOrDefault(x, type);
+    int shift = Integer.numberOfTrailingZeros(window.pixels());
+    builder.add(name, new IntegerOp.Narrow(false, out, shift), name + ".sum");
+    types.put(name, out);
+    return added(name, window.output(shapes.get(x), channels(x)), sizes.get(x));
+  }
+
+  /** Whether a node's integers are never negative. */
+  boolean isUnsigned(String node) {
+    return !types.getOrDefault(node, inputType).signed();
+  }
+
   /** Whether a window fits the node's image without padding. */
   boolean fits(String node, int kernel) {
     Shape shape = shapes.get(node);
@@ -90,15 +122,16 @@ final class RandomLayers {
   /** A convolution and its requantization. */
   String convolution(
       String name, String x, int outputs, int kernel, int stride, int padding, boolean relu) {
+    return convolution(name, x, outputs, new Window(kernel, stride, padding), relu);
+  }
+
+  /** The same with any window. */
+  String convolution(String name, String x, int outputs, Window window, boolean relu) {
     Shape in = shapes.get(x);
-    Shape out =
-        new Shape(
-            outputs,
-            (in.height() + 2 * padding - kernel) / stride + 1,
-            (in.width() + 2 * padding - kernel) / stride + 1);
+    Shape out = window.output(in, outputs);
+    int kernel = window.kernel();
     FixedPoint weights = weightType();
-    IntegerOp.Conv2d op = new IntegerOp.Conv2d(outputs, kernel, stride, padding, weights);
-    builder.add(name + ".conv", op, x);
+    builder.add(name + ".conv", new IntegerOp.Conv2d(outputs, window, weights), x);
     int terms = in.channels() * kernel * kernel;
     parameters.put(
         name + ".conv",

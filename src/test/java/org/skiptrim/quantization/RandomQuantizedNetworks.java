@@ -7,6 +7,7 @@ import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.fixedpoint.Overflow;
 import org.skiptrim.fixedpoint.Rounding;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Window;
 
 /**
  * Networks on integers with random structure and constants, the same for the same seed. Constants
@@ -59,6 +60,54 @@ public final class RandomQuantizedNetworks {
       layers.mix();
     }
     return new RandomQuantizedNetworks(random, layers).build(image);
+  }
+
+  /** Kernels of up to 7 pixels, paddings of each side, pools. */
+  public static QuantizedNetwork windows(long seed) {
+    Random random = Seeds.random(seed);
+    int[] precision = PRECISIONS[random.nextInt(PRECISIONS.length)];
+    FixedPoint type = FixedPoint.signed(precision[0], precision[1]);
+    RandomLayers layers = new RandomLayers(random, type, random.nextBoolean());
+    RandomQuantizedNetworks of = new RandomQuantizedNetworks(random, layers);
+    Shape image = new Shape(1 + random.nextInt(3), 4 + random.nextInt(9), 4 + random.nextInt(9));
+    String x = layers.input(image, FixedPoint.signed(8, 1).withSigned(random.nextBoolean()));
+    x = layers.convolution("stem", x, of.channels(), of.window(x, true), random.nextInt(4) > 0);
+    x = of.pool("pool0", x);
+    x = of.same("block1", x);
+    x = layers.convolution("plain", x, of.channels(), of.window(x, true), true);
+    x = of.pool("pool1", x);
+    return layers.finish("classifier", layers.globalSum("sum", x), 3);
+  }
+
+  /** A skip around a convolution whose padding may be one-sided. */
+  private String same(String name, String x) {
+    int kernel = 1 + random.nextInt(5);
+    int padding = random.nextInt(kernel);
+    Window window = new Window(kernel, 1, padding, kernel - 1 - 2 * padding);
+    String branch = layers.convolution(name + ".1", x, layers.channels(x), window, false);
+    return layers.add(name, branch, x, relu());
+  }
+
+  private String pool(String name, String x) {
+    return switch (random.nextInt(4)) {
+      case 0 -> x;
+      case 1 -> layers.fits(x, 2) ? layers.averagePool(name, x, 2, stride()) : x;
+      default -> layers.maxPool(name, x, window(x, layers.isUnsigned(x)));
+    };
+  }
+
+  /** One that the map is large enough for. */
+  private Window window(String x, boolean padded) {
+    int extent = Math.min(layers.shape(x).height(), layers.shape(x).width());
+    while (true) {
+      int kernel = 1 + random.nextInt(7);
+      int before = padded ? random.nextInt(kernel) : 0;
+      int after = padded ? random.nextInt(kernel) : 0;
+      int stride = kernel == 1 ? stride() : 1 + random.nextInt(Math.min(3, kernel));
+      if (extent + before + after >= kernel) {
+        return new Window(kernel, stride, before, after - before);
+      }
+    }
   }
 
   private QuantizedNetwork build(Shape image) {

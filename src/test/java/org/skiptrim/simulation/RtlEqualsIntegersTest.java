@@ -74,7 +74,9 @@ class RtlEqualsIntegersTest {
     /** A type for each layer. */
     MIXED(6, RandomQuantizedNetworks::mixed),
     /** Shortcuts without parameters. */
-    ZERO_PAD(8, RandomQuantizedNetworks::zeroPadShortcut);
+    ZERO_PAD(8, RandomQuantizedNetworks::zeroPadShortcut),
+    /** Kernels of up to 7, one-sided paddings, pools. */
+    WINDOWS(16, RandomQuantizedNetworks::windows);
 
     private final int count;
     private final LongFunction<QuantizedNetwork> network;

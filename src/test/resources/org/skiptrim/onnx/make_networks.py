@@ -71,9 +71,27 @@ class Small(nn.Module):
         return self.fc(x)
 
 
-def export(name, model, **how):
+class Imagenet(nn.Module):
+    """The layers of a ResNet-D for ImageNet, small: a 7x7 stem with a max pool, a shortcut with a mean of 2x2 pixels."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 8, 7, 2, 3, bias=False)
+        self.bn1 = nn.BatchNorm2d(8)
+        self.maxpool = nn.MaxPool2d(3, 2, 1)
+        self.layer1 = Block(8, 8, 1, "projection", False)
+        self.layer2 = Block(8, 16, 2, "projection", False)
+        self.layer2.shortcut = nn.Sequential(nn.AvgPool2d(2, 2, ceil_mode=True), nn.Conv2d(8, 16, 1, bias=False), nn.BatchNorm2d(16))
+        self.fc = nn.Linear(16, 5)
+
+    def forward(self, x):
+        x = self.maxpool(F.relu(self.bn1(self.conv1(x))))
+        return self.fc(torch.flatten(F.adaptive_avg_pool2d(self.layer2(self.layer1(x)), 1), 1))
+
+
+def export(name, model, side=8, **how):
     model.eval()
-    torch.onnx.export(model, torch.zeros(1, 3, 8, 8), HERE / name, input_names=["image"], output_names=["logits"], **how)
+    torch.onnx.export(model, torch.zeros(1, 3, side, side), HERE / name, input_names=["image"], output_names=["logits"], **how)
 
 
 def pytorch():
@@ -166,7 +184,40 @@ def odd():
     onnx.save(model, HERE / "odd.onnx")
 
 
+def pools():
+    """Maxima and means as TensorFlow and others pad them."""
+    def random(*shape):
+        return rng.normal(0, (2 / np.prod(shape[1:])) ** 0.5, shape).astype(np.float32)
+
+    window = dict(kernel_shape=[3, 3], strides=[2, 2])
+    nodes = [
+        h.make_node("Conv", ["image", "w1"], ["a"], auto_pad="SAME_UPPER", **window),
+        h.make_node("Relu", ["a"], ["b"]),
+        h.make_node("MaxPool", ["b"], ["c"], auto_pad="SAME_UPPER", **window),
+        h.make_node("Conv", ["c", "w2"], ["d"], pads=[2, 2, 2, 2]),
+        h.make_node("MaxPool", ["d"], ["e"], kernel_shape=[2, 2], strides=[2, 2], ceil_mode=1),
+        h.make_node("Relu", ["e"], ["f"]),
+        h.make_node("Pad", ["f", "pads"], ["g"], mode="constant"),
+        h.make_node("MaxPool", ["g"], ["h"], kernel_shape=[3, 3]),
+        h.make_node("AveragePool", ["h"], ["i"], kernel_shape=[2, 2]),
+        h.make_node("MaxPool", ["i"], ["j"], kernel_shape=[1, 1], strides=[2, 2]),
+        h.make_node("GlobalAveragePool", ["j"], ["k"]),
+        h.make_node("Flatten", ["k"], ["l"]),
+        h.make_node("Gemm", ["l", "w3"], ["logits"]),
+    ]
+    weights = [nh.from_array(random(6, 3, 3, 3), "w1"), nh.from_array(random(4, 6, 5, 5), "w2"),
+               nh.from_array(np.array([0, 0, 1, 1, 0, 0, 1, 1], np.int64), "pads"), nh.from_array(random(4, 3), "w3")]
+    graph = h.make_graph(nodes, "pools", [h.make_tensor_value_info("image", 1, [1, 3, 36, 36])],
+                         [h.make_tensor_value_info("logits", 1, [1, 3])], weights)
+    model = h.make_model(graph, opset_imports=[h.make_opsetid("", 13)])
+    model.ir_version = 8
+    onnx.checker.check_model(model)
+    onnx.save(model, HERE / "pools.onnx")
+
+
 if __name__ == "__main__":
     pytorch()
     keras()
     odd()
+    export("imagenet.onnx", Imagenet(), side=32, opset_version=13)
+    pools()
