@@ -65,23 +65,39 @@ record ConvolutionUnits(QuantizedNetwork quantized, MemoryStyles memories) {
   }
 
   /**
-   * A power of two, as the buffer's addresses want it. A window covers less, but while the last
-   * ones of an image are read the first of the next image arrives: with room for both the unit does
-   * not stop between images.
+   * A power of two, as the buffer's addresses want it. A window covers less, but while one is read
+   * the pixels of the next one arrive, which may lie in the next row or the next image: with room
+   * for both the unit does not stop.
    */
   private static int depthPixels(Window window, Shape in) {
     int kernel = window.kernel();
     return powerOfTwo(
-        kernel == 1 ? 2 : Math.max(kernel * (in.width() + 1), fromLastToNextFirst(window, in)));
+        kernel == 1 ? 2 : Math.max(kernel * (in.width() + 1), fromOneToTheNext(window, in)));
   }
 
-  /** Pixels from the oldest of an image's last window to the newest of the next image's first. */
-  private static int fromLastToNextFirst(Window window, Shape in) {
+  /** The most pixels from the oldest that a window keeps to the newest of the one after it. */
+  private static int fromOneToTheNext(Window window, Shape in) {
     Shape out = window.output(in, in.channels());
-    int top = (out.height() - 1) * window.stride() - window.padding();
-    int left = (out.width() - 1) * window.stride() - window.padding();
-    int oldest = Math.max(0, top) * in.width() + Math.max(0, left);
-    return in.pixels() + PixelNeeds.newestPixel(window, in, out, 0) + 1 - oldest;
+    int most = 0;
+    for (int p = 0; p < out.pixels(); p++) {
+      boolean last = p == out.pixels() - 1;
+      int newest = PixelNeeds.newestPixel(window, in, out, last ? 0 : p + 1);
+      most = Math.max(most, newest + (last ? in.pixels() : 0) + 1 - oldestKept(window, in, out, p));
+    }
+    return most;
+  }
+
+  /** A row's first pixels are kept where the next windows' row begins with them, too. */
+  private static int oldestKept(Window window, Shape in, Shape out, int p) {
+    int row = p / out.width();
+    int top = first(row, window);
+    boolean keepsRow = row < out.height() - 1 && first(row + 1, window) == top;
+    return top * in.width() + (keepsRow ? 0 : first(p % out.width(), window));
+  }
+
+  /** The first row or column that a window sees. */
+  private static int first(int index, Window window) {
+    return Math.max(0, index * window.stride() - window.padding());
   }
 
   /** Of a window's buffer: a pixel's beats stand at addresses of their own bits. */

@@ -143,20 +143,17 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
   private static int fewestLanes(
       Network<IntegerOp> network, Node<IntegerOp> node, long cyclesPerFrame) {
     Shape shape = network.shape(node.op().joinsPixels() ? node.input() : node.name());
-    long pixels = PoolCost.of(network, node).map(PoolCost::pixels).orElse((long) shape.pixels());
-    return fewestLanes(shape.channels(), pixels, cyclesPerFrame);
+    return PoolCost.of(network, node)
+        .map(pool -> pool.lanesFor(cyclesPerFrame))
+        .orElseGet(() -> fewestLanes(shape, cyclesPerFrame));
   }
 
   /** The fewest values a beat with which a feature map passes in so many cycles. */
   static int fewestLanes(Shape shape, long cyclesPerFrame) {
-    return fewestLanes(shape.channels(), shape.pixels(), cyclesPerFrame);
-  }
-
-  private static int fewestLanes(int channels, long pixels, long cyclesPerFrame) {
-    return Divisors.of(channels).stream()
-        .filter(lanes -> pixels * (channels / lanes) <= cyclesPerFrame)
+    return Divisors.of(shape.channels()).stream()
+        .filter(lanes -> (long) shape.pixels() * (shape.channels() / lanes) <= cyclesPerFrame)
         .findFirst()
-        .orElse(channels);
+        .orElse(shape.channels());
   }
 
   /** The image comes as its only reader wants it, if that is a convolution. */
