@@ -67,7 +67,8 @@ public final class SkipPrices {
   private static String changes(Utilization from, Utilization to) {
     StringBuilder text = new StringBuilder();
     for (Resource resource : COLUMNS.subList(0, 3)) {
-      text.append(String.format(Locale.ROOT, " %+.1f", 100 * (to.used(resource) / from.used(resource) - 1)));
+      double used = from.used(resource);
+      text.append(used == 0 ? " –" : String.format(Locale.ROOT, " %+.1f", 100 * (to.used(resource) / used - 1)));
     }
     return text + " % |";
   }
