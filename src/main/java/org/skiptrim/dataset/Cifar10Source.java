@@ -30,6 +30,7 @@ public final class Cifar10Source implements DatasetSource {
         "imagenet", Normalization.IMAGENET,
         "cifar-10", of(0.2470, 0.2435, 0.2616),
         "cifar-10-image-std", of(0.2023, 0.1994, 0.2010), // the mean of the images' deviations
+        "cifar-10-mean", of(1, 1, 1), // nearest to Keras' example, which subtracts the mean image
         "half", Normalization.ofFractions(List.of(0.5), List.of(0.5)),
         "unit", Normalization.ofFractions(List.of(0.0), List.of(1.0))); // pixels between 0 and 1
   }

@@ -27,13 +27,19 @@ final class GraphReader {
   private final Readers readers;
   private final Draft draft = new Draft();
   private final List<String> notes = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<String> problems;
   private final Map<String, Constant> constants = new HashMap<>();
   private final Map<String, Feature> features = new HashMap<>();
   private final Operators operators;
 
-  GraphReader(GraphProto graph, Tensors tensors) {
+  /**
+   * Begins a graph.
+   *
+   * @param problems of a file that is not all in the graph
+   */
+  GraphReader(GraphProto graph, Tensors tensors, List<String> problems) {
     this.graph = graph;
+    this.problems = new ArrayList<>(problems);
     this.tensors = tensors;
     this.folding = new ConstantFolding(tensors);
     this.readers = new Readers(graph);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import onnx.GraphProto;
 import org.skiptrim.network.TrainedNetwork;
 
 /**
@@ -34,8 +35,31 @@ public record OnnxNetwork(TrainedNetwork network, List<String> notes) {
   }
 
   private static OnnxNetwork read(Path file, Optional<Path> folder) throws IOException {
+    return checked(
+        file,
+        () -> new GraphReader(OnnxFile.read(file).getGraph(), new Tensors(folder), List.of()));
+  }
+
+  /**
+   * The network of a graph that another reader has made of its file.
+   *
+   * @param problems what of the file stands in the way and is not in the graph; it is said together
+   *     with what of the graph does
+   * @throws OnnxException naming the file and all of both
+   */
+  public static OnnxNetwork of(GraphProto graph, List<String> problems, Path file)
+      throws IOException {
+    return checked(file, () -> new GraphReader(graph, new Tensors(Optional.empty()), problems));
+  }
+
+  /** A graph that is about to be read. */
+  private interface Opened {
+    GraphReader open() throws IOException;
+  }
+
+  private static OnnxNetwork checked(Path file, Opened graph) throws IOException {
     try {
-      return new GraphReader(OnnxFile.read(file).getGraph(), new Tensors(folder)).read(file);
+      return graph.open().read(file);
     } catch (OnnxException e) {
       String message = e.getMessage();
       throw message.startsWith(file.toString()) ? e : new OnnxException(file + ": " + message);
