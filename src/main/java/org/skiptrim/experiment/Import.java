@@ -14,10 +14,10 @@ import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
-import org.skiptrim.onnx.OnnxNetwork;
 import org.skiptrim.skips.Absorber;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
+import org.skiptrim.spec.FoundNetwork;
 import org.skiptrim.spec.SourceFile;
 import org.skiptrim.spec.Variant;
 import org.skiptrim.training.Evaluation;
@@ -104,12 +104,14 @@ public record Import(
       return NetworkFile.read(copy);
     }
     try {
-      if (file.format() == SourceFile.Format.ONNX) {
-        OnnxNetwork read = OnnxNetwork.readAlone(copy);
-        read.notes().forEach(workspace.listener()::note);
-        return read.network();
+      if (file.format() == SourceFile.Format.STATE_DICT) {
+        return PyTorchResNet.read(copy, graph(images), names);
       }
-      return PyTorchResNet.read(copy, graph(images), names);
+      FoundNetwork found = FoundNetwork.readAlone(copy, file.format());
+      found.notes().forEach(workspace.listener()::note);
+      return found
+          .real()
+          .orElseThrow(() -> new IOException(file.name() + " has no network of real numbers"));
     } catch (IOException e) { // people know it by another name than its checksum
       throw new IOException(
           String.valueOf(e.getMessage()).replace(copy.toString(), file.name()), e);

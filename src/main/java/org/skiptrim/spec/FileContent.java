@@ -1,21 +1,15 @@
 package org.skiptrim.spec;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.skiptrim.dataset.Normalization;
 import org.skiptrim.network.Network;
-import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.RealOp;
-import org.skiptrim.onnx.OnnxNetwork;
 import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.quantization.QuantizedNetwork;
-import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.storage.Checksum;
-import org.skiptrim.storage.Safetensors;
 
 /**
  * What a file with a network holds, as far as a spec needs to know it.
@@ -31,7 +25,6 @@ record FileContent(
     Optional<Network<RealOp>> real,
     Optional<QuantizedNetwork> quantized,
     Optional<Normalization> normalization) {
-  private static final int SAFETENSORS_HEAD = 9;
 
   /** The graph of a file that has one. */
   Optional<Network<?>> graph() {
@@ -56,24 +49,13 @@ record FileContent(
   }
 
   private static FileContent recognized(Setting setting, Path path) throws IOException {
-    byte[] head = head(path);
-    if (isSafetensors(head)) {
-      return safetensors(setting, path);
-    }
-    if (isStateDict(head)) {
-      return stateDict(setting, path);
-    }
-    if (ForeignFile.isOnnx(path, head)) {
-      Network<RealOp> graph = OnnxNetwork.readAlone(path).network().network();
-      SourceFile file = file(path, SourceFile.Format.ONNX);
-      return new FileContent(setting, file, Optional.of(graph), Optional.empty(), Optional.empty());
-    }
-    throw new IOException(path + " " + ForeignFile.text(head));
-  }
-
-  private static FileContent stateDict(Setting setting, Path path) throws IOException {
-    SourceFile file = file(path, SourceFile.Format.STATE_DICT);
-    return new FileContent(setting, file, Optional.empty(), Optional.empty(), Optional.empty());
+    SourceFile.Format format = FoundNetwork.format(path);
+    FoundNetwork found = FoundNetwork.readAlone(path, format);
+    SourceFile file =
+        new SourceFile(path.getFileName().toString(), format, Checksum.sha256(path), path);
+    Optional<Network<RealOp>> real =
+        found.real().map(trained -> FakeQuantization.remove(trained.network()));
+    return new FileContent(setting, file, real, found.quantized(), found.normalization());
   }
 
   boolean isStateDict() {
@@ -88,56 +70,6 @@ record FileContent(
               .formatted(normalization.get().text()));
     }
     return new FileContent(setting, file, real, quantized, said.or(() -> normalization));
-  }
-
-  private static FileContent safetensors(Setting setting, Path path) throws IOException {
-    Map<String, String> metadata = Safetensors.read(path).metadata();
-    Optional<Normalization> normalization =
-        Optional.ofNullable(metadata.get(SourceFile.NORMALIZATION)).map(Normalization::parse);
-    if (metadata.containsKey("input_type")) {
-      QuantizedNetwork quantized = QuantizedNetworkFile.read(path);
-      return new FileContent(
-          setting,
-          file(path, SourceFile.Format.QUANTIZED),
-          Optional.empty(),
-          Optional.of(quantized),
-          normalization);
-    }
-    if (!metadata.containsKey(NetworkFile.GRAPH)) {
-      return stateDict(setting, path);
-    }
-    Network<RealOp> graph = NetworkFile.read(path).network();
-    Network<RealOp> real = FakeQuantization.remove(graph);
-    return new FileContent(
-        setting,
-        file(path, SourceFile.Format.NETWORK),
-        Optional.of(real),
-        Optional.empty(),
-        normalization);
-  }
-
-  private static SourceFile file(Path path, SourceFile.Format format) throws IOException {
-    return new SourceFile(path.getFileName().toString(), format, Checksum.sha256(path), path);
-  }
-
-  private static byte[] head(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(ForeignFile.HEAD);
-    }
-  }
-
-  /** The length of a JSON header in 8 bytes, little endian, then the header. */
-  private static boolean isSafetensors(byte[] head) {
-    return head.length >= SAFETENSORS_HEAD
-        && head[SAFETENSORS_HEAD - 1] == '{'
-        && head[SAFETENSORS_HEAD - 2] == 0;
-  }
-
-  /** A zip archive, or a pickle: the two layouts of {@code torch.save}. */
-  private static boolean isStateDict(byte[] head) {
-    boolean zip = head.length > 1 && head[0] == 'P' && head[1] == 'K';
-    boolean pickle = head.length > 1 && head[0] == (byte) 0x80 && head[1] > 0 && head[1] <= 5;
-    return zip || pickle;
   }
 
   /** That the file does not fit. */

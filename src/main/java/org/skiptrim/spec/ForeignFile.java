@@ -9,9 +9,6 @@ final class ForeignFile {
   /** Enough of a file's beginning. */
   static final int HEAD = 256;
 
-  private static final String WANTED =
-      "name a safetensors file, a PyTorch state dict or an ONNX file";
-
   private ForeignFile() {}
 
   /** ONNX files have no beginning of their own; the programs that write them say who they are. */
@@ -37,9 +34,6 @@ final class ForeignFile {
     if (start.startsWith("\u001f\u008b")) {
       return "is compressed; unpack it with: gunzip";
     }
-    if (start.startsWith("\u0089HDF")) {
-      return "is an HDF5 file, as Keras writes them; " + WANTED;
-    }
-    return "is neither a safetensors file nor a PyTorch state dict, nor an .onnx file; name one of these";
+    return "is neither a safetensors file nor a PyTorch state dict, nor an .onnx, .h5 or .keras file; name one of these";
   }
 }

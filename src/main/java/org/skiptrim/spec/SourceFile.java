@@ -26,6 +26,8 @@ public record SourceFile(String name, Format format, String sha256, @JsonIgnore 
     STATE_DICT("a PyTorch state dict, which has no graph"),
     /** A graph with real parameters, as other programs write it: ONNX. */
     ONNX("an ONNX model"),
+    /** A graph with real parameters, or the parameters of a ResNet v1, as Keras writes them. */
+    KERAS("a Keras model"),
     /** A graph with integers: safetensors with the graph and the image's type. */
     QUANTIZED("a quantized network");
 

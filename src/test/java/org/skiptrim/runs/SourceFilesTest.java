@@ -85,6 +85,20 @@ class SourceFilesTest {
     assertEquals(accuracy(plan, 0), accuracy(plan, 1), "absorbed is the same network");
   }
 
+  @Test
+  void kerasFile_isTheResidualNetwork() throws Exception {
+    Path keras = Path.of("src/test/resources/org/skiptrim/keras/keras3-model.keras");
+    Files.copy(keras, folder.resolve("net.keras"));
+    ExperimentSpec spec = spec("net.keras", "precisions=[]", "variants=[residual, skipper]");
+    assertEquals(
+        List.of("import net from net.keras", "remove-skips net skipper, seed 1"), steps(spec));
+    run(spec);
+    ExperimentPlan plan = plan(spec);
+    assertEquals(
+        List.of(3, 0),
+        plan.cases().stream().map(one -> skips(plan.network(one).orElseThrow())).toList());
+  }
+
   private double accuracy(ExperimentPlan plan, int number) throws IOException {
     NetworkStep step = plan.network(plan.cases().get(number)).orElseThrow();
     return store.find(step).orElseThrow().testAccuracy();

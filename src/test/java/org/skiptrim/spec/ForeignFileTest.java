@@ -28,7 +28,7 @@ class ForeignFileTest {
     assertSaid(
         "is a pointer of Git LFS", "version https://git-lfs.github.com/spec/v1\noid sha256:");
     assertSaid("is compressed", "\u001f\u008b\u0008\u0000");
-    assertSaid("is an HDF5 file", "\u0089HDF\r\n\u001a\n");
+    assertSaid("is damaged or cut short", "\u0089HDF\r\n\u001a\n");
     assertSaid("is no ONNX file", "\b\u0007\u0012\u0007pytorch\u001a\u00052.1.0");
     assertSaid("is neither a safetensors file nor", "hello");
   }
