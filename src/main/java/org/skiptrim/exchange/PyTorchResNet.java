@@ -53,7 +53,36 @@ public final class PyTorchResNet {
    */
   public static TrainedNetwork read(Path file, Network<RealOp> network, Map<String, String> names)
       throws IOException {
+    return read(file, FileLayers.of(StateDict.read(file)), network, names);
+  }
+
+  /**
+   * A network, and in words what it was taken for.
+   *
+   * @param text as in {@code a ResNet20 with shortcuts zero-pad}
+   */
+  public record Recognized(TrainedNetwork network, String text) {}
+
+  /**
+   * The network that the number and the shapes of the file's layers are of.
+   *
+   * @throws ExchangeException if they are of none of {@link org.skiptrim.network.ResNets}
+   */
+  public static Recognized recognize(Path file) throws IOException {
     FileLayers layers = FileLayers.of(StateDict.read(file));
+    ResNetShape shape;
+    try {
+      shape = ResNetShape.of(layers);
+    } catch (ExchangeException e) {
+      throw new ExchangeException(
+          file + " has no graph, and its layers do not tell: " + e.getMessage());
+    }
+    return new Recognized(read(file, layers, shape.network(), Map.of()), shape.text());
+  }
+
+  private static TrainedNetwork read(
+      Path file, FileLayers layers, Network<RealOp> network, Map<String, String> names)
+      throws IOException {
     try {
       Map<String, String> matched = new LayerMatch(network, layers).of(names);
       return new PyTorchResNet(network, layers, matched).trained();

@@ -41,6 +41,24 @@ class PyTorchResNetTest {
   }
 
   @Test
+  void recognize_publishedFiles_findsTheNetworkByItsLayers() throws IOException {
+    PyTorchResNet.Recognized zeroPad = PyTorchResNet.recognize(PUBLISHED);
+    assertEquals("a ResNet20 with shortcuts zero-pad, for images of 3x32x32", zeroPad.text());
+    assertEquals(PyTorchResNet.read(PUBLISHED, network(20, Shortcut.ZERO_PAD)), zeroPad.network());
+    PyTorchResNet.Recognized projection = PyTorchResNet.recognize(PROJECTION);
+    assertEquals(
+        PyTorchResNet.read(PROJECTION, network(8, Shortcut.PROJECTION)), projection.network());
+  }
+
+  @Test
+  void recognize_otherLayers_saysWhatThereIs() {
+    Path other = Fixtures.file("zip.pt");
+    String message =
+        assertThrows(ExchangeException.class, () -> PyTorchResNet.recognize(other)).getMessage();
+    assertTrue(message.startsWith(other + " has no graph, and its layers do not tell"), message);
+  }
+
+  @Test
   void read_otherDepth_namesBoth() {
     String message = error(PUBLISHED, network(56, Shortcut.ZERO_PAD));
     assertTrue(message.endsWith("it holds a ResNet20, not a ResNet56; write resnet: 20"), message);
