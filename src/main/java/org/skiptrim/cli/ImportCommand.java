@@ -1,16 +1,11 @@
 package org.skiptrim.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkFile;
-import org.skiptrim.network.RealOp;
-import org.skiptrim.onnx.OnnxNetwork;
-import org.skiptrim.skips.SkipConnection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,8 +18,9 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes over a residual network from an ONNX file, whoever wrote it, and says what is in it. Specs take ONNX files by"
-          + " themselves; only one whose weights stand in other files has to be imported first.",
+      "Takes over a residual network from an ONNX file, a Keras file (.h5, .keras) or a PyTorch state dict of a ResNet,"
+          + " whoever wrote it, and says what is in it. Specs take such files by themselves; only an ONNX file whose"
+          + " weights stand in other files has to be imported first.",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -36,12 +32,13 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  skiptrim import resnet.onnx",
+      "  skiptrim import cifar10_ResNet20v1_model.h5",
       "  skiptrim import resnet.onnx --output networks/mine.safetensors"
     })
 final class ImportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "FILE", description = "An ONNX file.")
+  @Parameters(paramLabel = "FILE", description = "An ONNX file, a Keras file or a state dict.")
   private Path file;
 
   @Option(
@@ -52,41 +49,24 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new ParameterException(command.commandLine(), "there is no file " + file);
-    }
     Path target = output.orElseGet(this::beside);
     if (Files.exists(target)) {
       throw new ParameterException(
           command.commandLine(), target + " is there already; name another --output");
     }
-    OnnxNetwork imported = OnnxNetwork.read(file);
-    NetworkFile.write(imported.network(), target);
-    report(imported, target);
+    NamedNetwork imported = NamedNetwork.read(file, command.commandLine());
+    if (imported.real().isEmpty()) {
+      throw new IOException(
+          file + " is a network on integers; write it under networks in a spec as it is");
+    }
+    NetworkFile.write(imported.real().get(), target);
+    NetworkPrinter.print(
+        imported.summary(target.toString()), imported.notes(), command.commandLine().getOut());
     return ExitCode.DONE;
   }
 
   private Path beside() {
-    String stem = file.getFileName().toString().replaceFirst("\\.onnx$", "");
+    String stem = file.getFileName().toString().replaceFirst("\\.[A-Za-z0-9]+$", "");
     return file.resolveSibling(stem + ".safetensors");
-  }
-
-  private void report(OnnxNetwork imported, Path target) {
-    PrintWriter out = command.commandLine().getOut();
-    Network<RealOp> network = imported.network().network();
-    long parameters =
-        imported.network().parameters().nodes().values().stream()
-            .flatMap(node -> node.values().stream())
-            .mapToLong(values -> values.data().length)
-            .sum();
-    out.printf(
-        "%s: %d operations on images of %s, %d skip connections, %,d numbers, %d classes%n",
-        target,
-        network.nodes().size(),
-        network.shape(network.input().name()),
-        SkipConnection.in(network).size(),
-        parameters,
-        network.shape(network.output().name()).channels());
-    imported.notes().forEach(note -> out.println("  " + note));
   }
 }

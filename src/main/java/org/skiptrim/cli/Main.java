@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       SetupCommand.class,
       ImportCommand.class,
+      ShowCommand.class,
       StepCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

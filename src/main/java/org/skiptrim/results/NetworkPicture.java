@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.RealOp;
@@ -18,18 +19,18 @@ import org.skiptrim.skips.SkipConnection;
 final class NetworkPicture {
   private static final String[] KINDS = {"image", "convolution", "addition", "pooling", "dense"};
 
-  private final Network<RealOp> network;
+  private final Network<?> network;
   private final Map<String, Integer> boxes = new HashMap<>();
   private NetworkDiagram diagram;
   private int count;
 
-  private NetworkPicture(String title, Network<RealOp> network) {
+  private NetworkPicture(String title, Network<?> network) {
     this.network = network;
     this.diagram = NetworkDiagram.of(title, KINDS);
   }
 
   /** Batch norms and ReLUs are part of the box before them. */
-  static Drawing of(String title, Network<RealOp> network) {
+  static Drawing of(String title, Network<?> network) {
     NetworkPicture picture = new NetworkPicture(title, network);
     List<SkipConnection> skips = SkipConnection.in(network);
     picture.longestPath(skips).forEach(picture::box);
@@ -45,18 +46,18 @@ final class NetworkPicture {
   }
 
   /** From input to output; where paths meet, along the one that is no skip. */
-  private List<Node<RealOp>> longestPath(List<SkipConnection> skips) {
+  private List<Node<?>> longestPath(List<SkipConnection> skips) {
     Map<String, String> branches = new HashMap<>();
     skips.forEach(skip -> branches.put(skip.add(), skip.branch()));
-    List<Node<RealOp>> path = new ArrayList<>(List.of(network.output()));
+    List<Node<?>> path = new ArrayList<>(List.of(network.output()));
     while (!path.get(0).inputs().isEmpty()) {
-      Node<RealOp> first = path.get(0);
+      Node<?> first = path.get(0);
       path.add(0, network.node(branches.getOrDefault(first.name(), first.inputs().get(0))));
     }
     return path;
   }
 
-  private void box(Node<RealOp> node) {
+  private void box(Node<?> node) {
     String kind = kind(node);
     if (!kind.isEmpty()) {
       diagram = diagram.box(node.name().replaceFirst("\\.conv$", ""), detail(node), kind);
@@ -66,7 +67,7 @@ final class NetworkPicture {
   }
 
   /** The kind of a node's box; empty for what is part of the box before it. */
-  private String kind(Node<RealOp> node) {
+  private String kind(Node<?> node) {
     if (node.op().beginsNetwork()) {
       return KINDS[0];
     }
@@ -86,16 +87,27 @@ final class NetworkPicture {
     return isDense(node) ? KINDS[4] : "";
   }
 
-  private static boolean isDense(Node<RealOp> node) {
-    return node.op() instanceof RealOp.Dense;
+  private static boolean isDense(Node<?> node) {
+    return node.op() instanceof RealOp.Dense || node.op() instanceof IntegerOp.Dense;
   }
 
-  private String detail(Node<RealOp> node) {
+  /** As in 3×3. */
+  static String kernel(Window window) {
+    return window.kernel() + "×" + window.kernel();
+  }
+
+  /** As in {@code , stride 2}; empty if it is 1. */
+  static String stride(Window window) {
+    return window.stride() == 1 ? "" : ", stride " + window.stride();
+  }
+
+  private String detail(Node<?> node) {
     Shape out = network.shape(node.name());
-    if (node.op() instanceof RealOp.Conv2d conv) {
+    Optional<Window> window = node.op().window();
+    if (window.isPresent()) {
       int inputs = network.shape(node.input()).channels();
-      String stride = conv.stride() == 1 ? "" : ", stride " + conv.stride();
-      return conv.kernel() + "×" + conv.kernel() + ", " + inputs + " → " + out.channels() + stride;
+      return "%s, %d → %d%s"
+          .formatted(kernel(window.get()), inputs, out.channels(), stride(window.get()));
     }
     return isDense(node) ? out.channels() + " logits" : out.toString().replace('x', '×');
   }

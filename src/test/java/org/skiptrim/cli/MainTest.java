@@ -1,5 +1,6 @@
 package org.skiptrim.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,9 +19,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.NetworkFile;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.NetworkFiles;
 import picocli.CommandLine;
 
 class MainTest {
@@ -49,7 +52,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "step", "status", "report", "doctor", "setup", "import"})
+  @ValueSource(strings = {"run", "step", "status", "report", "doctor", "setup", "import", "show"})
   void help_ofEachCommand_hasExamples(String command) {
     assertEquals(ExitCode.DONE, execute(command, "--help"));
     assertTrue(out.toString().contains("Examples:"), out.toString());
@@ -113,7 +116,65 @@ class MainTest {
   @Test
   void import_otherFile_isOneLine() {
     assertEquals(ExitCode.FAILED, execute("import", "pom.xml", "-o", folder + "/x.safetensors"));
-    assertTrue(err.toString().startsWith("error: pom.xml is no ONNX file"), err.toString());
+    assertTrue(
+        err.toString().startsWith("error: pom.xml is neither a safetensors"), err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+  }
+
+  @Test
+  void import_keras_writesANetworkThatShowReads() {
+    String keras = "src/test/resources/org/skiptrim/keras/keras3-model.keras";
+    String target = folder.resolve("keras.safetensors").toString();
+    assertEquals(ExitCode.DONE, execute("import", keras, "-o", target));
+    assertTrue(out.toString().contains("images of 3x8x8, 3 skip connections"), out.toString());
+    assertTrue(out.toString().contains("normalization: cifar-10-mean"), out.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(ExitCode.DONE, execute("show", target));
+    assertTrue(out.toString().contains(target + ": "), out.toString());
+    assertTrue(out.toString().contains("conv2d_5.norm"), out.toString());
+  }
+
+  @Test
+  void show_picture_isWritten() throws Exception {
+    Path picture = folder.resolve("net.svg");
+    String onnx = "src/test/resources/org/skiptrim/onnx/keras.onnx";
+    assertEquals(ExitCode.DONE, execute("show", onnx, "--picture", picture.toString()));
+    assertTrue(Files.readString(picture).startsWith("<svg"), Files.readString(picture));
+    assertTrue(out.toString().contains("projection"), out.toString());
+  }
+
+  @Test
+  void show_pictureOverAnotherFile_isAUsageError() throws Exception {
+    Path network = NetworkFiles.real(folder.resolve("n.safetensors"), NetworkFiles.RESIDUAL);
+    byte[] before = Files.readAllBytes(network);
+    String file = network.toString();
+    assertEquals(ExitCode.USAGE, execute("show", file, "--picture", file));
+    assertArrayEquals(before, Files.readAllBytes(network));
+  }
+
+  @Test
+  void show_runDirectory_isItsNetwork() throws Exception {
+    assertEquals(ExitCode.USAGE, execute("show", folder.toString()));
+    assertTrue(err.toString().contains("has neither network.safetensors nor"), err.toString());
+    FixedPoint type = FixedPoint.signed(4, 2);
+    NetworkFiles.quantized(folder.resolve("quantized.safetensors"), NetworkFiles.RESIDUAL, type);
+    assertEquals(ExitCode.DONE, execute("show", folder.toString()));
+    assertTrue(out.toString().contains("ap_fixed<4,2>"), out.toString());
+    assertTrue(out.toString().contains("bits of activations"), out.toString());
+  }
+
+  @Test
+  void show_stateDict_saysWhatItIsTakenFor() {
+    String file = "src/test/resources/org/skiptrim/exchange/resnet8-projection.pt";
+    assertEquals(ExitCode.DONE, execute("show", file));
+    assertTrue(out.toString().contains("taken for a ResNet8 with shortcuts projection"));
+  }
+
+  @Test
+  void show_noNetwork_isOneLine() {
+    assertEquals(ExitCode.FAILED, execute("show", "pom.xml"));
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertEquals(ExitCode.USAGE, execute("show", folder.resolve("no.onnx").toString()));
   }
 
   @Test
