@@ -28,6 +28,10 @@ record FailureHandler(Path logs) implements CommandLine.IExecutionExceptionHandl
       err.println("error: " + error.getMessage());
       return ExitCode.USAGE;
     }
+    if (error instanceof WholeMessage) {
+      err.println("error: " + error.getMessage());
+      return ExitCode.FAILED;
+    }
     if (error instanceof InterruptedException || Thread.interrupted()) {
       // An interrupted thread finds files and locks closed, which have errors of their own for it.
       err.println("interrupted; what is done is kept, the same command continues from there");

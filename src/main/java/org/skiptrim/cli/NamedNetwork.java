@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.skiptrim.exchange.PyTorchResNet;
 import org.skiptrim.experiment.NetworkStep;
 import org.skiptrim.experiment.QuantizedStep;
+import org.skiptrim.keras.KerasException;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.onnx.OnnxException;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.results.NetworkSummary;
 import org.skiptrim.spec.FoundNetwork;
@@ -36,7 +38,7 @@ record NamedNetwork(
     if (!Files.isRegularFile(file)) {
       throw new ParameterException(command, "there is no file " + file);
     }
-    FoundNetwork found = FoundNetwork.read(file);
+    FoundNetwork found = found(file);
     if (found.format() != SourceFile.Format.STATE_DICT) {
       return new NamedNetwork(found.real(), found.quantized(), found.notes());
     }
@@ -44,6 +46,14 @@ record NamedNetwork(
     List<String> notes = new ArrayList<>(found.notes());
     notes.add("a state dict has no graph: it is taken for " + resNet.text());
     return new NamedNetwork(Optional.of(resNet.network()), Optional.empty(), notes);
+  }
+
+  private static FoundNetwork found(Path file) throws IOException {
+    try {
+      return FoundNetwork.read(file);
+    } catch (OnnxException | KerasException e) {
+      throw new WholeMessage(e);
+    }
   }
 
   private static Path inDirectory(Path directory, CommandLine command) {

@@ -135,6 +135,18 @@ class MainTest {
   }
 
   @Test
+  void import_unsupportedLayers_namesEachInALine() {
+    String keras = "src/test/resources/org/skiptrim/keras/unsupported.keras";
+    assertEquals(ExitCode.FAILED, execute("import", keras, "-o", folder + "/x.safetensors"));
+    assertEquals(
+        List.of(
+            "error: " + keras + " cannot be taken over:",
+            "  Conv2D 'conv2d': it has 2 groups; one is supported"),
+        err.toString().lines().toList());
+    assertFalse(Files.exists(folder.resolve("x.safetensors")));
+  }
+
+  @Test
   void show_picture_isWritten() throws Exception {
     Path picture = folder.resolve("net.svg");
     String onnx = "src/test/resources/org/skiptrim/onnx/keras.onnx";
