@@ -79,15 +79,6 @@ class KerasRefusalTest {
     assertSaid("its strides are", "\"strides\": [2, 2]", "\"strides\": [2, 1]");
   }
 
-  /** What the ONNX reader refuses is said of the operator that stands for the layer. */
-  @Test
-  void read_maxPool_isRefusedAsInOnnx() throws Exception {
-    assertSaid(
-        "MaxPool 'average_pooling2d/MaxPool': this operator is not supported yet",
-        "\"AveragePooling2D\"",
-        "\"MaxPooling2D\"");
-  }
-
   @Test
   void read_graphsThatAreNone_areRefusedInWords() throws Exception {
     assertSaid(
