@@ -200,13 +200,13 @@ public final class AreaFit {
     String pooled = "";
     for (Node<RealOp> node : network.nodes()) {
       String from = pooled;
-      List<String> inputs = node.inputs().stream().map(input -> input.equals(from) ? "pool" : input).toList();
+      List<String> inputs = node.inputs().stream().map(input -> input.equals(from) ? "stem.pool" : input).toList();
       boolean first = node.op() instanceof RealOp.Conv2d && node.input().equals(network.input().name());
       RealOp op = first ? new RealOp.Conv2d(((RealOp.Conv2d) node.op()).outputs(), window) : node.op();
       nodes.add(new Node<>(node.name(), op, inputs));
       if (pooled.isEmpty() && node.op() instanceof RealOp.Relu) {
         pooled = node.name();
-        nodes.add(new Node<>("pool", pool, List.of(pooled)));
+        nodes.add(new Node<>("stem.pool", pool, List.of(pooled)));
       }
     }
     return new Network<>(nodes);
@@ -227,7 +227,11 @@ public final class AreaFit {
   /** As fast as any, and half of its layers with as many products in another arrangement; does not ask what is being fitted. */
   private Folding folding(QuantizedNetwork quantized, Device device) {
     long slowest = Folding.forCycles(quantized, 1L << 40).cyclesPerFrame(quantized);
-    long fastest = 9L * quantized.network().shape(quantized.network().input().name()).pixels();
+    long fastest =
+        quantized.network().nodes().stream()
+            .mapToLong(node -> quantized.network().shape(node.name()).pixels() * node.op().window().map(Window::pixels).orElse(1))
+            .max()
+            .orElseThrow();
     Folding folding = Folding.forCycles(quantized, Math.max(fastest, slowest >> random.nextInt(8)));
     Map<String, Fold> folds = new LinkedHashMap<>(folding.folds());
     for (Map.Entry<String, Fold> entry : folds.entrySet()) {
