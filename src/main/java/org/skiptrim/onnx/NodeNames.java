@@ -38,8 +38,13 @@ final class NodeNames {
     return of(node);
   }
 
-  /** For any other. */
+  /** For any other; one that is named as its result is, as this project writes them, keeps that. */
   String of(NodeProto node) {
+    if (!node.getName().isEmpty()
+        && node.getOutputList().contains(node.getName())
+        && clean(node.getName()).equals(node.getName())) {
+      return unique(node.getName());
+    }
     List<String> path = Arrays.stream(node.getName().split("/")).filter(s -> !s.isEmpty()).toList();
     StringBuilder name = new StringBuilder();
     String before = "";
