@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       SetupCommand.class,
       ImportCommand.class,
       ShowCommand.class,
+      ExportCommand.class,
       StepCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

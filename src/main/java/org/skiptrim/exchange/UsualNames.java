@@ -1,8 +1,13 @@
 package org.skiptrim.exchange;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.skiptrim.network.Network;
+import org.skiptrim.network.Node;
 import org.skiptrim.network.RealOp;
 
 /**
@@ -12,7 +17,31 @@ import org.skiptrim.network.RealOp;
  *
  * @param file the names that are in the file
  */
-record UsualNames(Set<String> file) {
+public record UsualNames(Set<String> file) {
+  /** Of torchvision's ResNets, and of most others. */
+  private static final UsualNames TORCHVISION = new UsualNames(Set.of("fc", ".downsample."));
+
+  private static final Pattern LAYER =
+      Pattern.compile(
+          "classifier|stem\\.(conv|norm)|stage\\d+\\.block\\d+\\.(\\d|shortcut)\\.(conv|norm)");
+
+  /**
+   * The usual names of a network's layers, by node; empty if they are not those of {@link
+   * org.skiptrim.network.ResNets}.
+   */
+  public static Optional<Map<String, String>> ofLayers(Network<RealOp> network) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (Node<RealOp> node : network.nodes()) {
+      if (!network.parameters(node.name()).isEmpty()) {
+        if (!LAYER.matcher(node.name()).matches()) {
+          return Optional.empty();
+        }
+        names.put(node.name(), TORCHVISION.of(node.name()));
+      }
+    }
+    return Optional.of(names);
+  }
+
   /** The name that a node of a ResNet usually has. */
   String of(String node) {
     String[] parts = node.split("\\.");

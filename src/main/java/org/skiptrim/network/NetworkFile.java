@@ -18,6 +18,9 @@ public final class NetworkFile {
   /** The metadata key of the graph. */
   public static final String GRAPH = "network";
 
+  /** The metadata key that says how the images were normalized that the network learned from. */
+  public static final String NORMALIZATION = "normalization";
+
   private NetworkFile() {}
 
   /** Writes the file, whole or not at all; parameters as float32. */

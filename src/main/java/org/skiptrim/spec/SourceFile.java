@@ -2,6 +2,7 @@ package org.skiptrim.spec;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.file.Path;
+import org.skiptrim.network.NetworkFile;
 
 /**
  * A file with a network that an experiment takes as it is.
@@ -16,7 +17,7 @@ public record SourceFile(String name, Format format, String sha256, @JsonIgnore 
    * The metadata key under which a network's file says how the images were normalized that it
    * learned from: {@link org.skiptrim.dataset.Normalization#text}.
    */
-  public static final String NORMALIZATION = "normalization";
+  public static final String NORMALIZATION = NetworkFile.NORMALIZATION;
 
   /** What a file can hold, recognized by its content. */
   public enum Format {

@@ -52,7 +52,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "step", "status", "report", "doctor", "setup", "import", "show"})
+  @ValueSource(
+      strings = {"run", "step", "status", "report", "doctor", "setup", "import", "show", "export"})
   void help_ofEachCommand_hasExamples(String command) {
     assertEquals(ExitCode.DONE, execute(command, "--help"));
     assertTrue(out.toString().contains("Examples:"), out.toString());
