@@ -18,8 +18,11 @@ import org.skiptrim.network.RealOp;
  * @param file the names that are in the file
  */
 public record UsualNames(Set<String> file) {
-  /** Of torchvision's ResNets, and of most others. */
+  /** Of ResNets with projections: torchvision's, and most others'. */
   private static final UsualNames TORCHVISION = new UsualNames(Set.of("fc", ".downsample."));
+
+  /** Of ResNets without, such as akamaster's. */
+  private static final UsualNames ZERO_PAD = new UsualNames(Set.of("linear"));
 
   private static final Pattern LAYER =
       Pattern.compile(
@@ -30,13 +33,16 @@ public record UsualNames(Set<String> file) {
    * org.skiptrim.network.ResNets}.
    */
   public static Optional<Map<String, String>> ofLayers(Network<RealOp> network) {
+    boolean zeroPad =
+        network.nodes().stream().anyMatch(node -> node.op() instanceof RealOp.ZeroPadShortcut);
+    UsualNames usual = zeroPad ? ZERO_PAD : TORCHVISION;
     Map<String, String> names = new LinkedHashMap<>();
     for (Node<RealOp> node : network.nodes()) {
       if (!network.parameters(node.name()).isEmpty()) {
         if (!LAYER.matcher(node.name()).matches()) {
           return Optional.empty();
         }
-        names.put(node.name(), TORCHVISION.of(node.name()));
+        names.put(node.name(), usual.of(node.name()));
       }
     }
     return Optional.of(names);

@@ -20,12 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.skiptrim.exchange.PyTorchResNet;
+import org.skiptrim.network.Architecture;
+import org.skiptrim.network.Block;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.RealOp;
+import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.Shortcut;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.storage.Safetensors;
 
@@ -46,6 +50,21 @@ class PyTorchExportTest {
       size = 2 * 3 * 8 * 6
       image = torch.tensor([(i % 7) / 4 for i in range(size)]).reshape(2, 3, 8, 6)
       print(" ".join(str(x) for x in model(image).flatten().tolist()))
+      """;
+
+  /** Loads the weights that are exported and those that they come from. */
+  private static final String COMPARE =
+      """
+      import sys
+      sys.path.insert(0, sys.argv[1])
+      import torch, network
+      theirs = torch.load(sys.argv[2], map_location="cpu")["state_dict"]
+      theirs = {name.replace("module.", "", 1): tensor for name, tensor in theirs.items()}
+      ours = network.state_dict()
+      names = [name for name in ours if not name.endswith("num_batches_tracked")]
+      same = [name for name in names if name in theirs and torch.equal(ours[name], theirs[name])]
+      missing = [name for name in theirs if name not in ours]
+      print("the same %d tensors" % len(same) if len(same) == len(names) and not missing else missing)
       """;
 
   @TempDir Path folder;
@@ -133,6 +152,20 @@ class PyTorchExportTest {
                     "layer2.0.downsample.1.bias",
                     "fc.bias")),
         content.tensors().keySet().toString());
+  }
+
+  /** Other people's weights come out under the names under which they came in. */
+  @Test
+  void names_ofAForeignResNet20_areThoseOfItsFile() throws Exception {
+    Optional<String> python = python();
+    assumeTrue(python.isPresent(), "no Python with PyTorch; apt-get install python3-torch");
+    Path file = Path.of("models/akamaster/resnet20-12fca82f.th");
+    Architecture architecture = new Architecture(20, Shortcut.ZERO_PAD, Block.BASIC);
+    write(PyTorchResNet.read(file, ResNets.resNet(architecture, new Shape(3, 32, 32), 10)));
+    Path script = Files.writeString(folder.resolve("compare.py"), COMPARE);
+    String found =
+        run(python.get(), script.toString(), folder.toString(), file.toAbsolutePath().toString());
+    assertEquals("the same 97 tensors", found.strip());
   }
 
   /** What stands in quotes in code must not end them. */
