@@ -20,7 +20,11 @@ class TutorialTest {
 
   @Test
   void commands_inTheirOrder_leadToHardwareAndExports() throws Exception {
-    Files.createSymbolicLink(folder.resolve("docs"), DOCS);
+    for (String spec : List.of("learn.yaml", "hardware.yaml")) {
+      Path copy = folder.resolve("docs/tutorial").resolve(spec);
+      Files.createDirectories(copy.getParent());
+      Files.copy(DOCS.resolve("tutorial").resolve(spec), copy);
+    }
     writeProgram(folder.resolve("skiptrim"));
     List<String> commands =
         Files.readAllLines(DOCS.resolve("tutorial.md")).stream()
@@ -31,8 +35,9 @@ class TutorialTest {
     for (String command : commands) {
       run(command);
     }
-    String report = Files.readString(folder.resolve("runs/hardware/report.md"));
-    assertTrue(report.contains("10 of 10") || report.contains("50 of 50"), report);
+    String report = Files.readString(folder.resolve("runs/hardware/report/report.md"));
+    assertTrue(report.contains("digits skipper, ap_fixed<8,3>"), report);
+    assertEquals(2, report.split("all 20 logits of 2 test images", -1).length - 1, report);
     assertTrue(Files.size(folder.resolve("digits-integers.onnx")) > 1000);
     assertTrue(Files.size(folder.resolve("digits.qonnx")) > 1000);
   }
