@@ -98,14 +98,14 @@ class YosysTest {
     assertEquals(each, byParts(yosys, design, synthesizedBy(kria, usual)).parts().get(0).each());
   }
 
-  /** Registers, LUT RAM and products, with and without the commands that map block RAM. */
+  /** Registers and wide LUT RAM, with and without the commands that map block RAM. */
   @ParameterizedTest
   @ValueSource(strings = {"xc7z020", "kv260"})
   void synthesize_noBlockRam_sameWithoutItsMap(String name) throws Exception {
     Device device = Device.named(name);
     RtlDesign units = design("a", 1);
     RtlInstance fifo =
-        new RtlInstance("fifo", "skip_fifo", Map.of("Bits", "12", "Depth", "70", "RamStyle", "1"));
+        new RtlInstance("fifo", "skip_fifo", Map.of("Bits", "128", "Depth", "60", "RamStyle", "1"));
     RtlInstance wide =
         new RtlInstance("wide", "skip_fifo", Map.of("Bits", "3", "Depth", "9", "RamStyle", "0"));
     RtlInstance pool =
