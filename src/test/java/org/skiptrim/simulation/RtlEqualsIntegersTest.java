@@ -49,7 +49,7 @@ import org.skiptrim.simulation.SharedSimulation.Conditions;
  */
 @Execution(CONCURRENT)
 class RtlEqualsIntegersTest {
-  private static final int NETWORKS = Integer.getInteger("skiptrim.networks", 40);
+  private static final int NETWORKS = Integer.getInteger("skiptrim.networks", 30);
   private static final long FIRST_SEED = Long.getLong("skiptrim.seed", 0);
 
   /** In one simulation. */
