@@ -37,31 +37,27 @@ record ConstantSlice(int axis, long begin, long end, long step) {
   }
 
   private Constant of(Constant whole) {
-    List<Integer> taken = indices(whole.shape().get(axis));
+    int extent = whole.shape().get(axis);
+    long first = bounded(begin, extent, step > 0 ? 0 : -1, step > 0 ? extent : extent - 1);
+    long last = bounded(end, extent, step > 0 ? 0 : -1, step > 0 ? extent : extent - 1);
+    int taken = (int) Math.max(0, -Math.floorDiv(first - last, step));
+    List<Integer> shape = new ArrayList<>(whole.shape());
+    shape.set(axis, taken);
+    if (whole.size() == 0) { // of which one extent can be as large as it likes
+      return new Constant(shape, new double[0]);
+    }
     int inner = product(whole.shape().subList(axis + 1, whole.shape().size()));
     int outer = product(whole.shape().subList(0, axis));
-    int extent = whole.shape().get(axis);
-    double[] data = new double[outer * taken.size() * inner];
+    double[] data = new double[outer * taken * inner];
     int to = 0;
     for (int o = 0; o < outer; o++) {
-      for (int index : taken) {
+      for (int i = 0; i < taken; i++) {
+        int index = (int) (first + i * step);
         System.arraycopy(whole.data(), (o * extent + index) * inner, data, to, inner);
         to += inner;
       }
     }
-    List<Integer> shape = new ArrayList<>(whole.shape());
-    shape.set(axis, taken.size());
     return new Constant(shape, data);
-  }
-
-  private List<Integer> indices(int extent) {
-    List<Integer> indices = new ArrayList<>();
-    long first = bounded(begin, extent, step > 0 ? 0 : -1, step > 0 ? extent : extent - 1);
-    long last = bounded(end, extent, step > 0 ? 0 : -1, step > 0 ? extent : extent - 1);
-    for (long i = first; step > 0 ? i < last : i > last; i += step) {
-      indices.add((int) i);
-    }
-    return indices;
   }
 
   /** Negative indices count from the end; what lies beyond is the end. */
