@@ -12,8 +12,13 @@ import org.skiptrim.network.Parameters.Values;
  */
 record Constant(List<Integer> shape, double[] data) {
 
+  /** Checks that there are as many numbers as the shape says: damaged files reshape at will. */
   Constant {
     shape = List.copyOf(shape);
+    long numbers = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    if (numbers != data.length || shape.stream().anyMatch(extent -> extent < 0)) {
+      throw new IllegalArgumentException(data.length + " numbers in a shape of " + shape);
+    }
   }
 
   static Constant scalar(double value) {

@@ -179,6 +179,21 @@ class OnnxRefusalTest {
     return tensor.build();
   }
 
+  /** What damaged files came to: four numbers as two billion rows, of which a slice takes all. */
+  @Test
+  void read_reshapeToMoreNumbers_isRefused() throws Exception {
+    assertRefused(
+        "Reshape 'my Reshape': its inputs do not fit it (4 numbers in a shape of [2147483647, 2])",
+        graph()
+            .addInitializer(longs("four", 1, 2, 3, 4))
+            .addInitializer(longs("rows", Integer.MAX_VALUE, 2))
+            .addInitializer(longs("from", 0))
+            .addInitializer(longs("to", Integer.MAX_VALUE))
+            .addNode(node("Reshape", "large", "four", "rows"))
+            .addNode(node("Slice", "part", "large", "from", "to"))
+            .addNode(node("GlobalAveragePool", "logits", "image")));
+  }
+
   @Test
   void read_memoryBombs_areRefused() throws Exception {
     GraphProto.Builder doubled = graph().addInitializer(longs("x0", 1));
