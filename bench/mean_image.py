@@ -8,41 +8,13 @@ import sys
 
 import numpy as np
 import torch
-import torch.nn as nn
-import torch.nn.functional as F
+
+sys.path.append(str(pathlib.Path(__file__).parent.parent / "models/akamaster"))
+from published import resnet20
 
 BATCH = 500
 MEANS = np.array([0.485, 0.456, 0.406]).reshape(3, 1, 1)  # which the network has learned with
 DEVIATIONS = np.array([0.229, 0.224, 0.225]).reshape(3, 1, 1)
-
-
-class Block(nn.Module):
-    def __init__(self, inputs, outputs, stride):
-        super().__init__()
-        self.conv1 = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
-        self.bn1 = nn.BatchNorm2d(outputs)
-        self.conv2 = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
-        self.bn2 = nn.BatchNorm2d(outputs)
-        self.pads = outputs // 4 if stride > 1 else 0
-
-    def forward(self, x):
-        skip = F.pad(x[:, :, ::2, ::2], (0, 0, 0, 0, self.pads, self.pads)) if self.pads else x
-        return F.relu(self.bn2(self.conv2(F.relu(self.bn1(self.conv1(x))))) + skip)
-
-
-class ResNet20(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.conv1 = nn.Conv2d(3, 16, 3, 1, 1, bias=False)
-        self.bn1 = nn.BatchNorm2d(16)
-        self.layer1 = nn.Sequential(*[Block(16, 16, 1) for _ in range(3)])
-        self.layer2 = nn.Sequential(Block(16, 32, 2), Block(32, 32, 1), Block(32, 32, 1))
-        self.layer3 = nn.Sequential(Block(32, 64, 2), Block(64, 64, 1), Block(64, 64, 1))
-        self.linear = nn.Linear(64, 10)
-
-    def forward(self, x):
-        x = self.layer3(self.layer2(self.layer1(F.relu(self.bn1(self.conv1(x))))))
-        return self.linear(x.mean((2, 3)))
 
 
 def images(folder, names):
@@ -61,11 +33,7 @@ def accuracy(model, labels, pixels, shift):
 
 
 def main():
-    weights = pathlib.Path(__file__).parent.parent / "models/akamaster/resnet20-12fca82f.th"
-    model = ResNet20()
-    state = torch.load(weights, map_location="cpu")["state_dict"]
-    model.load_state_dict({name.replace("module.", ""): value for name, value in state.items()})
-    model.eval()
+    model = resnet20()
     folder = pathlib.Path(sys.argv[1])
     _, training = images(folder, [f"data_batch_{i}.bin" for i in range(1, 6)])
     labels, test = images(folder, ["test_batch.bin"])

@@ -1,43 +1,10 @@
 #!/usr/bin/env python3
 """Exports the published ResNet20 of this folder to ONNX, as PyTorch's exporter does it: to_onnx.py OUT. Needs python3-torch."""
-import pathlib
 import sys
+
 import torch
-import torch.nn as nn
-import torch.nn.functional as F
 
+from published import resnet20
 
-class Block(nn.Module):
-    def __init__(self, inputs, outputs, stride):
-        super().__init__()
-        self.conv1 = nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False)
-        self.bn1 = nn.BatchNorm2d(outputs)
-        self.conv2 = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
-        self.bn2 = nn.BatchNorm2d(outputs)
-        self.pads = outputs // 4 if stride > 1 else 0
-
-    def forward(self, x):
-        skip = F.pad(x[:, :, ::2, ::2], (0, 0, 0, 0, self.pads, self.pads)) if self.pads else x
-        return F.relu(self.bn2(self.conv2(F.relu(self.bn1(self.conv1(x))))) + skip)
-
-
-class ResNet20(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.conv1 = nn.Conv2d(3, 16, 3, 1, 1, bias=False)
-        self.bn1 = nn.BatchNorm2d(16)
-        self.layer1 = nn.Sequential(*[Block(16, 16, 1) for _ in range(3)])
-        self.layer2 = nn.Sequential(Block(16, 32, 2), Block(32, 32, 1), Block(32, 32, 1))
-        self.layer3 = nn.Sequential(Block(32, 64, 2), Block(64, 64, 1), Block(64, 64, 1))
-        self.linear = nn.Linear(64, 10)
-
-    def forward(self, x):
-        x = self.layer3(self.layer2(self.layer1(F.relu(self.bn1(self.conv1(x))))))
-        return self.linear(F.avg_pool2d(x, 8).view(x.size(0), -1))
-
-
-weights = torch.load(pathlib.Path(__file__).parent / "resnet20-12fca82f.th", map_location="cpu")["state_dict"]
-model = ResNet20()
-model.load_state_dict({name.replace("module.", ""): value for name, value in weights.items()})
-torch.onnx.export(model.eval(), torch.zeros(1, 3, 32, 32), sys.argv[1], opset_version=13, input_names=["image"],
+torch.onnx.export(resnet20(), torch.zeros(1, 3, 32, 32), sys.argv[1], opset_version=13, input_names=["image"],
                   output_names=["logits"], dynamic_axes={"image": {0: "batch"}, "logits": {0: "batch"}})
