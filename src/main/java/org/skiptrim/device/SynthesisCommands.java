@@ -16,8 +16,8 @@ public record SynthesisCommands(String usual, Optional<String> withoutBlockRam) 
     return new SynthesisCommands(usual, Optional.empty());
   }
 
-  /** The ones for a design. */
-  public String of(boolean hasBlockRam) {
+  /** The ones for a module. */
+  public String forModule(boolean hasBlockRam) {
     return hasBlockRam ? usual : withoutBlockRam.orElse(usual);
   }
 }

@@ -86,8 +86,7 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
    * @throws IllegalArgumentException naming the layer that cannot be that fast
    */
   public static Folding forCycles(QuantizedNetwork quantized, long cyclesPerFrame) {
-    PoolCost.of(quantized.network()).forEach(pool -> pool.check(cyclesPerFrame));
-    return forCycles(quantized, LayerCost.of(quantized), layer -> layer.cheapest(cyclesPerFrame));
+    return forCycles(quantized, cyclesPerFrame, layer -> layer.cheapest(cyclesPerFrame));
   }
 
   /**
@@ -98,9 +97,7 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
   public static Folding forCycles(
       QuantizedNetwork quantized, long cyclesPerFrame, MemoryStyles memories) {
     LayerArea area = new LayerArea(quantized, memories, cyclesPerFrame);
-    PoolCost.of(quantized.network()).forEach(pool -> pool.check(cyclesPerFrame));
-    return forCycles(
-        quantized, LayerCost.of(quantized), layer -> cheapest(layer, cyclesPerFrame, area));
+    return forCycles(quantized, cyclesPerFrame, layer -> cheapest(layer, cyclesPerFrame, area));
   }
 
   private static Fold cheapest(LayerCost layer, long cyclesPerFrame, LayerArea area) {
@@ -110,10 +107,11 @@ public record Folding(Map<String, Fold> folds, Map<String, Integer> lanes) {
   }
 
   private static Folding forCycles(
-      QuantizedNetwork quantized, List<LayerCost> layers, Function<LayerCost, Fold> cheapest) {
+      QuantizedNetwork quantized, long cyclesPerFrame, Function<LayerCost, Fold> cheapest) {
+    PoolCost.of(quantized.network()).forEach(pool -> pool.check(cyclesPerFrame));
     Map<String, Fold> folds = new LinkedHashMap<>();
     long slowest = fewestCyclesOfPools(quantized.network());
-    for (LayerCost layer : layers) {
+    for (LayerCost layer : LayerCost.of(quantized)) {
       Fold fold = cheapest.apply(layer);
       folds.put(layer.node(), fold);
       slowest = Math.max(slowest, layer.cycles(fold));

@@ -78,7 +78,7 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
         %s
         tee -q -o %s stat -json
         """
-            .formatted(sources, chparam, module, device.synthesis().of(hasBlockRam), RESULT);
+            .formatted(sources, chparam, module, device.synthesis().forModule(hasBlockRam), RESULT);
     SortedMap<String, byte[]> all = new TreeMap<>(files);
     all.put(SCRIPT, script.getBytes(StandardCharsets.UTF_8));
     return new SynthesisJob(module, device, all);
