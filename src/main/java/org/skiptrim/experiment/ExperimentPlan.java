@@ -174,7 +174,7 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
       return teacher(one);
     }
     Architecture given = one.network().architecture().orElseThrow();
-    Architecture wanted = new Architecture(given.depth(), given.shortcut(), Block.RELU_BEFORE_ADD);
+    Architecture wanted = given.with(Block.RELU_BEFORE_ADD);
     GraphSource source = new GraphSource.Built(wanted);
     return new Train(spec.dataset(), source, true, spec.teacher(), one.seed());
   }

@@ -29,10 +29,11 @@ public final class ResNets {
     return resNet(Architecture.ofDepth(depth), image, classes);
   }
 
-  /** The network of that architecture with the published widths. */
+  /** The network of that architecture. */
   public static Network<RealOp> resNet(Architecture architecture, Shape image, int classes) {
     ResNets net = new ResNets(architecture.shortcut(), architecture.block());
-    return net.build(architecture.blocks(), new int[] {16, 32, 64}, image, classes);
+    int[] widths = architecture.stages().stream().mapToInt(Integer::intValue).toArray();
+    return net.build(architecture.blocks(), widths, image, classes);
   }
 
   /**

@@ -86,15 +86,14 @@ final class EntryBuilder {
       throw residualFile()
           .get()
           .wrong(
-              "does not hold a %s; correct resnet, shortcut and block, or leave them out"
+              "does not hold a %s; correct resnet, shortcut, block and widths, or leave them out"
                   .formatted(architecture.get().title()));
     }
     return Optional.of(graph);
   }
 
   private Optional<Network<RealOp>> shortened() {
-    return architecture.map(
-        given -> built(new Architecture(given.depth(), given.shortcut(), Block.RELU_BEFORE_ADD)));
+    return architecture.map(given -> built(given.with(Block.RELU_BEFORE_ADD)));
   }
 
   private Network<RealOp> built(Architecture given) {

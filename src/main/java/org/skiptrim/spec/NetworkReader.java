@@ -12,10 +12,8 @@ import java.util.stream.Stream;
 import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.dataset.Normalization;
 import org.skiptrim.network.Architecture;
-import org.skiptrim.network.Block;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.RealOp;
-import org.skiptrim.network.Shortcut;
 import org.skiptrim.skips.SkipConnection;
 import org.skiptrim.storage.Words;
 
@@ -29,12 +27,8 @@ import org.skiptrim.storage.Words;
 record NetworkReader(Path folder, DatasetSource source, List<Variant> variants) {
   private static final String BUILT = "resnet\\d+";
   private static final String NAME = "name";
-  private static final String RESNET = "resnet";
-  private static final String SHORTCUT = "shortcut";
-  private static final String BLOCK = "block";
   private static final String NORMALIZATION = "normalization";
   private static final String NAMES = "names";
-  private static final int DEEPEST = 1_202;
 
   /**
    * A network with its graphs, as far as they are known before anything is done.
@@ -66,15 +60,14 @@ record NetworkReader(Path folder, DatasetSource source, List<Variant> variants) 
     }
     if (setting.text().matches(BUILT)) {
       Setting depth = new Setting(setting.path(), setting.node());
-      int layers = Integer.parseInt(setting.text().substring(RESNET.length()));
-      return entry(setting, Optional.empty(), Optional.of(usual(depth, layers)), Map.of());
+      int layers = Integer.parseInt(setting.text().substring("resnet".length()));
+      return entry(
+          setting,
+          Optional.empty(),
+          Optional.of(ArchitectureReader.usual(depth, layers)),
+          Map.of());
     }
     return file(setting);
-  }
-
-  private static Architecture usual(Setting setting, int depth) throws SpecException {
-    checkDepth(setting, depth);
-    return Architecture.ofDepth(depth);
   }
 
   /** One with skips is the residual network of all variants, any other one is taken as it is. */
@@ -96,8 +89,8 @@ record NetworkReader(Path folder, DatasetSource source, List<Variant> variants) 
 
   private Entry section(Setting setting) throws SpecException, IOException {
     Map<String, Variant> byWord = Words.in(Variant.class);
-    List<String> known =
-        new ArrayList<>(List.of(NAME, RESNET, SHORTCUT, BLOCK, NORMALIZATION, NAMES));
+    List<String> known = new ArrayList<>(List.of(NAME, NORMALIZATION, NAMES));
+    known.addAll(ArchitectureReader.KEYS);
     known.addAll(byWord.keySet());
     Map<Variant, FileContent> files = new EnumMap<>(Variant.class);
     for (String key : setting.node().entries().keySet()) {
@@ -117,7 +110,7 @@ record NetworkReader(Path folder, DatasetSource source, List<Variant> variants) 
     }
     Optional<String> name =
         setting.has(NAME) ? Optional.of(setting.get(NAME).text()) : Optional.empty();
-    return entry(setting, name, architecture(setting), files);
+    return entry(setting, name, ArchitectureReader.read(setting), files);
   }
 
   private Optional<Normalization> normalization(Setting setting, boolean isBuilt)
@@ -147,32 +140,6 @@ record NetworkReader(Path folder, DatasetSource source, List<Variant> variants) 
 
   DatasetSource.Facts facts() {
     return source.facts();
-  }
-
-  private static Optional<Architecture> architecture(Setting setting) throws SpecException {
-    if (setting.has(RESNET)) {
-      Setting depth = setting.get(RESNET);
-      return Optional.of(
-          new Architecture(
-              checkDepth(depth, depth.integer(8, DEEPEST)),
-              setting.has(SHORTCUT)
-                  ? setting.get(SHORTCUT).choice(Words.in(Shortcut.class))
-                  : Shortcut.PROJECTION,
-              setting.has(BLOCK) ? setting.get(BLOCK).choice(Words.in(Block.class)) : Block.BASIC));
-    }
-    for (String option : List.of(SHORTCUT, BLOCK)) {
-      if (setting.has(option)) {
-        throw setting.get(option).wrong("only a network with resnet: DEPTH has one; leave it out");
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static int checkDepth(Setting setting, int depth) throws SpecException {
-    if (depth < 8 || depth > DEEPEST || depth % 6 != 2) {
-      throw setting.wrong("a ResNet has 6n+2 layers: 8, 14, 20, 32, 44, 56, 110");
-    }
-    return depth;
   }
 
   private Entry entry(

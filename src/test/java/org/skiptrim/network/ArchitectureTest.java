@@ -1,11 +1,14 @@
 package org.skiptrim.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skiptrim.storage.Json;
 
 class ArchitectureTest {
   private static final Shape IMAGE = new Shape(3, 32, 32);
@@ -47,6 +50,23 @@ class ArchitectureTest {
     assertEquals(
         "ResNet20 zero-pad relu-before-add",
         new Architecture(20, Shortcut.ZERO_PAD, Block.RELU_BEFORE_ADD).title());
+  }
+
+  @Test
+  void widths_areThoseOfTheStages() {
+    Architecture narrow = new Architecture(8, Shortcut.PROJECTION, Block.BASIC, List.of(4, 8, 16));
+    Network<RealOp> network = ResNets.resNet(narrow, IMAGE, 10);
+    assertEquals(new Shape(4, 32, 32), network.shape("stem.relu"));
+    assertEquals(new Shape(16, 8, 8), network.shape("stage3.block1.add"));
+  }
+
+  /** Steps are named by it, and those of before had no widths. */
+  @Test
+  void json_ofThePublishedWidths_doesNotSayThem() {
+    Architecture published =
+        new Architecture(20, Shortcut.PROJECTION, Block.BASIC, List.of(16, 32, 64));
+    assertEquals(Architecture.ofDepth(20), published);
+    assertFalse(Json.line(published).contains("widths"));
   }
 
   @Test

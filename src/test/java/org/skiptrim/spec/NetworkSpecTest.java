@@ -86,6 +86,29 @@ class NetworkSpecTest {
   }
 
   @Test
+  void built_withWidths_hasThemInItsNameUnlessTheyAreThePublishedOnes() throws Exception {
+    NetworkSpec network = only("{resnet: 8, widths: [4, 8, 16], shortcut: zero-pad}");
+    assertEquals("resnet8-4-8-16-zero-pad", network.slug());
+    assertEquals(List.of(4, 8, 16), network.architecture().orElseThrow().stages());
+    assertEquals(
+        Optional.of(Architecture.ofDepth(8)),
+        only("{resnet: 8, widths: [16, 32, 64]}").architecture());
+  }
+
+  @Test
+  void built_withWidthsThatCannotBe_saysWhy() {
+    assertTrue(message("{resnet: 8, widths: [4, 8]}").contains("three stages"));
+    assertTrue(message("{resnet: 8, widths: [4, 0, 8]}").contains("widths"));
+    assertTrue(
+        message("{resnet: 8, widths: [4, 7, 8], shortcut: zero-pad}").contains("even number"));
+    assertTrue(message("{name: a, widths: [4, 8, 16]}").contains("resnet: DEPTH"));
+  }
+
+  private String message(String networks) {
+    return assertThrows(SpecException.class, () -> read(networks)).getMessage();
+  }
+
+  @Test
   void fileWithSkips_isTheResidualNetworkOfAllVariants() throws Exception {
     NetworkSpec network = only("skips.safetensors", "variants=[residual, plain, trimmer]");
     assertEquals(List.of(RESIDUAL, PLAIN, TRIMMER), network.variants());
@@ -239,7 +262,7 @@ class NetworkSpecTest {
           {resnet: 8, as-is: dict.safetensors} | is a PyTorch state dict; name it under residual
           gray.safetensors         | networks[0]: gray.safetensors takes images of 1x8x8; those of the data set are 3x8x8
           many.safetensors         | networks[0]: many.safetensors tells 5 classes apart; the data set has 4
-          {resnet: 8, residual: skips.safetensors} | skips.safetensors does not hold a ResNet8; correct resnet, shortcut and block, or leave them out
+          {resnet: 8, residual: skips.safetensors} | skips.safetensors does not hold a ResNet8; correct resnet, shortcut, block and widths, or leave them out
           {residual: skipless.safetensors} | networks[0]: skipless has no skip connection for it; leave skipper out of variants
           {residual: q8.safetensors, plain: skipless.safetensors} | skipless.safetensors is a network of real numbers under plain, where others are quantized
           {resnet: 8, residual: q8.safetensors} | networks[0]: a quantized network has its graph in its file; leave resnet out
