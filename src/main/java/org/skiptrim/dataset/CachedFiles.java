@@ -3,6 +3,7 @@ package org.skiptrim.dataset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.skiptrim.storage.FolderLock;
 import org.skiptrim.storage.ProgressListener;
 
 /**
@@ -22,7 +23,7 @@ record CachedFiles(String title, DataFolder folder, List<FileSource> sources, St
   void complete(ProgressListener listener) throws IOException {
     // Without the lock first: a complete cache may well be read-only.
     if (!folder.problem().isEmpty()) {
-      FolderLock.holding(folder.path(), listener, () -> completeAlone(listener));
+      FolderLock.holding(folder.path(), listener::note, () -> completeAlone(listener));
     }
   }
 

@@ -1,16 +1,16 @@
-package org.skiptrim.dataset;
+package org.skiptrim.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.skiptrim.storage.ProgressListener;
 
 class FolderLockTest {
   @TempDir private Path folder;
@@ -32,15 +32,9 @@ class FolderLockTest {
       // What is told when the lock is taken already also ends the other process, by a hard kill.
       FolderLock.holding(
           folder,
-          new ProgressListener() {
-            @Override
-            public void progress(String what, long done, long total, String unit) {}
-
-            @Override
-            public void note(String line) {
-              events.add(line);
-              other.destroyForcibly();
-            }
+          line -> {
+            events.add(line);
+            other.destroyForcibly();
           },
           () -> events.add("work"));
       assertEquals(
@@ -57,20 +51,43 @@ class FolderLockTest {
         () ->
             FolderLock.holding(
                 folder,
-                ProgressListener.SILENT,
+                line -> {},
                 () -> {
                   throw new IOException("failed");
                 }));
     List<String> events = new ArrayList<>();
-    FolderLock.holding(folder, ProgressListener.SILENT, () -> events.add("work"));
+    FolderLock.holding(folder, line -> {}, () -> events.add("work"));
     assertEquals(List.of("work"), events);
   }
 
   @Test
   void holding_missingFolder_isMade() throws IOException {
     Path deep = folder.resolve("a/b");
+    FolderLock.holding(deep, line -> {}, () -> assertTrue(deep.toFile().isDirectory()));
+  }
+
+  /** As when tools are unpacked while a data set is fetched, which can take minutes. */
+  @Test
+  void holding_anotherThreadHasAnotherFolder_doesNotWait() throws Exception {
+    List<String> events = new ArrayList<>();
     FolderLock.holding(
-        deep, ProgressListener.SILENT, () -> assertTrue(deep.toFile().isDirectory()));
+        folder.resolve("a"),
+        line -> {},
+        () -> {
+          Thread other = new Thread(() -> hold(folder.resolve("b"), events));
+          other.start();
+          other.join(10_000);
+          events.add("a");
+        });
+    assertEquals(List.of("b", "a"), events);
+  }
+
+  private static void hold(Path folder, List<String> events) {
+    try {
+      FolderLock.holding(folder, line -> {}, () -> events.add("b"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The other process: takes the lock, says so, and never ends by itself. */
@@ -80,7 +97,7 @@ class FolderLockTest {
     public static void main(String[] arguments) throws IOException {
       FolderLock.holding(
           Path.of(arguments[0]),
-          ProgressListener.SILENT,
+          line -> {},
           () -> {
             System.out.print('H');
             System.out.flush();
