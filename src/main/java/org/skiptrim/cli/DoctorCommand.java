@@ -3,12 +3,15 @@ package org.skiptrim.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.engine.Engine;
+import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.Tool;
 import org.skiptrim.process.ToolStatus;
+import org.skiptrim.process.ToolStatus.Kind;
 import org.skiptrim.process.Tools;
 import org.skiptrim.runs.Machine;
 import org.skiptrim.runs.Reason;
@@ -39,9 +42,11 @@ final class DoctorCommand implements Callable<Integer> {
       out.printf("%-9s %s%n", fact.getKey(), fact.getValue());
     }
     boolean well = engineLoads(out);
-    for (ToolStatus status : Tools.ofThisMachine().status()) {
+    List<ToolStatus> tools = Tools.ofThisMachine().status();
+    for (ToolStatus status : tools) {
       well &= report(status, out);
     }
+    reportLater(tools, out);
     Path cache = CacheDirectory.standard();
     for (DatasetSource source : DatasetSource.all()) {
       out.println(
@@ -65,25 +70,41 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static boolean report(ToolStatus status, PrintWriter out) {
-    status
-        .installed()
-        .ifPresentOrElse(
-            tool -> out.printf("ok        %s %s%n", tool.path(), tool.version()),
-            () ->
-                out.printf(
-                    "%-9s %s: %s; %s%n",
-                    status.isBroken() ? "broken" : "missing",
-                    status.problem(),
-                    status.tool().costOfAbsence(),
-                    remedy(status)));
-    return status.installed().isPresent();
+    switch (status.kind()) {
+      case THERE -> {
+        InstalledTool tool = status.installed().orElseThrow();
+        out.printf("ok        %s %s%n", tool.path(), tool.version());
+      }
+      case LATER -> {} // all in one line, since they come together
+      case MISSING -> problem("missing", status, remedy(status.tool()), out);
+      case BROKEN ->
+          problem("broken", status, "mend that: a variable of its own may be wrong", out);
+    }
+    return status.kind() == Kind.THERE || status.kind() == Kind.LATER;
   }
 
-  private static String remedy(ToolStatus status) {
-    if (status.isBroken()) {
-      return "mend that: a variable of its own may be wrong";
+  private static void problem(String word, ToolStatus status, String remedy, PrintWriter out) {
+    out.printf("%-9s %s: %s; %s%n", word, status.problem(), status.tool().costOfAbsence(), remedy);
+  }
+
+  private static void reportLater(List<ToolStatus> tools, PrintWriter out) {
+    List<String> names =
+        tools.stream()
+            .filter(status -> status.kind() == Kind.LATER)
+            .map(status -> status.tool().command())
+            .toList();
+    if (!names.isEmpty()) {
+      out.printf(
+          "later     %s: %s until skiptrim setup --placement fetches them (%s)%n",
+          String.join(", ", names), Tool.NEXTPNR_ECP5.costOfAbsence(), Tools.PLACEMENT_SIZE);
     }
-    return status.tool() == Tool.NPM
+  }
+
+  private static String remedy(Tool tool) {
+    if (Tool.forPlacement().contains(tool)) {
+      return "put the OSS CAD Suite on PATH";
+    }
+    return tool == Tool.NPM
         ? "install npm, such as with apt-get"
         : "skiptrim setup --tools installs it";
   }

@@ -3,6 +3,7 @@ package org.skiptrim.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.skiptrim.dataset.Dataset;
@@ -10,6 +11,7 @@ import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.Tool;
+import org.skiptrim.process.Tools;
 import org.skiptrim.runs.Machine;
 import org.skiptrim.runs.MachineResources;
 import picocli.CommandLine.Command;
@@ -31,11 +33,20 @@ import picocli.CommandLine.Spec;
     footer = {
       "  skiptrim setup                            tools and CIFAR-10",
       "  skiptrim setup --tools                    the tools only",
+      "  skiptrim setup --placement                nextpnr and what makes bitstreams",
       "  SKIPTRIM_NO_INSTALL=1 skiptrim setup      says what is missing, and installs nothing"
     })
 final class SetupCommand implements Callable<Integer> {
   @Option(names = "--tools", description = "Only the tools: Verilator, Yosys, what they need.")
   private boolean onlyTools;
+
+  @Option(
+      names = "--placement",
+      description = {
+        "Only the tools that place and route for ECP5 and iCE40 and make bitstreams: found on PATH,",
+        "or unpacked from Debian 13 into the cache, without root (" + Tools.PLACEMENT_SIZE + ")."
+      })
+  private boolean onlyPlacement;
 
   @Option(
       names = "--data",
@@ -52,11 +63,9 @@ final class SetupCommand implements Callable<Integer> {
     try (Display display = Display.on(out)) {
       MachineResources resources =
           new MachineResources(Machine.CORES, ComputeDevice.CPU, display.preparation());
-      if (onlyTools || data == null) {
-        for (Tool tool : Tool.forHardware()) {
-          InstalledTool installed = resources.tool(tool);
-          display.say(installed.path() + " " + installed.version());
-        }
+      for (Tool tool : wantedTools()) {
+        InstalledTool installed = resources.tool(tool);
+        display.say(installed.path() + " " + installed.version());
       }
       boolean well = true;
       for (DatasetSource source : wanted()) {
@@ -66,9 +75,20 @@ final class SetupCommand implements Callable<Integer> {
     }
   }
 
+  private List<Tool> wantedTools() {
+    List<Tool> tools = new ArrayList<>();
+    if (onlyTools || (data == null && !onlyPlacement)) {
+      tools.addAll(Tool.forHardware());
+    }
+    if (onlyPlacement) {
+      tools.addAll(Tool.forPlacement());
+    }
+    return tools;
+  }
+
   private List<DatasetSource> wanted() {
     if (data == null) {
-      return onlyTools ? List.of() : List.of(DatasetSource.named("cifar-10"));
+      return onlyTools || onlyPlacement ? List.of() : List.of(DatasetSource.named("cifar-10"));
     }
     return data.isEmpty() ? DatasetSource.all() : data.stream().map(this::named).toList();
   }

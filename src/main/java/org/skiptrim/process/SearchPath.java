@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.skiptrim.storage.TemporaryFiles;
 
 /** The folders of PATH, and what is found there. */
 final class SearchPath {
   private static final Duration VERSION_TIMEOUT = Duration.ofSeconds(30);
+
+  /** What tools exit with that take the question for help as a mistake. */
+  private static final int AFTER_HELP = 1;
 
   private final List<Path> folders;
 
@@ -51,10 +55,13 @@ final class SearchPath {
     try {
       answer = answer(tool, program);
     } catch (ToolFailure e) {
-      return ToolStatus.broken(tool, "%s does not run (%s)".formatted(program, e.reason()));
+      return !tool.saysVersion() && e.exitCode() == AFTER_HELP
+          ? ToolStatus.of(new InstalledTool(tool, program, ToolVersion.UNKNOWN))
+          : ToolStatus.broken(tool, "%s does not run (%s)".formatted(program, e.reason()));
     }
-    return ToolVersion.in(answer)
-        .map(version -> status(new InstalledTool(tool, program, version)))
+    Optional<ToolVersion> said =
+        tool.saysVersion() ? ToolVersion.in(answer) : Optional.of(ToolVersion.UNKNOWN);
+    return said.map(version -> status(new InstalledTool(tool, program, version)))
         .orElseGet(
             () ->
                 ToolStatus.broken(
@@ -75,10 +82,13 @@ final class SearchPath {
     Path log = TemporaryFiles.file("skiptrim-" + tool.command(), ".log");
     try {
       List<String> command = List.of(program.toString(), tool.versionOption());
-      return new ToolProcess(
-              tool.command(), "saying its version", command, TemporaryFiles.place(), log)
-          .withTimeout(VERSION_TIMEOUT)
-          .answer();
+      String answer =
+          new ToolProcess(
+                  tool.command(), "saying its version", command, TemporaryFiles.place(), log)
+              .withTimeout(VERSION_TIMEOUT)
+              .answer();
+      // nextpnr answers on standard error, where others have warnings.
+      return answer.isBlank() ? Files.readString(log) : answer;
     } finally {
       Files.deleteIfExists(log);
     }

@@ -12,9 +12,17 @@ import java.util.regex.Pattern;
  * @param text as the tool says it
  */
 public record ToolVersion(int major, int minor, String text) implements Comparable<ToolVersion> {
+  /** Of tools that do not say it. */
+  static final ToolVersion UNKNOWN = new ToolVersion(0, 0, "of unknown version");
+
   private static final Comparator<ToolVersion> ORDER =
       Comparator.comparingInt(ToolVersion::major).thenComparingInt(ToolVersion::minor);
   private static final Pattern NUMBERS = Pattern.compile("(?<![\\w.])v?(\\d+)\\.(\\d+)[\\w.+-]*");
+
+  /** The version that a text names; 0.0 with that text if there are no numbers in it. */
+  static ToolVersion of(String text) {
+    return in(text).orElse(new ToolVersion(0, 0, text));
+  }
 
   /** The first version number in what a tool prints; empty if there is none. */
   static Optional<ToolVersion> in(String output) {

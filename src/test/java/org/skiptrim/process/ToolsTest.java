@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Shell scripts stand in for the tools and for apt-get. */
@@ -36,7 +38,7 @@ class ToolsTest {
 
   private Tools tools(String path, String noInstall) {
     return new Tools(
-        Map.of("PATH", path, "SKIPTRIM_NO_INSTALL", noInstall), directory.resolve("logs"));
+        Map.of("PATH", path, "SKIPTRIM_NO_INSTALL", noInstall), directory.resolve("cache"));
   }
 
   private String failure(Tools tools, Tool tool) {
@@ -152,6 +154,55 @@ class ToolsTest {
             + directory.resolve("apt-get-yosys.log")
             + ")",
         message);
+  }
+
+  @Test
+  void require_placementWithoutInstalling_saysWhyAndWhatHelps() throws Exception {
+    assertEquals(
+        "nextpnr-ecp5 is not on PATH; put the OSS CAD Suite on PATH (Debian 13's cannot be unpacked"
+            + " here: SKIPTRIM_NO_INSTALL is set)",
+        failure(tools(bin.toString(), "1"), Tool.NEXTPNR_ECP5));
+    program(bin, "yosys", "echo 'Yosys 0.23'");
+    String message = failure(tools(bin.toString(), "1"), Tool.YOSYS_FOR_PLACEMENT);
+    assertTrue(message.contains("yosys is version 0.23, 0.52 is the oldest that works"), message);
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void require_placementWithoutApt_saysSo() {
+    String message = failure(tools(bin.toString(), ""), Tool.ICEPACK);
+    assertTrue(message.endsWith("unpacked here: apt-get is not on PATH)"), message);
+  }
+
+  /** As on Ubuntu; only where Debian's keys are is its apt-get asked for a mirror. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void require_placementWithoutAMirrorOfDebian_saysSo() throws Exception {
+    program(bin, "apt-get", "echo http://archive.example/ubuntu/ noble main");
+    program(bin, "dpkg-deb", "exit 1");
+    String message = failure(tools(bin.toString(), ""), Tool.ICEPACK);
+    String keys = "Debian's keys are not in " + PlacementTools.KEYRING;
+    String reason = Files.exists(PlacementTools.KEYRING) ? "apt has no mirror of Debian" : keys;
+    assertTrue(message.endsWith("unpacked here: " + reason + ")"), message);
+  }
+
+  /** icepack takes the question for help as a mistake, and its answer may contain any number. */
+  @Test
+  void require_toolThatSaysNoVersion_runs() throws Exception {
+    program(bin, "icepack", "echo 'Usage: /opt/1.2/icepack [options]' >&2; exit 1");
+    program(bin, "ecppack", "echo 'Project Trellis'");
+    program(bin, "iceunpack", "echo 'libstdc++.so.6: cannot open' >&2; exit 127");
+    Tools tools = tools(bin.toString(), "1");
+    assertEquals(ToolVersion.UNKNOWN, tools.require(Tool.ICEPACK, notices::add).version());
+    assertEquals(ToolVersion.UNKNOWN, tools.require(Tool.ECPPACK, notices::add).version());
+    assertTrue(failure(tools, Tool.ICEUNPACK).contains("libstdc++.so.6: cannot open"));
+  }
+
+  @Test
+  void require_versionOnStandardError_isRead() throws Exception {
+    program(bin, "nextpnr-ecp5", "echo '\"nextpnr-ecp5\" -- (Version nextpnr-0.8-12-g1)' >&2");
+    Tools tools = tools(bin.toString(), "1");
+    assertEquals("0.8-12-g1", tools.require(Tool.NEXTPNR_ECP5, notices::add).version().toString());
   }
 
   @Test
