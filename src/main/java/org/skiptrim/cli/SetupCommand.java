@@ -42,10 +42,11 @@ final class SetupCommand implements Callable<Integer> {
 
   @Option(
       names = "--placement",
-      description = {
-        "Only the tools that place and route for ECP5 and iCE40 and make bitstreams: found on PATH,",
-        "or unpacked from Debian 13 into the cache, without root (" + Tools.PLACEMENT_SIZE + ")."
-      })
+      description =
+          "Only the tools that place, route and make bitstreams for ECP5 and iCE40: those on PATH, or"
+              + " Debian 13's, unpacked into the cache without root ("
+              + Tools.PLACEMENT_SIZE
+              + ").")
   private boolean onlyPlacement;
 
   @Option(

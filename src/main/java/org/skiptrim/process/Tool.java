@@ -101,9 +101,9 @@ public enum Tool {
         ICEBOX_VLOG);
   }
 
-  /** With a version, as figures name it: {@code Yosys 0.23}. */
+  /** With a version if it says one, as figures name it: {@code Yosys 0.23}, {@code icepack}. */
   public String title(ToolVersion version) {
-    return title + " " + version;
+    return version.equals(ToolVersion.UNKNOWN) ? title : title + " " + version;
   }
 
   /** The program's name on PATH. */

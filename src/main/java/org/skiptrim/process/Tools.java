@@ -82,7 +82,7 @@ public final class Tools {
             () ->
                 obstacle.isEmpty()
                     ? ToolStatus.later(onPath.tool(), onPath.problem())
-                    : ToolStatus.missing(onPath.tool(), onPath.problem() + cannot(obstacle)));
+                    : ToolStatus.missing(onPath.tool(), cannot(obstacle)));
   }
 
   /** Whatever is wrong with the one on PATH: this one stands beside it. */
@@ -94,7 +94,7 @@ public final class Tools {
     }
     String obstacle = obstacle();
     if (!obstacle.isEmpty()) {
-      throw new ToolMissing(onPath, "put the OSS CAD Suite on PATH" + cannot(obstacle));
+      throw new ToolMissing(onPath, "put the OSS CAD Suite on PATH (" + cannot(obstacle) + ")");
     }
     try {
       placement.install(notice);
@@ -110,7 +110,7 @@ public final class Tools {
   }
 
   private static String cannot(String obstacle) {
-    return " (Debian 13's cannot be unpacked here: " + obstacle + ")";
+    return "Debian 13's cannot be unpacked here: " + obstacle;
   }
 
   private InstalledTool install(Tool tool, Consumer<String> notice)
