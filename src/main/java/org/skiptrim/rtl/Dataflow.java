@@ -44,6 +44,11 @@ public record Dataflow(
     return first;
   }
 
+  /** The same with the first and the last stream alone: what is seen of it from outside. */
+  public Dataflow atPorts() {
+    return new Dataflow(List.of(input(), output()), shapes, skips, cyclesPerFrame);
+  }
+
   /** The design's input stream. */
   public Stream input() {
     return streams.get(0);

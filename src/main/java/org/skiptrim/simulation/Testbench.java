@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.skiptrim.hardware.Stream;
 import org.skiptrim.rtl.Dataflow;
+import org.skiptrim.rtl.Netlist;
 import org.skiptrim.rtl.RtlDesign;
 
 /**
- * The text of a test bench around a design: a source of images, recorders of streams and the frame
- * clock. It looks into the design by hierarchical names, so that the design knows nothing of it.
+ * A test bench around a design: a source of images, recorders of streams and the frame clock. It
+ * looks into the design by hierarchical names, so that the design knows nothing of it.
  */
 final class Testbench {
   /** Modules that it is made of, beside the design. */
@@ -17,23 +18,64 @@ final class Testbench {
   /** A unit may compute this much longer than a frame takes before it gives a beat. */
   private static final int IDLE_MARGIN = 1000;
 
+  private final String module;
   private final Dataflow dataflow;
+  private final Map<String, Stream> recorded;
+  private final long idleLimit;
   private final StringBuilder text = new StringBuilder();
 
-  private Testbench(Dataflow dataflow) {
+  private Testbench(
+      String module, Dataflow dataflow, Map<String, Stream> recorded, long idleLimit) {
+    this.module = module;
     this.dataflow = dataflow;
+    this.recorded = recorded;
+    this.idleLimit = idleLimit;
   }
 
-  /** The module {@code testbench}, which records these streams by the names that are their keys. */
-  static String of(RtlDesign design, Map<String, Stream> recorded) {
-    Testbench bench = new Testbench(design.dataflow());
-    bench.design(design.topModule());
-    recorded.forEach(bench::recorder);
-    bench.clock();
-    return bench.text.append("endmodule\n").toString();
+  /** One that records these streams by the names that are their keys. */
+  static Testbench of(RtlDesign design, Map<String, Stream> recorded) {
+    Dataflow dataflow = design.dataflow();
+    long idleLimit = dataflow.cyclesPerFrame() + IDLE_MARGIN;
+    return new Testbench(design.topModule(), dataflow, recorded, idleLimit);
   }
 
-  private void design(String module) {
+  /**
+   * One that sees the ports alone, and records the output. An image passes them, at the latest,
+   * when each unit has taken a frame's time for it, one after the other.
+   */
+  static Testbench of(Netlist netlist) {
+    Dataflow ports = netlist.dataflow().atPorts();
+    long idleLimit = ports.cyclesPerFrame() * netlist.dataflow().streams().size() + IDLE_MARGIN;
+    Map<String, Stream> recorded = Map.of(ports.output().name(), ports.output());
+    return new Testbench(netlist.topModule(), ports, recorded, idleLimit);
+  }
+
+  Dataflow dataflow() {
+    return dataflow;
+  }
+
+  Map<String, Stream> recorded() {
+    return recorded;
+  }
+
+  /** The module {@code testbench}. */
+  String text() {
+    text.setLength(0);
+    design();
+    recorded.forEach(this::recorder);
+    clock();
+    return text.append("endmodule\n").toString();
+  }
+
+  /** What a stream's signals begin with: ports are known here, the others are in the design. */
+  private String signals(Stream stream) {
+    if (stream.equals(dataflow.input())) {
+      return "in";
+    }
+    return stream.equals(dataflow.output()) ? "out" : "dut." + stream.name();
+  }
+
+  private void design() {
     int inWidth = dataflow.input().type().width();
     int outWidth = dataflow.output().type().width();
     text.append(
@@ -43,7 +85,8 @@ final class Testbench {
           wire rst = reset_q[1];
           always_ff @(posedge clk_i) reset_q <= reset_q << 1;
 
-          logic in_valid, in_ready, out_valid;
+          logic in_valid, in_ready, out_valid, out_ready;
+          assign out_ready = 1'b1;
           logic [%d:0] in_data;
           logic [%d:0] out_data;
           frame_source #(.Lanes(%d), .Bits(%d)) source (
@@ -51,7 +94,7 @@ final class Testbench {
           );
           %s dut (
               .clk_i, .rst_i(rst), .in_valid_i(in_valid), .in_ready_o(in_ready), .in_data_i(in_data),
-              .out_valid_o(out_valid), .out_ready_i(1'b1), .out_data_o(out_data)
+              .out_valid_o(out_valid), .out_ready_i(out_ready), .out_data_o(out_data)
           );
         """
             .formatted(
@@ -66,7 +109,7 @@ final class Testbench {
     text.append(
         """
           stream_recorder #(.Lanes(%1$d), .Bits(%2$d), .Signed(%3$d), .Name("%4$s")) record_%4$s (
-              .clk_i, .rst_i(rst), .valid_i(dut.%5$s_valid), .ready_i(dut.%5$s_ready), .data_i(dut.%5$s_data)
+              .clk_i, .rst_i(rst), .valid_i(%5$s_valid), .ready_i(%5$s_ready), .data_i(%5$s_data)
           );
         """
             .formatted(
@@ -74,7 +117,7 @@ final class Testbench {
                 stream.type().bits(),
                 stream.type().signed() ? 1 : 0,
                 name,
-                stream.name()));
+                signals(stream)));
   }
 
   private void clock() {
@@ -82,8 +125,8 @@ final class Testbench {
     text.append("  logic [%1$d:0] valid, ready;\n".formatted(streams - 1));
     for (int i = 0; i < streams; i++) {
       text.append(
-          "  assign valid[%1$d] = dut.%2$s_valid, ready[%1$d] = dut.%2$s_ready;\n"
-              .formatted(i, dataflow.streams().get(i).name()));
+          "  assign valid[%1$d] = %2$s_valid, ready[%1$d] = %2$s_ready;\n"
+              .formatted(i, signals(dataflow.streams().get(i))));
     }
     text.append(
         """
@@ -91,9 +134,6 @@ final class Testbench {
               .clk_i, .rst_i(rst), .out_moves_i(out_valid), .valid_i(valid), .ready_i(ready)
           );
         """
-            .formatted(
-                streams,
-                dataflow.output().beatsPerFrame(),
-                dataflow.cyclesPerFrame() + IDLE_MARGIN));
+            .formatted(streams, dataflow.output().beatsPerFrame(), idleLimit));
   }
 }

@@ -14,6 +14,7 @@ import org.skiptrim.hardware.Stream;
 import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.ToolProcess;
 import org.skiptrim.rtl.Dataflow;
+import org.skiptrim.rtl.Netlist;
 import org.skiptrim.rtl.RtlDesign;
 import org.skiptrim.storage.AtomicFiles;
 import org.skiptrim.storage.Checksum;
@@ -66,24 +67,59 @@ public record Verilator(InstalledTool tool) {
    */
   public Simulator build(RtlDesign design, Tracing tracing, int images)
       throws IOException, InterruptedException {
-    Map<String, Stream> recorded = recorded(design.dataflow(), tracing);
-    Path folder = design.directory().resolve("simulation");
-    AtomicFiles.write(folder.resolve(TOP + ".sv"), Testbench.of(design, recorded));
-    for (String part : Testbench.PARTS) {
-      AtomicFiles.write(folder.resolve(part + ".sv"), resource(part + ".sv"));
-    }
-    long cycles = design.dataflow().cyclesPerFrame() * images;
-    Path program = program(design, folder, cycles < FEW_CYCLES ? "-O0" : "-O1");
-    return new Simulator(design.dataflow(), recorded, design.directory(), program);
+    Testbench testbench = Testbench.of(design, recorded(design.dataflow(), tracing));
+    List<String> sources = new ArrayList<>();
+    design.sources().forEach(source -> sources.add("../" + source));
+    return build(testbench, sources, design.directory(), design.topModule(), images);
   }
 
-  /** Built elsewhere, since Verilator's makefile refuses folders with blanks. */
-  private Path program(RtlDesign design, Path folder, String optimization)
+  /**
+   * Makes a program that simulates a netlist, cell by cell; it traces the logits.
+   *
+   * @param images how many it is for, about
+   * @throws IOException if there is no model of a cell
+   * @throws ToolFailure if it cannot be built, as when a cell is in a mode that its model lacks
+   */
+  public Simulator build(Netlist netlist, int images) throws IOException, InterruptedException {
+    List<String> sources = new ArrayList<>();
+    sources.add("-Wno-UNOPTFLAT"); // parts of a cell's output that hang on others are no loops
+    sources.add("../" + Netlist.VERILOG);
+    sources.addAll(CellModels.write(netlist, folder(netlist.directory())));
+    String what = "the netlist of " + netlist.topModule();
+    return build(Testbench.of(netlist), sources, netlist.directory(), what, images);
+  }
+
+  private Simulator build(
+      Testbench testbench, List<String> sources, Path directory, String what, int images)
       throws IOException, InterruptedException {
-    String task = "building the simulation of " + design.topModule();
+    Path folder = folder(directory);
+    for (String part : Testbench.PARTS) {
+      AtomicFiles.write(folder.resolve(part + ".sv"), resource(part + ".sv"));
+      sources.add(part + ".sv");
+    }
+    AtomicFiles.write(folder.resolve(TOP + ".sv"), testbench.text());
+    sources.add(TOP + ".sv");
+    Dataflow dataflow = testbench.dataflow();
+    String optimization = dataflow.cyclesPerFrame() * images < FEW_CYCLES ? "-O0" : "-O1";
+    Path program = program("building the simulation of " + what, sources, folder, optimization);
+    return new Simulator(dataflow, testbench.recorded(), directory, program);
+  }
+
+  private static Path folder(Path directory) {
+    return directory.resolve("simulation");
+  }
+
+  /**
+   * Builds it elsewhere, since Verilator's makefile refuses folders with blanks.
+   *
+   * @param sources with the module {@code testbench} among them, seen from the folder
+   * @param folder where the program goes
+   */
+  Path program(String task, List<String> sources, Path folder, String optimization)
+      throws IOException, InterruptedException {
     try (TemporaryFolder objects = TemporaryFolder.create("skiptrim-simulation")) {
       AtomicFiles.write(objects.path().resolve(MAIN), resource(MAIN));
-      List<String> command = command(design, objects.path());
+      List<String> command = command(sources, objects.path());
       new ToolProcess("Verilator", task, command, folder, folder.resolve("verilator.log")).run();
       VerilatorRuntime.of(tool.version())
           .make(
@@ -108,15 +144,13 @@ public record Verilator(InstalledTool tool) {
     return recorded;
   }
 
-  private List<String> command(RtlDesign design, Path objects) {
+  private List<String> command(List<String> sources, Path objects) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(tool.path().toString(), "--cc", "--exe"));
     command.addAll(List.of("--top-module", TOP, "-o", PROGRAM, "-Mdir", objects.toString()));
     command.addAll(List.of("-O3", "--x-assign", "fast", "--output-split", "50000"));
     command.addAll(List.of("-Wno-lint", "-Wno-style"));
-    design.sources().forEach(source -> command.add("../" + source));
-    Testbench.PARTS.forEach(part -> command.add(part + ".sv"));
-    command.add(TOP + ".sv");
+    command.addAll(sources);
     command.add(MAIN); // it is beside the makefile
     return command;
   }

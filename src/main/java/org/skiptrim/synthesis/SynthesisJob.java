@@ -3,12 +3,18 @@ package org.skiptrim.synthesis;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.skiptrim.device.Device;
+import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.ToolProcess;
 import org.skiptrim.process.ToolVersion;
+import org.skiptrim.rtl.Netlist;
 import org.skiptrim.rtl.RtlDesign;
 import org.skiptrim.rtl.RtlInstance;
 import org.skiptrim.storage.Checksum;
@@ -60,6 +66,24 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
     return new SynthesisJob(design.topModule(), device, files).withScript(Map.of(), true);
   }
 
+  /** The same job, which also writes what it has made as {@link Netlist}'s two files. */
+  SynthesisJob withNetlist() {
+    String script = new String(files.get(SCRIPT), StandardCharsets.UTF_8);
+    // Wires of one bit: as vectors, parts of which depend on others, they look like loops to a
+    // simulator.
+    String more =
+        """
+        write_json %s
+        splitnets
+        opt_clean -purge
+        write_verilog -noattr %s
+        """
+            .formatted(Netlist.JSON, Netlist.VERILOG);
+    SortedMap<String, byte[]> all = new TreeMap<>(files);
+    all.put(SCRIPT, (script + more).getBytes(StandardCharsets.UTF_8));
+    return new SynthesisJob(module, device, all);
+  }
+
   private SynthesisJob withScript(Map<String, String> parameters, boolean hasBlockRam) {
     String sources =
         files.keySet().stream().filter(f -> f.endsWith(".sv")).collect(Collectors.joining(" "));
@@ -89,6 +113,30 @@ record SynthesisJob(String module, Device device, SortedMap<String, byte[]> file
     return literal.startsWith("-")
         ? "%d'sh%x".formatted(Integer.SIZE, Integer.parseInt(literal))
         : literal;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param directory an empty one, where what it writes stays
+   * @return how many cells there are of each type
+   */
+  SortedMap<String, Long> run(InstalledTool yosys, Path directory, Path log)
+      throws IOException, InterruptedException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = directory.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.write(path, file.getValue());
+    }
+    String task = "synthesizing " + module + " for " + device.name();
+    List<String> command = List.of(yosys.path().toString(), "-s", SCRIPT);
+    new ToolProcess("Yosys", task, command, directory, log).run();
+    try {
+      return StatJson.cells(Files.readString(directory.resolve(RESULT)));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "%s of %s: %s (log: %s)".formatted(yosys.path(), module, e.getMessage(), log), e);
+    }
   }
 
   /** A name for the result of this job by this version of Yosys, and of no other. */

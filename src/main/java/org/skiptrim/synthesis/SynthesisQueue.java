@@ -1,7 +1,6 @@
 package org.skiptrim.synthesis;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +14,6 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.SideBySide;
-import org.skiptrim.process.ToolProcess;
 import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.storage.TemporaryFolder;
 
@@ -62,19 +60,7 @@ record SynthesisQueue(InstalledTool tool, SynthesisCache cache, int atATime) {
   private SortedMap<String, Long> synthesize(SynthesisJob job, Path log)
       throws IOException, InterruptedException {
     try (TemporaryFolder folder = TemporaryFolder.create("skiptrim-synthesis")) {
-      Path directory = folder.path();
-      for (Map.Entry<String, byte[]> file : job.files().entrySet()) {
-        Path path = directory.resolve(file.getKey());
-        Files.createDirectories(path.getParent());
-        Files.write(path, file.getValue());
-      }
-      String task = "synthesizing " + job.module() + " for " + job.device().name();
-      List<String> command = List.of(tool.path().toString(), "-s", SynthesisJob.SCRIPT);
-      new ToolProcess("Yosys", task, command, directory, log).run();
-      return StatJson.cells(Files.readString(directory.resolve(SynthesisJob.RESULT)));
-    } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "%s of %s: %s (log: %s)".formatted(tool.path(), job.module(), e.getMessage(), log), e);
+      return job.run(tool, folder.path(), log);
     }
   }
 }
