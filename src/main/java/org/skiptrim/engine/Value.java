@@ -1,5 +1,6 @@
 package org.skiptrim.engine;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -185,8 +186,16 @@ public final class Value {
   }
 
   Tensor correctOnDevice(Value labels) {
-    Tensor predicted = tensor.argmax(new LongOptional(1), false);
-    return predicted.eq(labels.tensor).sum();
+    return predicted().eq(labels.tensor).sum();
+  }
+
+  private Tensor predicted() {
+    return tensor.argmax(new LongOptional(1), false);
+  }
+
+  /** The classes at which these logits (batch × classes) have their maxima. */
+  public int[] predictions() {
+    return Arrays.stream(Tensors.toDoubles(predicted())).mapToInt(at -> (int) at).toArray();
   }
 
   /** All elements, row-major, as real numbers. */

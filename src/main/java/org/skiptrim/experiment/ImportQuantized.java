@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.skiptrim.dataset.Dataset;
-import org.skiptrim.quantization.QuantizedEvaluation;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.StorageBits;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.SourceFile;
+import org.skiptrim.training.ClassAccuracy;
 
 /**
  * Takes a network that is on integers already, and measures it on them.
@@ -56,7 +56,7 @@ public record ImportQuantized(DatasetSpec dataset, SourceFile file, String title
     QuantizedNetwork quantized = QuantizedNetworkFile.read(workspace.file(file));
     QuantizedNetworkFile.write(quantized, NetworkStep.remarks(images), workspace.file(QUANTIZED));
     return new QuantizationFigures(
-        QuantizedEvaluation.accuracy(quantized, images),
+        ClassAccuracy.overall(QuantizedStep.measureClasses(quantized, images, workspace)),
         OptionalDouble.empty(),
         images.test().size(),
         Optional.of(StorageBits.of(quantized)),

@@ -27,6 +27,7 @@ import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.TaughtSpec;
 import org.skiptrim.storage.Json;
 import org.skiptrim.training.CalibrationImages;
+import org.skiptrim.training.ClassAccuracy;
 import org.skiptrim.training.CrossEntropy;
 import org.skiptrim.training.Distillation;
 import org.skiptrim.training.NormStatistics;
@@ -131,7 +132,8 @@ public record Quantize(
         workspace.file(RANGES), RangeUse.of(trained, new CalibrationImages(images, RANGE_IMAGES)));
     QuantizedNetwork quantized = Quantizer.quantize(trained);
     QuantizedNetworkFile.write(quantized, NetworkStep.remarks(images), workspace.file(QUANTIZED));
-    double accuracy = accuracy(end, quantized, images);
+    List<ClassAccuracy> classes = QuantizedStep.measureClasses(quantized, images, workspace);
+    double accuracy = accuracy(end, classes);
     return new QuantizationFigures(
         accuracy,
         OptionalDouble.of(untrained.orElse(accuracy)),
@@ -153,9 +155,9 @@ public record Quantize(
   }
 
   /** The last epoch has measured it, if there was one and nothing came after it. */
-  private double accuracy(TrainingState end, QuantizedNetwork quantized, Dataset images) {
+  private double accuracy(TrainingState end, List<ClassAccuracy> classes) {
     return end.history().isEmpty() || statisticsImages.isPresent()
-        ? QuantizedEvaluation.accuracy(quantized, images)
+        ? ClassAccuracy.overall(classes)
         : end.history().get(end.epoch() - 1).testAccuracy();
   }
 

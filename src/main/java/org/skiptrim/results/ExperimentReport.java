@@ -111,6 +111,7 @@ public final class ExperimentReport {
       Drawing drawing = picture.drawing();
       parts.add("![" + drawing.title() + "](" + picture.name() + ".svg)");
     }
+    new ClassTables(plan, store).tables().forEach(table -> parts.add(table.toMarkdown().strip()));
     parts.add(tables.times().toMarkdown().strip());
     parts.add(
         statements.provenance().entrySet().stream()

@@ -42,6 +42,11 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     if (!plan.spec().devices().isEmpty()) {
       page = page.section("Hardware", hardware(tables, statements, pictures));
     }
+    List<Table> classes = new ClassTables(plan, store).tables();
+    if (!classes.isEmpty()) {
+      page =
+          page.section("Class by class", classes.stream().map(Tabular::new).toArray(Block[]::new));
+    }
     page = page.section("How to get this again", again(tables));
     for (Map.Entry<String, String> fact : statements.provenance().entrySet()) {
       page = page.origin(fact.getKey(), fact.getValue());

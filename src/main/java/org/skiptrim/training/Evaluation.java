@@ -1,6 +1,8 @@
 package org.skiptrim.training;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.skiptrim.dataset.Batch;
 import org.skiptrim.dataset.BatchLoader;
 import org.skiptrim.dataset.Batches;
@@ -42,6 +44,32 @@ public final class Evaluation {
       }
     }
     return (double) correct / dataset.test().size();
+  }
+
+  /**
+   * How many test images of each class are right by some logits.
+   *
+   * @param logits from a batch of normalized images to batch × classes
+   */
+  public static List<ClassAccuracy> byClass(UnaryOperator<Value> logits, Dataset dataset) {
+    int[] images = new int[dataset.classes().size()];
+    int[] correct = new int[images.length];
+    try (Batches batches = BatchLoader.testing(dataset, BATCH).epoch(0)) {
+      for (Batch batch : batches) {
+        Cancellation.check();
+        try (EngineScope scope = EngineScope.inference()) {
+          int[] predicted = logits.apply(labelled(dataset, batch).images()).predictions();
+          for (int i = 0; i < predicted.length; i++) {
+            int label = batch.labels()[i];
+            images[label]++;
+            correct[label] += predicted[i] == label ? 1 : 0;
+          }
+        }
+      }
+    }
+    return IntStream.range(0, images.length)
+        .mapToObj(i -> new ClassAccuracy(dataset.classes().get(i), images[i], correct[i]))
+        .toList();
   }
 
   /** The mean cross-entropy on the training images, as they are, on real numbers. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.QuantizedStep;
 import org.skiptrim.runs.ExperimentRunner;
 import org.skiptrim.runs.Launcher;
 import org.skiptrim.runs.MadeUpResources;
@@ -20,11 +21,17 @@ import org.skiptrim.runs.Recording;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.runs.SameProcess;
 import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.NetworkSpec;
 import org.skiptrim.spec.SpecText;
+import org.skiptrim.storage.Json;
+import org.skiptrim.training.ClassAccuracy;
+import tools.jackson.core.type.TypeReference;
 
 class ExperimentReportTest {
   @TempDir static Path folder;
   private static ExperimentReport report;
+  private static ExperimentPlan plan;
+  private static RunStore store;
   private static List<Path> files;
 
   @BeforeAll
@@ -32,8 +39,8 @@ class ExperimentReportTest {
     ExperimentSpec spec =
         SpecText.read(
             folder, SpecText.TINY, "trials=2", "dataset.train_images=32", "dataset.test_images=20");
-    RunStore store = new RunStore(folder.resolve("runs"));
-    ExperimentPlan plan = new ExperimentPlan(spec, Map.of());
+    store = new RunStore(folder.resolve("runs"));
+    plan = new ExperimentPlan(spec, Map.of());
     Launcher launcher = new SameProcess(new MadeUpResources(false, folder));
     new ExperimentRunner(store, launcher, new Recording(), OptionalInt.empty()).run(plan);
     report = new ExperimentReport(plan, store, "tiny.yaml trials=2");
@@ -146,5 +153,28 @@ class ExperimentReportTest {
     String tables = text("tables.tex");
     assertTrue(tables.startsWith("% needs \\usepackage{booktabs}"), tables);
     assertEquals(2, tables.split("begin\\{tabular\\}", -1).length - 1);
+  }
+
+  /** By their names, and together what the accuracy says. */
+  @Test
+  void classes_standInTheReportWithTheirAccuracy() throws Exception {
+    QuantizedStep step = plan.quantized(plan.cases().get(0), plan.precisions(network()).get(0));
+    List<ClassAccuracy> classes =
+        Json.read(
+            store.path(step).resolve(QuantizedStep.CLASSES),
+            new TypeReference<List<ClassAccuracy>>() {});
+    assertEquals(20, classes.stream().mapToInt(ClassAccuracy::images).sum());
+    assertEquals(
+        store.find(step).orElseThrow().integerAccuracy(), ClassAccuracy.overall(classes), 1e-12);
+    String markdown = text("report.md");
+    assertTrue(markdown.contains("test accuracy by class"), markdown);
+    for (ClassAccuracy one : classes) {
+      assertTrue(markdown.contains("| " + one.name() + " "), one.name());
+      assertTrue(text("index.html").contains(">" + one.name() + "<"), one.name());
+    }
+  }
+
+  private static NetworkSpec network() {
+    return plan.spec().networks().get(0);
   }
 }
