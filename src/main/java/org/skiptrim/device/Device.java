@@ -21,6 +21,7 @@ import org.skiptrim.device.DeviceFamily.Multiplier;
  * @param blockRams number of block RAMs of {@link DeviceFamily.BlockRam#kbit} each
  * @param dsps number of hard multipliers
  * @param synthesis how Yosys maps a design to its cells
+ * @param placement nextpnr's options for the part; none where open tools make no bitstream of it
  */
 public record Device(
     String name,
@@ -30,14 +31,16 @@ public record Device(
     int luts,
     int blockRams,
     int dsps,
-    SynthesisCommands synthesis) {
+    SynthesisCommands synthesis,
+    List<String> placement) {
 
   /** What may follow a part's name in full: package, speed grade, temperature. */
   private static final Pattern PACKAGE = Pattern.compile("(-\\w+|[a-z]{2,4}\\d+)(-\\w+)*");
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Device {
     boards = List.copyOf(boards);
+    placement = List.copyOf(placement);
   }
 
   /** All devices, small ones first within a family. */
@@ -83,6 +86,11 @@ public record Device(
   /** A hard multiplier, if this part has any. */
   public Optional<Multiplier> multiplier() {
     return family.multiplier().filter(some -> dsps > 0);
+  }
+
+  /** Whether it can be placed and routed for. */
+  public boolean canBePlaced() {
+    return !placement.isEmpty();
   }
 
   /** In files its name stands for it. */

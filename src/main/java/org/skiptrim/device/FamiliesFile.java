@@ -65,7 +65,8 @@ final class FamiliesFile {
       int luts,
       int blockRams,
       Integer multipliers,
-      String synthesis) {}
+      String synthesis,
+      List<String> placement) {}
 
   private FamiliesFile() {}
 
@@ -188,7 +189,8 @@ final class FamiliesFile {
         part.luts,
         part.blockRams,
         part.multipliers,
-        synthesis(part, entry, declarations));
+        synthesis(part, entry, declarations),
+        part.placement == null ? List.of() : part.placement);
   }
 
   private static Optional<Multiplier> multiplier(Family entry) {

@@ -1,7 +1,7 @@
 package org.skiptrim.device;
 
 /**
- * What hardware takes of a device, before place and route.
+ * What hardware takes of a device.
  *
  * @param method how the figures were made; those of different methods are never mixed
  * @param luts all LUTs, those used as memory among them
@@ -27,7 +27,9 @@ public record Utilization(
     /** Each distinct module synthesized alone and counted as often as it stands. */
     SYNTHESIZED_BY_PARTS,
     /** The whole design synthesized at once, with optimization across modules. */
-    SYNTHESIZED_FLAT
+    SYNTHESIZED_FLAT,
+    /** Placed and routed; where a cell is a LUT and a flip-flop, LUTs are cells. */
+    ROUTED
   }
 
   /** Nothing at all. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.skiptrim.device.Device;
 import org.skiptrim.network.Architecture;
 import org.skiptrim.network.Block;
+import org.skiptrim.placement.Flow;
 import org.skiptrim.process.Tool;
 import org.skiptrim.process.ToolVersion;
 import org.skiptrim.quantization.Precision;
@@ -18,6 +19,7 @@ import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.ExperimentSpec;
 import org.skiptrim.spec.HardwareSpec;
 import org.skiptrim.spec.NetworkSpec;
+import org.skiptrim.spec.PlacementSpec;
 import org.skiptrim.spec.SourceFile;
 import org.skiptrim.spec.Variant;
 
@@ -74,6 +76,33 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
       add(steps, simulate(one, precision, device));
     }
     add(steps, synthesize(one, precision, device));
+    placed(one, precision, device).forEach(step -> add(steps, step));
+  }
+
+  /** The steps that take its hardware to a bitstream, where that is asked for and can be. */
+  public List<Step<?>> placed(Case one, Optional<Precision> precision, Device device) {
+    PlacementSpec placement = spec.placement();
+    if (placement.seeds() == 0 || !device.canBePlaced()) {
+      return List.of();
+    }
+    List<Step<?>> steps = new ArrayList<>();
+    SynthesizeNetlist netlist =
+        new SynthesizeNetlist(design(one, precision, device), title(Tool.YOSYS_FOR_PLACEMENT));
+    steps.add(netlist);
+    if (placement.images() > 0) {
+      steps.add(
+          new SimulateNetlist(
+              netlist, placement.images(), HardwareDigests.TESTBENCH, title(Tool.VERILATOR)));
+    }
+    Flow flow = Flow.of(device).orElseThrow();
+    steps.add(
+        new Place(
+            netlist,
+            placement.seeds(),
+            placement.minutes(),
+            placement.clockMhz(),
+            title(flow.placer())));
+    return steps;
   }
 
   /** The files that steps read, each once. */

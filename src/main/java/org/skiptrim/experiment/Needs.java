@@ -11,6 +11,9 @@ final class Needs {
   /** Effort of going through a design cycle by cycle, and of the compiler before it. */
   static final double SIMULATION = 0.5;
 
+  /** Effort of synthesizing, or of placing and routing, a whole design once. */
+  static final double WHOLE_DESIGN = 3;
+
   /** The network that effort is counted in, and that others are taken for if nothing is known. */
   static final int USUAL_LAYERS = 20;
 

@@ -28,10 +28,20 @@ import org.skiptrim.storage.Json;
   @JsonSubTypes.Type(value = ImportQuantized.class, name = "import-quantized"),
   @JsonSubTypes.Type(value = Design.class, name = "design"),
   @JsonSubTypes.Type(value = Simulate.class, name = "simulate"),
-  @JsonSubTypes.Type(value = Synthesize.class, name = "synthesize")
+  @JsonSubTypes.Type(value = Synthesize.class, name = "synthesize"),
+  @JsonSubTypes.Type(value = SynthesizeNetlist.class, name = "netlist"),
+  @JsonSubTypes.Type(value = SimulateNetlist.class, name = "simulate-netlist"),
+  @JsonSubTypes.Type(value = Place.class, name = "place")
 })
 public sealed interface Step<R extends Figures>
-    permits NetworkStep, QuantizedStep, Design, Simulate, Synthesize {
+    permits NetworkStep,
+        QuantizedStep,
+        Design,
+        Simulate,
+        Synthesize,
+        SynthesizeNetlist,
+        SimulateNetlist,
+        Place {
 
   /** What is done: {@code train}, {@code remove-skips} … */
   String kind();

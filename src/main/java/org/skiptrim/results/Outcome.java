@@ -102,6 +102,7 @@ record Outcome(List<List<Measure>> trials) {
       steps.add(plan.design(one, group.precision, group.device));
       steps.add(plan.simulate(one, group.precision, group.device));
       steps.add(plan.synthesize(one, group.precision, group.device));
+      steps.addAll(plan.placed(one, group.precision, group.device));
     }
     return steps;
   }

@@ -2,7 +2,9 @@ package org.skiptrim.rtl;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,8 +43,19 @@ public record Netlist(
 
   /** Reads what {@link #save} wrote. */
   public static Netlist read(Path directory) throws IOException {
-    Netlist saved = Json.read(directory.resolve(DESCRIPTION), Netlist.class);
-    return new Netlist(directory, saved.topModule, saved.family, saved.cells, saved.dataflow);
+    return Json.read(directory.resolve(DESCRIPTION), Netlist.class).at(directory);
+  }
+
+  private Netlist at(Path other) {
+    return new Netlist(other, topModule, family, cells, dataflow);
+  }
+
+  /** A copy of what simulation needs, which writes beside it. */
+  public Netlist copyTo(Path other) throws IOException {
+    Files.createDirectories(other);
+    Path verilog = directory.resolve(VERILOG);
+    Files.copy(verilog, other.resolve(VERILOG), StandardCopyOption.REPLACE_EXISTING);
+    return at(other);
   }
 
   /** Writes what is known of it beside its files. */

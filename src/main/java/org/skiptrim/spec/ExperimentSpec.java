@@ -63,7 +63,8 @@ public record ExperimentSpec(
     int statisticsImages,
     Map<String, NetworkSpec> teachers,
     int simulationImages,
-    HardwareSpec hardware) {
+    HardwareSpec hardware,
+    PlacementSpec placement) {
 
   /**
    * Reads a spec.
@@ -125,7 +126,9 @@ public record ExperimentSpec(
                 .section()
                 .get("images")
                 .integer(0, dataset.testImages().orElse(facts.testImages())),
-            HardwareSpec.read(root.get("hardware").section()));
+            HardwareSpec.read(root.get("hardware").section()),
+            PlacementSpec.read(root.get("placement").section()));
+    checkPlaceable(spec, root);
     new SkipCheck(spec, root).check(entries);
     checkLayers(spec, root, entries);
     return spec;
@@ -142,6 +145,18 @@ public record ExperimentSpec(
       } catch (IllegalArgumentException e) {
         throw settings.get(i).at(settings.get(i).path() + "." + e.getMessage());
       }
+    }
+  }
+
+  private static void checkPlaceable(ExperimentSpec spec, Setting root) throws SpecException {
+    boolean any = spec.devices.stream().anyMatch(Device::canBePlaced);
+    if (spec.placement.seeds() > 0 && !any) {
+      throw root.get("placement")
+          .section()
+          .get("seeds")
+          .wrong(
+              "open tools make bitstreams of lfe5u-85f, hx8k and up5k, and devices names none of"
+                  + " them; leave it out");
     }
   }
 

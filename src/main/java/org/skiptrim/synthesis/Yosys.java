@@ -45,8 +45,8 @@ public record Yosys(InstalledTool tool, Path cache, int jobs) {
     return switch (method) {
       case SYNTHESIZED_BY_PARTS -> byParts(design, device, progress);
       case SYNTHESIZED_FLAT -> flat(design, device, progress);
-      case ESTIMATED ->
-          throw new IllegalArgumentException("nothing is synthesized for an estimate");
+      case ESTIMATED, ROUTED ->
+          throw new IllegalArgumentException("synthesis does not make figures that are " + method);
     };
   }
 

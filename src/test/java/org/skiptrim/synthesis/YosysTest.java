@@ -130,7 +130,8 @@ class YosysTest {
         of.luts(),
         of.blockRams(),
         of.dsps(),
-        SynthesisCommands.of(commands));
+        SynthesisCommands.of(commands),
+        of.placement());
   }
 
   /**

@@ -1,0 +1,27 @@
+package org.skiptrim.experiment;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What simulation of a netlist showed: all logits of all images are those of the integers.
+ *
+ * @param images simulated, back to back
+ * @param logits compared, of all images together
+ * @param tool the simulator and its version
+ */
+public record NetlistSimulationFigures(int images, long logits, String tool) implements Figures {
+  @Override
+  public List<Measure> measures() {
+    return List.of(Measure.count("logits of the netlist compared", logits));
+  }
+
+  @Override
+  public String summary() {
+    return String.format(
+        Locale.ROOT,
+        "%,d logits of %,d images out of the netlist's cells equal the integers'",
+        logits,
+        images);
+  }
+}

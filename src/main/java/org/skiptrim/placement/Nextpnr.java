@@ -1,0 +1,170 @@
+package org.skiptrim.placement;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.skiptrim.device.Device;
+import org.skiptrim.device.Resource;
+import org.skiptrim.device.Utilization;
+import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.SideBySide;
+import org.skiptrim.process.ToolFailure;
+import org.skiptrim.process.ToolProcess;
+import org.skiptrim.rtl.Netlist;
+import org.skiptrim.storage.Json;
+import org.skiptrim.storage.ProgressListener;
+
+/**
+ * Places and routes netlists, and makes bitstreams of them. Tries that are done stay in the folder,
+ * so that a run that was stopped goes on with the others.
+ *
+ * @param flow of the device's family
+ * @param placer and {@code packer}, its programs
+ * @param limit for one try
+ * @param atATime how many tries run side by side, each on one core with a GB for a ResNet20
+ */
+public record Nextpnr(
+    Flow flow, InstalledTool placer, InstalledTool packer, Duration limit, int atATime) {
+  private static final String REPORT = "report.json";
+  private static final String ATTEMPT = "attempt.json";
+
+  /**
+   * Tries each of the seeds from 1 to {@code seeds} and keeps the fastest.
+   *
+   * @param clockMhz what they aim at; a design may become slower or faster
+   * @param pins which pin each port has; empty for any
+   * @param folder for all files
+   * @throws ToolFailure of the last try, where all fail: the design does not fit, or does not route
+   */
+  public Placement place(
+      Netlist netlist,
+      Device device,
+      int seeds,
+      double clockMhz,
+      Optional<Path> pins,
+      Path folder,
+      ProgressListener progress)
+      throws IOException, InterruptedException {
+    List<Callable<Attempt>> tries = new ArrayList<>();
+    for (int seed = 1; seed <= seeds; seed++) {
+      Try one = new Try(netlist, device, seed, clockMhz, pins, folder(folder, seed));
+      tries.add(() -> attempt(one));
+    }
+    List<Attempt> attempts = new ArrayList<>();
+    String what = "placing for " + device.name();
+    progress.progress(what, 0, seeds, "seeds");
+    new SideBySide(atATime)
+        .run(
+            tries,
+            attempt -> {
+              attempts.add(attempt);
+              progress.note(said(attempt));
+              progress.progress(what, attempts.size(), seeds, "seeds");
+            });
+    attempts.sort(Comparator.comparingInt(Attempt::seed));
+    return kept(netlist, device, attempts, folder);
+  }
+
+  private record Try(
+      Netlist netlist,
+      Device device,
+      int seed,
+      double clockMhz,
+      Optional<Path> pins,
+      Path folder) {}
+
+  private static Path folder(Path folder, int seed) {
+    return folder.resolve("seed-" + seed);
+  }
+
+  private static String said(Attempt attempt) {
+    return attempt
+        .failure()
+        .map(failure -> "seed %d: %s".formatted(attempt.seed(), failure))
+        .orElseGet(
+            () ->
+                String.format(Locale.ROOT, "seed %d: %.1f MHz", attempt.seed(), attempt.fmaxMhz()));
+  }
+
+  private Attempt attempt(Try one) throws IOException, InterruptedException {
+    Path done = one.folder.resolve(ATTEMPT);
+    if (Files.exists(done)) {
+      return Json.read(done, Attempt.class);
+    }
+    Files.createDirectories(one.folder);
+    long start = System.nanoTime();
+    Attempt attempt;
+    try {
+      run(one);
+      double fmax = PlacementReport.read(one.folder.resolve(REPORT), flow).fmaxMhz();
+      attempt = new Attempt(one.seed, fmax, seconds(start), Optional.empty());
+    } catch (ToolFailure failure) {
+      attempt = new Attempt(one.seed, 0, seconds(start), Optional.of(failure.getMessage()));
+    }
+    Json.write(done, attempt);
+    return attempt;
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private void run(Try one) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(placer.path().toString()));
+    command.addAll(one.device.placement());
+    command.addAll(flow.options(one.pins, one.folder));
+    Path json = one.netlist.directory().resolve(Netlist.JSON).toAbsolutePath();
+    command.addAll(List.of("--json", json.toString(), "--seed", String.valueOf(one.seed)));
+    command.addAll(List.of("--freq", String.valueOf(one.clockMhz), "--timing-allow-fail"));
+    command.addAll(List.of("--report", one.folder.resolve(REPORT).toString()));
+    String task = "placing %s for %s".formatted(one.netlist.topModule(), one.device.name());
+    new ToolProcess(
+            placer.tool().command(), task, command, one.folder, one.folder.resolve("log.txt"))
+        .withTimeout(limit)
+        .run();
+  }
+
+  private Placement kept(Netlist netlist, Device device, List<Attempt> attempts, Path folder)
+      throws IOException, InterruptedException {
+    Attempt best =
+        attempts.stream()
+            .filter(Attempt::succeeded)
+            .max(Comparator.comparingDouble(Attempt::fmaxMhz))
+            .orElseThrow(() -> new IOException(attempts.get(0).failure().orElseThrow()));
+    Path chosen = folder(folder, best.seed());
+    PlacementReport report = PlacementReport.read(chosen.resolve(REPORT), flow);
+    Path bitstream = folder.resolve(flow.bitstream());
+    pack(chosen.resolve(flow.routed()), bitstream, folder.resolve("pack.log"));
+    return new Placement(attempts, best, used(report, netlist, device), report.path(), bitstream);
+  }
+
+  private void pack(Path routed, Path bitstream, Path log)
+      throws IOException, InterruptedException {
+    List<String> command =
+        List.of(packer.path().toString(), routed.toString(), bitstream.toString());
+    new ToolProcess(
+            packer.tool().command(), "making a bitstream", command, bitstream.getParent(), log)
+        .run();
+  }
+
+  /** Flip-flops where the placer counts only cells that may have one: those of the netlist. */
+  private static Utilization used(PlacementReport report, Netlist netlist, Device device) {
+    long synthesized =
+        device.family().utilization(netlist.cells(), Utilization.Method.ROUTED).flipFlops();
+    return new Utilization(
+        Utilization.Method.ROUTED,
+        report.used().getOrDefault(Resource.LUT, 0),
+        0,
+        report.used().containsKey(Resource.FF) ? report.used().get(Resource.FF) : synthesized,
+        report.used().getOrDefault(Resource.BRAM, 0),
+        0,
+        report.used().getOrDefault(Resource.DSP, 0));
+  }
+}

@@ -1,0 +1,20 @@
+package org.skiptrim.spec;
+
+/**
+ * How designs are placed and routed.
+ *
+ * @param seeds how many tries, each from another random start; 0 for none
+ * @param minutes for a try, at most
+ * @param clockMhz what they aim at
+ * @param images test images that go through the netlist
+ */
+public record PlacementSpec(int seeds, int minutes, double clockMhz, int images) {
+
+  static PlacementSpec read(Setting section) throws SpecException {
+    return new PlacementSpec(
+        section.get("seeds").integer(0, 1_000),
+        section.get("minutes").integer(1, 10_000),
+        section.get("clock_mhz").number(1, 10_000),
+        section.get("images").integer(0, 10_000));
+  }
+}

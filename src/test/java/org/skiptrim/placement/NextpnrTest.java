@@ -1,0 +1,125 @@
+package org.skiptrim.placement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.skiptrim.device.Device;
+import org.skiptrim.device.Utilization;
+import org.skiptrim.hardware.DataflowGraph;
+import org.skiptrim.hardware.DataflowLowering;
+import org.skiptrim.hardware.Folding;
+import org.skiptrim.hardware.HardwareStyle;
+import org.skiptrim.hardware.MemoryStyles;
+import org.skiptrim.hardware.SkipSource;
+import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.Tool;
+import org.skiptrim.process.Tools;
+import org.skiptrim.quantization.QuantizedNetwork;
+import org.skiptrim.quantization.RandomQuantizedNetworks;
+import org.skiptrim.quantization.RandomQuantizedNetworks.Branch;
+import org.skiptrim.rtl.Netlist;
+import org.skiptrim.rtl.TopModuleWriter;
+import org.skiptrim.storage.ProgressListener;
+import org.skiptrim.synthesis.NetlistSynthesis;
+
+/** A small network all the way to a bitstream, with the real tools. */
+@Execution(CONCURRENT)
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+class NextpnrTest {
+  @TempDir Path directory;
+
+  private static InstalledTool tool(Tool tool) throws Exception {
+    return Tools.ofThisMachine().require(tool, notice -> {});
+  }
+
+  private Netlist netlist(Device device) throws Exception {
+    QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(1, Branch.TWO);
+    MemoryStyles memories = new MemoryStyles(device);
+    DataflowGraph graph =
+        DataflowLowering.lower(
+            network,
+            Folding.forCycles(network, 4_000, memories),
+            new HardwareStyle(memories, SkipSource.CHEAPEST));
+    return new NetlistSynthesis(tool(Tool.YOSYS_FOR_PLACEMENT))
+        .run(
+            TopModuleWriter.write(graph, directory.resolve("rtl")),
+            device,
+            directory.resolve("netlist"));
+  }
+
+  private static Nextpnr nextpnr(Flow flow) throws Exception {
+    return new Nextpnr(flow, tool(flow.placer()), tool(flow.packer()), Duration.ofMinutes(10), 2);
+  }
+
+  private Placement place(Nextpnr nextpnr, Netlist netlist, Device device, List<String> notes)
+      throws Exception {
+    return nextpnr.place(
+        netlist, device, 2, 50, Optional.empty(), directory.resolve("placed"), heard(notes));
+  }
+
+  private static ProgressListener heard(List<String> notes) {
+    return new ProgressListener() {
+      @Override
+      public void progress(String what, long done, long total, String unit) {}
+
+      @Override
+      public void note(String line) {
+        notes.add(line);
+      }
+    };
+  }
+
+  /** A second run reads what the first one has left, and tries nothing again. */
+  @ParameterizedTest
+  @CsvSource({"lfe5u-85f, 10000", "hx8k, 100000"})
+  void place_smallNetwork_keepsTheFastestOfItsTries(String part, long leastBytes) throws Exception {
+    Device device = Device.named(part);
+    Netlist netlist = netlist(device);
+    Nextpnr nextpnr = nextpnr(Flow.of(device).orElseThrow());
+    Placement placed = place(nextpnr, netlist, device, new ArrayList<>());
+    assertEquals(2, placed.attempts().size());
+    double fastest = placed.attempts().stream().mapToDouble(Attempt::fmaxMhz).max().orElseThrow();
+    assertEquals(fastest, placed.best().fmaxMhz());
+    assertTrue(fastest > 20, () -> "" + fastest);
+    assertEquals(1_000 / fastest, placed.path().orElseThrow().ns(), 0.05);
+    assertEquals(Utilization.Method.ROUTED, placed.used().method());
+    assertTrue(placed.used().luts() > 200 && placed.used().flipFlops() > 200, () -> "" + placed);
+    assertTrue(Files.size(placed.bitstream()) > leastBytes);
+
+    Path first = directory.resolve("placed/seed-1/report.json");
+    FileTime before = Files.getLastModifiedTime(first);
+    assertEquals(placed, place(nextpnr, netlist, device, new ArrayList<>()));
+    assertEquals(before, Files.getLastModifiedTime(first));
+  }
+
+  /** 32 block RAMs are there. */
+  @Test
+  void place_whatDoesNotFit_failsInALineThatSaysWhat() throws Exception {
+    Device device = Device.named("hx8k");
+    Netlist netlist = netlist(device);
+    Path json = netlist.directory().resolve(Netlist.JSON);
+    Files.writeString(json, Files.readString(json).replace("SB_DFF", "SB_IO_OF_NOBODY"));
+    List<String> notes = new ArrayList<>();
+    IOException failure =
+        assertThrows(IOException.class, () -> place(nextpnr(Flow.ICE40), netlist, device, notes));
+    assertTrue(failure.getMessage().contains("SB_IO_OF_NOBODY"), failure.getMessage());
+    assertEquals(2, notes.size());
+  }
+}
