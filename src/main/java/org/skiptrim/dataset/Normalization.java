@@ -16,6 +16,7 @@ import org.skiptrim.fixedpoint.FixedPoint;
  */
 public record Normalization(List<Float> means, List<Float> stds) {
   private static final int INPUT_BITS = 8;
+  private static final int PIXELS = 256;
   private static final Pattern SYNTAX = Pattern.compile("means ([\\d. ]+), stds ([\\d. ]+)");
 
   /**
@@ -87,6 +88,22 @@ public record Normalization(List<Float> means, List<Float> stds) {
   /** The input value of a channel's pixel, 0 to 255. */
   public float apply(int pixel, int channel) {
     return (pixel - mean(channel)) / std(channel);
+  }
+
+  /**
+   * The integers of the network's input for all pixels of all channels.
+   *
+   * @param type of the network's input
+   * @return channels × 256
+   */
+  public long[][] integers(int channels, FixedPoint type) {
+    long[][] integers = new long[channels][PIXELS];
+    for (int channel = 0; channel < channels; channel++) {
+      for (int pixel = 0; pixel < PIXELS; pixel++) {
+        integers[channel][pixel] = type.quantize(apply(pixel, channel));
+      }
+    }
+    return integers;
   }
 
   /**

@@ -11,19 +11,19 @@ final class TestImages {
 
   /** {@code count} of them, channels × height × width integers each. */
   static List<long[]> from(int first, int count, Dataset dataset, FixedPoint type) {
+    long[][] integers = dataset.normalization().integers(dataset.channels(), type);
     List<long[]> images = new ArrayList<>();
     for (int i = first; i < first + count; i++) {
-      images.add(integers(dataset.test().image(i), dataset, type));
+      images.add(integers(dataset.test().image(i), dataset, integers));
     }
     return images;
   }
 
-  private static long[] integers(byte[] pixels, Dataset dataset, FixedPoint type) {
+  private static long[] integers(byte[] pixels, Dataset dataset, long[][] byChannel) {
     long[] integers = new long[pixels.length];
     int plane = dataset.height() * dataset.width();
     for (int i = 0; i < pixels.length; i++) {
-      int pixel = Byte.toUnsignedInt(pixels[i]);
-      integers[i] = type.quantize(dataset.normalization().apply(pixel, i / plane));
+      integers[i] = byChannel[i / plane][Byte.toUnsignedInt(pixels[i])];
     }
     return integers;
   }

@@ -33,7 +33,7 @@ public record MemoryStyles(Device device, double blockRamPrice) {
   }
 
   /** {@code RamStyle} of a memory with a port to write and one to read. */
-  int ram(int words, int bits) {
+  public int ram(int words, int bits) {
     MemoryShape shape = new MemoryShape(words, bits);
     if (blockCost(shape) <= otherCost(shape)) {
       return BLOCK_RAM;
@@ -63,7 +63,7 @@ public record MemoryStyles(Device device, double blockRamPrice) {
   }
 
   /** How many of a ROM's words stand in block RAM: all or none. */
-  int blockWords(int words, int bits) {
+  public int blockWords(int words, int bits) {
     return romCost(words, 0, bits) <= romCost(0, words, bits) ? words : 0;
   }
 

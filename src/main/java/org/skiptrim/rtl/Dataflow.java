@@ -3,6 +3,7 @@ package org.skiptrim.rtl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.SkipBuffer;
@@ -57,5 +58,19 @@ public record Dataflow(
   /** The design's output stream. */
   public Stream output() {
     return streams.get(streams.size() - 1);
+  }
+
+  /** The shape of an image. */
+  public Shape image() {
+    return shape(input());
+  }
+
+  /** How many logits an image has. */
+  public int classes() {
+    return shape(output()).size();
+  }
+
+  private Shape shape(Stream stream) {
+    return Objects.requireNonNull(shapes.get(stream.node()), stream.node());
   }
 }
