@@ -70,6 +70,11 @@ public record Dataflow(
     return shape(output()).size();
   }
 
+  /** Whole bytes that hold a logit. */
+  public int logitBytes() {
+    return (output().type().bits() + Byte.SIZE - 1) / Byte.SIZE;
+  }
+
   private Shape shape(Stream stream) {
     return Objects.requireNonNull(shapes.get(stream.node()), stream.node());
   }

@@ -40,7 +40,7 @@ public record RtlDesign(
   }
 
   /** Writes {@code design.json} beside the other files. */
-  void save() throws IOException {
+  public void save() throws IOException {
     Json.write(directory.resolve(FILE), this);
   }
 

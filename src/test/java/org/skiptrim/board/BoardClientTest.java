@@ -1,0 +1,109 @@
+package org.skiptrim.board;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.dataset.Normalization;
+import org.skiptrim.network.Shape;
+import org.skiptrim.quantization.IntegerInterpreter;
+import org.skiptrim.quantization.QuantizedNetwork;
+import org.skiptrim.quantization.RandomQuantizedNetworks;
+
+/** The host program and a simulated board at a pseudo-terminal. */
+class BoardClientTest {
+  private static final int IMAGES = 12;
+  private static final String CHECKSUM = "0123456789abcdef".repeat(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  @TempDir static Path directory;
+  private static QuantizedNetwork network;
+  private static long[][] integers;
+  private static SimulatedBoard board;
+
+  @BeforeAll
+  static void build() throws Exception {
+    network = RandomQuantizedNetworks.windows(1);
+    integers = Normalization.IMAGENET.integers(image().channels(), network.inputType());
+    board = SimulatedBoard.of(network, integers, CHECKSUM, directory);
+  }
+
+  private static Shape image() {
+    return network.network().shape(network.network().input().name());
+  }
+
+  /** Sends images and returns how many packets were sent again. */
+  private static int classifyImages(SimulatedBoard.Running running, int attempts) throws Exception {
+    Random random = new Random(1);
+    IntegerInterpreter interpreter = new IntegerInterpreter(network);
+    SerialLine line = SerialPorts.open(running.port(), 115_200);
+    try (BoardClient client = BoardClient.connect(line, PATIENCE, attempts)) {
+      assertEquals(new Identity("0123456789abcdef", image(), 3, 2), client.identity());
+      for (int i = 0; i < IMAGES; i++) {
+        byte[] pixels = new byte[image().size()];
+        random.nextBytes(pixels);
+        long[] values = new long[pixels.length];
+        for (int p = 0; p < values.length; p++) {
+          int channel = p / (image().height() * image().width());
+          values[p] = integers[channel][Byte.toUnsignedInt(pixels[p])];
+        }
+        long[] expected = interpreter.logits(values);
+
+        Classified came = client.classify(pixels);
+
+        assertArrayEquals(expected, came.logits(), "image " + i);
+        for (long logit : expected) {
+          assertTrue(logit <= expected[came.label()], "image " + i);
+        }
+        assertTrue(came.cycles() > image().size() && came.cycles() < 100_000, came.toString());
+      }
+      return client.repeated();
+    }
+  }
+
+  @Test
+  void classify_cleanLine_equalsTheIntegersAtOnce() throws Exception {
+    try (SimulatedBoard.Running running = board.start(SimulatedBoard.CLOCKS_PER_BIT, 0)) {
+      assertEquals(0, classifyImages(running, 3));
+      assertEquals(0, classifyImages(running, 3), "a second program");
+    }
+  }
+
+  @Test
+  void classify_bytesLostAndDoubled_equalsTheIntegersAfterRepeating() throws Exception {
+    try (SimulatedBoard.Running running = board.start(SimulatedBoard.CLOCKS_PER_BIT, 500)) {
+      assertTrue(classifyImages(running, 30) > 0, "bytes were lost");
+    }
+  }
+
+  @Test
+  void connect_nothingAnswers_saysWhatToLookAt() throws Exception {
+    // As many clocks a bit as another baud rate has.
+    try (SimulatedBoard.Running running = board.start(3 * SimulatedBoard.CLOCKS_PER_BIT, 0)) {
+      SerialLine line = SerialPorts.open(running.port(), 115_200);
+      String message =
+          assertThrows(
+                  IOException.class,
+                  () -> BoardClient.connect(line, Duration.ofMillis(200), 2).close())
+              .getMessage();
+      assertTrue(message.startsWith("no answer in 2 attempts of 200 ms each; look at"), message);
+      line.close();
+    }
+  }
+
+  @Test
+  void open_noSuchPort_namesThoseThereAre() {
+    String message =
+        assertThrows(IOException.class, () -> SerialPorts.open("/dev/no-such-port", 115_200))
+            .getMessage();
+    assertTrue(message.contains("/dev/no-such-port"), message);
+  }
+}
