@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       ShowCommand.class,
       ExportCommand.class,
+      ClassifyCommand.class,
       StepCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

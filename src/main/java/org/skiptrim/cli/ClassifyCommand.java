@@ -1,0 +1,191 @@
+package org.skiptrim.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.skiptrim.board.BoardClient;
+import org.skiptrim.board.Classified;
+import org.skiptrim.board.Identity;
+import org.skiptrim.board.SerialPorts;
+import org.skiptrim.dataset.Dataset;
+import org.skiptrim.dataset.DatasetSource;
+import org.skiptrim.dataset.ImagePixels;
+import org.skiptrim.network.Shape;
+import org.skiptrim.storage.CacheDirectory;
+import org.skiptrim.storage.Checksum;
+import org.skiptrim.storage.ProgressListener;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code skiptrim classify}. */
+@Command(
+    name = "classify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sends images to a board with a design on it, and shows what it makes of them.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every image had an answer",
+      "1:no answer, or another network is on the board",
+      "2:the command line is wrong"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  skiptrim classify --port /dev/ttyUSB1 cat.png ship.png",
+      "  skiptrim classify --port /dev/ttyUSB1 --dataset cifar-10 --images 1000"
+    })
+final class ClassifyCommand implements Callable<Integer> {
+  private static final int NETWORK_ID_DIGITS = 16;
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--port",
+      required = true,
+      paramLabel = "DEVICE",
+      description = {"The board's serial port: /dev/ttyUSB1, COM3."})
+  private String port;
+
+  @Option(
+      names = "--baud",
+      defaultValue = "1000000",
+      description = {
+        "Bits a second, as the design was made for; ${DEFAULT-VALUE} if it is not said."
+      })
+  private int baud;
+
+  @Option(
+      names = "--network",
+      paramLabel = "FILE",
+      description = {"The quantized network that should be on the board."})
+  private Optional<Path> network = Optional.empty();
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description = {"Sends test images of a data set; its classes name those of images, too."})
+  private Optional<String> dataset = Optional.empty();
+
+  @Option(
+      names = "--images",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = {"How many test images; ${DEFAULT-VALUE} if it is not said."})
+  private int images;
+
+  @Option(
+      names = "--timeout",
+      defaultValue = "2000",
+      paramLabel = "MS",
+      description = {"How long an answer may take; ${DEFAULT-VALUE} if it is not said."})
+  private int timeout;
+
+  @Option(
+      names = "--attempts",
+      defaultValue = "5",
+      paramLabel = "N",
+      description = {
+        "How often an image is sent that has no answer; ${DEFAULT-VALUE} if not said."
+      })
+  private int attempts;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "IMAGE",
+      description = {"PNG or JPEG files of the size that the network takes."})
+  private List<Path> files = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    if (files.isEmpty() && dataset.isEmpty()) {
+      throw new ParameterException(command.commandLine(), "name images, or a --dataset");
+    }
+    Optional<Dataset> loaded = load();
+    try (BoardClient board =
+        BoardClient.connect(SerialPorts.open(port, baud), Duration.ofMillis(timeout), attempts)) {
+      checkNetwork(board.identity());
+      List<String> classes = loaded.map(Dataset::classes).orElse(List.of());
+      for (Path file : files) {
+        show(file, board.classify(pixels(file, board.identity().image())), classes);
+      }
+      if (files.isEmpty()) {
+        measure(board, loaded.orElseThrow());
+      }
+      if (board.repeated() > 0) {
+        out().printf("%d packets were sent again%n", board.repeated());
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private static byte[] pixels(Path file, Shape image) throws IOException {
+    return ImagePixels.read(file, image.channels(), image.height(), image.width());
+  }
+
+  private Optional<Dataset> load() throws IOException {
+    if (dataset.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          DatasetSource.named(dataset.get())
+              .load(CacheDirectory.standard(), ProgressListener.SILENT));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), "--dataset: " + e.getMessage(), e);
+    }
+  }
+
+  private void checkNetwork(Identity identity) throws IOException {
+    if (network.isPresent()) {
+      if (!Files.isRegularFile(network.get())) {
+        throw new ParameterException(command.commandLine(), "there is no file " + network.get());
+      }
+      String id = Checksum.sha256(network.get()).substring(0, NETWORK_ID_DIGITS);
+      if (!id.equals(identity.networkId())) {
+        throw new IOException(
+            "the network on the board is %s, %s is %s; put its design on the board"
+                .formatted(identity.networkId(), network.get(), id));
+      }
+    }
+  }
+
+  private void show(Path file, Classified result, List<String> classes) {
+    String name =
+        result.label() < classes.size() ? classes.get(result.label()) : "class " + result.label();
+    out()
+        .printf(
+            "%s: %s, logits %s, %,d cycles%n",
+            file, name, Arrays.toString(result.logits()), result.cycles());
+  }
+
+  private void measure(BoardClient board, Dataset data) throws IOException {
+    int count = Math.min(images, data.test().size());
+    int correct = 0;
+    long begin = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      correct += board.classify(data.test().image(i)).label() == data.test().label(i) ? 1 : 0;
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    out()
+        .printf(
+            "%d of %d test images of %s are right (%.2f %%), %.1f images/s%n",
+            correct, count, data.name(), 100.0 * correct / count, count / seconds);
+  }
+
+  private PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+}
