@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       ShowCommand.class,
       ExportCommand.class,
+      BoardCommand.class,
       ClassifyCommand.class,
       StepCommand.class
     },
