@@ -2,8 +2,12 @@ package org.skiptrim.board;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.skiptrim.dataset.Normalization;
+import org.skiptrim.device.Resource;
+import org.skiptrim.device.Utilization;
+import org.skiptrim.hardware.AreaModel;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DesignSpace;
 import org.skiptrim.hardware.HardwareStyle;
@@ -28,16 +32,47 @@ import org.skiptrim.storage.TemporaryFolder;
 public record BoardDesign(Board board, Optional<Double> megahertz, int baud, double share) {
 
   /**
+   * A design that was written.
+   *
+   * @param megahertz of its clock
+   * @param cyclesPerFrame that an image takes in the slowest unit
+   * @param estimate of what the network takes, without its serial line
+   */
+  public record Written(
+      Board board, Path directory, double megahertz, long cyclesPerFrame, Utilization estimate) {
+    /** What is known of it, in a line. */
+    public String summary() {
+      return String.format(
+          Locale.ROOT,
+          "%,d cycles an image; estimated, without the serial line: %,d LUT, %,d FF, %.1f BRAM, %,d"
+              + " DSP",
+          cyclesPerFrame,
+          estimate.luts(),
+          estimate.flipFlops(),
+          estimate.used(Resource.BRAM),
+          estimate.dsps());
+    }
+
+    /** That it is too large, where it is: there is no smaller one of the network. */
+    public Optional<String> misfit() {
+      return board.device().holds(estimate)
+          ? Optional.empty()
+          : Optional.of(
+              board.device().name()
+                  + " has too little for that, and this is the network's smallest design: take fewer"
+                  + " channels or fewer bits");
+    }
+  }
+
+  /**
    * Writes all that synthesis, placement and routing need.
    *
    * @param normalization of the images that the network was trained on
    * @param networkChecksum in hexadecimal
    * @param directory where to; made if it is missing
-   * @return the cycles that an image takes in the slowest unit
-   * @throws IllegalArgumentException if the clock cannot be made; that a network fits is not looked
-   *     at, its slowest design is what is left
+   * @throws IllegalArgumentException if the clock cannot be made
    */
-  public long write(
+  public Written write(
       QuantizedNetwork network, Normalization normalization, String networkChecksum, Path directory)
       throws IOException {
     MemoryStyles styles = new MemoryStyles(board.device());
@@ -54,6 +89,11 @@ public record BoardDesign(Board board, Optional<Double> megahertz, int baud, dou
       RtlDesign axis = AxisWriter.write(core, pixels, styles, directory);
       BoardWriter.write(axis, networkChecksum, board, megahertz, baud);
     }
-    return graph.cyclesPerFrame();
+    return new Written(
+        board,
+        directory,
+        BoardWriter.clock(board, megahertz),
+        graph.cyclesPerFrame(),
+        new AreaModel(board.device()).of(graph));
   }
 }

@@ -38,20 +38,30 @@ public final class BoardWriter {
       RtlDesign axis, String networkChecksum, Board board, Optional<Double> megahertz, int baud)
       throws IOException {
     Optional<Pll> pll = megahertz.map(wished -> board.pll().choose(board.megahertz(), wished));
-    double clock = pll.map(Pll::megahertz).orElse(board.megahertz());
+    double clock = clock(board, megahertz);
     RtlDesign uart =
         UartWriter.write(
             axis, networkChecksum, clocksPerBit(clock, baud), new MemoryStyles(board.device()));
     AtomicFiles.write(uart.directory().resolve(TOP_MODULE + ".sv"), text(board, pll, clock));
-    AtomicFiles.write(
-        uart.directory().resolve(TOP_MODULE + "." + board.constraints().ending()),
-        board.constraints().text(board));
+    AtomicFiles.write(uart.directory().resolve(pinsFile(board)), board.constraints().text(board));
     List<String> sources = new ArrayList<>(uart.sources());
     sources.add(TOP_MODULE + ".sv");
     RtlDesign design =
         new RtlDesign(uart.directory(), TOP_MODULE, sources, uart.instances(), uart.dataflow());
     design.save();
     return design;
+  }
+
+  /** The name of the file that says which pins the ports have. */
+  static String pinsFile(Board board) {
+    return TOP_MODULE + "." + board.constraints().ending();
+  }
+
+  /** The clock that a design gets for a wish, in MHz. */
+  static double clock(Board board, Optional<Double> megahertz) {
+    return megahertz
+        .map(wished -> board.pll().choose(board.megahertz(), wished).megahertz())
+        .orElse(board.megahertz());
   }
 
   static int clocksPerBit(double megahertz, int baud) {

@@ -1,15 +1,18 @@
 package org.skiptrim.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skiptrim.board.Board;
+import org.skiptrim.board.BoardBitstream;
 import org.skiptrim.board.BoardDesign;
 import org.skiptrim.dataset.Normalization;
+import org.skiptrim.process.Tools;
 import org.skiptrim.quantization.QuantizedNetwork;
-import org.skiptrim.quantization.QuantizedNetworkFile;
+import org.skiptrim.runs.Machine;
 import org.skiptrim.storage.Checksum;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,15 +37,15 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  skiptrim board runs/quantize-resnet8-skipper-seed-1-0123456789ab/quantized.safetensors"
-          + " --board ulx3s-85f -o ulx3s"
+      "  skiptrim board runs/quantize-resnet8-skipper-seed-1-0123456789ab --board ulx3s-85f -o ulx3s",
+      "  skiptrim board small.safetensors --board icebreaker -o icebreaker --bitstream --seeds 4"
     })
 final class BoardCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
   @Parameters(
       paramLabel = "NETWORK",
-      description = {"A file with a quantized network."})
+      description = {"A file with a quantized network, or the run directory of its step."})
   private Path network;
 
   @Option(
@@ -81,25 +84,77 @@ final class BoardCommand implements Callable<Integer> {
       names = "--normalization",
       paramLabel = "TEXT",
       description = {
-        "How its images were normalized, as in 'means 128.0, stds 64.0', which is usual."
+        "How its images were normalized, where its file does not say so: 'means 128.0, stds 64.0'."
       })
   private Optional<String> normalization = Optional.empty();
 
+  @Option(
+      names = "--bitstream",
+      description = {"Goes on to the file that the board is loaded with."})
+  private boolean bitstream;
+
+  @Option(
+      names = "--seeds",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = {
+        "How many random starts its placement has, of which the fastest is kept; ${DEFAULT-VALUE} if it is not said."
+      })
+  private int seeds;
+
   @Override
-  public Integer call() throws IOException {
-    if (!Files.isRegularFile(network)) {
-      throw new ParameterException(command.commandLine(), "there is no file " + network);
-    }
-    QuantizedNetwork quantized = QuantizedNetworkFile.read(network);
+  public Integer call() throws IOException, InterruptedException {
+    NamedNetwork named = NamedNetwork.read(network, command.commandLine());
+    QuantizedNetwork quantized =
+        named
+            .quantized()
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        named.file() + " holds no quantized network; quantize it first"));
     try {
-      Normalization pixels = normalization.map(Normalization::parse).orElse(Normalization.STANDARD);
-      long cycles =
+      Normalization pixels =
+          normalization
+              .map(Normalization::parse)
+              .or(named::normalization)
+              .orElse(Normalization.STANDARD);
+      BoardDesign.Written made =
           new BoardDesign(Board.named(board), clock, baud, share)
-              .write(quantized, pixels, Checksum.sha256(network), output);
-      command.commandLine().getOut().printf("%s: %,d cycles an image%n", output, cycles);
+              .write(quantized, pixels, Checksum.sha256(named.file()), output);
+      report(made);
+      if (bitstream) {
+        report(made, place(made));
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
     return ExitCode.DONE;
+  }
+
+  private BoardBitstream.Bitstream place(BoardDesign.Written made)
+      throws IOException, InterruptedException {
+    try (Display display = Display.on(command.commandLine().getOut())) {
+      return new BoardBitstream(Tools.ofThisMachine(), seeds, Machine.CORES)
+          .make(made, display.preparation());
+    }
+  }
+
+  private void report(BoardDesign.Written made, BoardBitstream.Bitstream placed) {
+    command
+        .commandLine()
+        .getOut()
+        .printf(
+            Locale.ROOT,
+            "%s: at %.1f MHz (%.1f would do), %,.0f images a second beside the line's time for each%n",
+            placed.file(),
+            made.megahertz(),
+            placed.fmaxMhz(),
+            made.megahertz() * 1e6 / made.cyclesPerFrame());
+  }
+
+  private void report(BoardDesign.Written made) {
+    PrintWriter out = command.commandLine().getOut();
+    out.println(output + ": " + made.summary());
+    made.misfit().ifPresent(out::println);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.skiptrim.dataset.Normalization;
 import org.skiptrim.exchange.PyTorchResNet;
 import org.skiptrim.experiment.NetworkStep;
 import org.skiptrim.experiment.QuantizedStep;
@@ -23,10 +24,16 @@ import picocli.CommandLine.ParameterException;
  * A network that a command line names, by its file or by the run directory of the step that made
  * it.
  *
+ * @param file that it is in
+ * @param normalization that its images had, where the file says so
  * @param notes what is different from the file, or was guessed
  */
 record NamedNetwork(
-    Optional<TrainedNetwork> real, Optional<QuantizedNetwork> quantized, List<String> notes) {
+    Path file,
+    Optional<TrainedNetwork> real,
+    Optional<QuantizedNetwork> quantized,
+    Optional<Normalization> normalization,
+    List<String> notes) {
 
   /**
    * Reads it.
@@ -40,12 +47,14 @@ record NamedNetwork(
     }
     FoundNetwork found = found(file);
     if (found.format() != SourceFile.Format.STATE_DICT) {
-      return new NamedNetwork(found.real(), found.quantized(), found.notes());
+      return new NamedNetwork(
+          file, found.real(), found.quantized(), found.normalization(), found.notes());
     }
     PyTorchResNet.Recognized resNet = PyTorchResNet.recognize(file);
     List<String> notes = new ArrayList<>(found.notes());
     notes.add("a state dict has no graph: it is taken for " + resNet.text());
-    return new NamedNetwork(Optional.of(resNet.network()), Optional.empty(), notes);
+    return new NamedNetwork(
+        file, Optional.of(resNet.network()), Optional.empty(), Optional.empty(), notes);
   }
 
   private static FoundNetwork found(Path file) throws IOException {

@@ -1,29 +1,45 @@
 package org.skiptrim.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.network.Initialization;
+import org.skiptrim.network.Network;
+import org.skiptrim.network.NetworkFile;
+import org.skiptrim.network.RealOp;
+import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
+import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
 
 class BoardCommandTest {
   @TempDir Path directory;
   private final StringWriter err = new StringWriter();
+  private final StringWriter out = new StringWriter();
 
   @BeforeEach
   void writeNetwork() throws Exception {
+    writeNetwork(Map.of());
+  }
+
+  private void writeNetwork(Map<String, String> remarks) throws Exception {
     QuantizedNetworkFile.write(
         RandomQuantizedNetworks.resNet(
             1, 8, new int[] {2, 2, 2}, new Shape(3, 8, 8), FixedPoint.signed(4, 2), true),
+        remarks,
         directory.resolve("network.safetensors"));
   }
 
@@ -35,7 +51,7 @@ class BoardCommandTest {
     arguments[3] = directory.resolve("design").toString();
     System.arraycopy(options, 0, arguments, 4, options.length);
     return Main.commandLine()
-        .setOut(new PrintWriter(new StringWriter()))
+        .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);
   }
@@ -47,6 +63,50 @@ class BoardCommandTest {
     assertTrue(Files.readString(design.resolve("skiptrim_board.pcf")).contains("set_io clk_i J3"));
     assertTrue(Files.readString(design.resolve("skiptrim_board.sv")).contains("SB_PLL40_CORE"));
     assertTrue(Files.exists(design.resolve("skiptrim_top.sv")));
+  }
+
+  /** The table from bytes to pixels is another one then. */
+  @Test
+  void board_network_isNormalizedAsItsFileSays() throws Exception {
+    assertEquals(0, run("--board", "ulx3s-85f"), err::toString);
+    Path table = directory.resolve("design/axis_pixels.mem");
+    String standard = Files.readString(table);
+    writeNetwork(Map.of("normalization", "means 0.0, stds 128.0"));
+    assertEquals(0, run("--board", "ulx3s-85f"), err::toString);
+    assertNotEquals(standard, Files.readString(table));
+    assertEquals(0, run("--board", "ulx3s-85f", "--normalization", "means 128.0, stds 64.0"));
+    assertEquals(standard, Files.readString(table));
+  }
+
+  @Test
+  void board_networkThatDoesNotFit_isWrittenAndSaid() throws Exception {
+    QuantizedNetworkFile.write(
+        RandomQuantizedNetworks.resNet(
+            1, 8, new int[] {32, 32, 32}, new Shape(3, 8, 8), FixedPoint.signed(8, 3), true),
+        directory.resolve("network.safetensors"));
+    assertEquals(0, run("--board", "icebreaker"), err::toString);
+    assertTrue(out.toString().contains("up5k has too little for that"), out.toString());
+  }
+
+  /** All the way, with the real tools. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void board_withBitstream_makesTheFileThatTheBoardIsLoadedWith() throws Exception {
+    assertEquals(
+        0, run("--board", "hx8k-breakout", "--bitstream", "--share", "0.1"), err::toString);
+    Path bitstream = directory.resolve("design/placed/design.bin");
+    assertTrue(Files.size(bitstream) > 100_000, out::toString);
+    assertTrue(out.toString().contains("design.bin: at 12.0 MHz ("), out::toString);
+  }
+
+  @Test
+  void board_networkOfRealNumbers_isRefused() throws Exception {
+    Network<RealOp> network = ResNets.resNet(8, new Shape(3, 8, 8), 10);
+    NetworkFile.write(
+        new TrainedNetwork(network, Initialization.of(network, 1)),
+        directory.resolve("network.safetensors"));
+    assertEquals(1, run("--board", "icebreaker"));
+    assertTrue(err.toString().contains("holds no quantized network"), err.toString());
   }
 
   @Test

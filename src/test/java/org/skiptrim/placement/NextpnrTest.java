@@ -68,10 +68,11 @@ class NextpnrTest {
     return new Nextpnr(flow, tool(flow.placer()), tool(flow.packer()), Duration.ofMinutes(10), 2);
   }
 
-  private Placement place(Nextpnr nextpnr, Netlist netlist, Device device, List<String> notes)
+  private Placement place(
+      Nextpnr nextpnr, Netlist netlist, Device device, int seeds, List<String> notes)
       throws Exception {
     return nextpnr.place(
-        netlist, device, 2, 50, Optional.empty(), directory.resolve("placed"), heard(notes));
+        netlist, device, seeds, 50, Optional.empty(), directory.resolve("placed"), heard(notes));
   }
 
   private static ProgressListener heard(List<String> notes) {
@@ -88,13 +89,14 @@ class NextpnrTest {
 
   /** A second run reads what the first one has left, and tries nothing again. */
   @ParameterizedTest
-  @CsvSource({"lfe5u-85f, 10000", "hx8k, 100000"})
-  void place_smallNetwork_keepsTheFastestOfItsTries(String part, long leastBytes) throws Exception {
+  @CsvSource({"lfe5u-85f, 1, 10000", "hx8k, 2, 100000"})
+  void place_smallNetwork_keepsTheFastestOfItsTries(String part, int seeds, long leastBytes)
+      throws Exception {
     Device device = Device.named(part);
     Netlist netlist = netlist(device);
     Nextpnr nextpnr = nextpnr(Flow.of(device).orElseThrow());
-    Placement placed = place(nextpnr, netlist, device, new ArrayList<>());
-    assertEquals(2, placed.attempts().size());
+    Placement placed = place(nextpnr, netlist, device, seeds, new ArrayList<>());
+    assertEquals(seeds, placed.attempts().size());
     double fastest = placed.attempts().stream().mapToDouble(Attempt::fmaxMhz).max().orElseThrow();
     assertEquals(fastest, placed.best().fmaxMhz());
     assertTrue(fastest > 20, () -> "" + fastest);
@@ -105,20 +107,20 @@ class NextpnrTest {
 
     Path first = directory.resolve("placed/seed-1/report.json");
     FileTime before = Files.getLastModifiedTime(first);
-    assertEquals(placed, place(nextpnr, netlist, device, new ArrayList<>()));
+    assertEquals(placed, place(nextpnr, netlist, device, seeds, new ArrayList<>()));
     assertEquals(before, Files.getLastModifiedTime(first));
   }
 
-  /** 32 block RAMs are there. */
   @Test
-  void place_whatDoesNotFit_failsInALineThatSaysWhat() throws Exception {
+  void place_whatCannotBePlaced_failsInALineThatSaysWhat() throws Exception {
     Device device = Device.named("hx8k");
     Netlist netlist = netlist(device);
     Path json = netlist.directory().resolve(Netlist.JSON);
     Files.writeString(json, Files.readString(json).replace("SB_DFF", "SB_IO_OF_NOBODY"));
     List<String> notes = new ArrayList<>();
     IOException failure =
-        assertThrows(IOException.class, () -> place(nextpnr(Flow.ICE40), netlist, device, notes));
+        assertThrows(
+            IOException.class, () -> place(nextpnr(Flow.ICE40), netlist, device, 2, notes));
     assertTrue(failure.getMessage().contains("SB_IO_OF_NOBODY"), failure.getMessage());
     assertEquals(2, notes.size());
   }
