@@ -2,7 +2,6 @@ package org.skiptrim.rtl;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.TreeMap;
 import org.skiptrim.hardware.Memory;
 import org.skiptrim.hardware.MemoryStyles;
 import org.skiptrim.hardware.StreamType;
-import org.skiptrim.storage.AtomicFiles;
 
 /**
  * Puts AXI4-Streams around a design: bytes of images in, classes and logits out, as {@code
@@ -43,26 +41,13 @@ public final class AxisWriter {
       throw new IllegalArgumentException(
           classes + " classes; a result's class is a byte, so there can be 256 at most");
     }
-    core.copyTo(directory);
+    RtlDesign inside = core.copyTo(directory);
     Optional<Memory> memory = pixels.memory();
     if (memory.isPresent()) {
       MemoryImage.write(memory.get(), directory);
     }
     List<RtlInstance> around = around(core.dataflow(), pixels, styles);
-    LibrarySources library =
-        new LibrarySources(around.stream().map(RtlInstance::module).distinct().toList());
-    library.copyTo(directory);
-    AtomicFiles.write(directory.resolve(TOP_MODULE + ".sv"), AxisText.of(core, around));
-
-    List<String> sources = new ArrayList<>();
-    library.modules().forEach(module -> sources.add(module + ".sv"));
-    core.sources().stream().filter(source -> !sources.contains(source)).forEach(sources::add);
-    sources.add(TOP_MODULE + ".sv");
-    List<RtlInstance> instances = new ArrayList<>(core.instances());
-    instances.addAll(around);
-    RtlDesign design = new RtlDesign(directory, TOP_MODULE, sources, instances, core.dataflow());
-    design.save();
-    return design;
+    return Enclosure.write(inside, around, TOP_MODULE, AxisText.of(core, around));
   }
 
   /** What stands around the design, in the order in which an image goes through. */

@@ -6,14 +6,12 @@ import static org.skiptrim.rtl.ModuleText.outOf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.skiptrim.hardware.MemoryStyles;
 import org.skiptrim.network.Shape;
-import org.skiptrim.storage.AtomicFiles;
 
 /**
  * Puts a serial line before a design with AXI4-Streams: {@code rtl/README.md} says what goes over
@@ -58,22 +56,7 @@ public final class UartWriter {
       throws IOException {
     List<RtlInstance> around =
         instances(identity(axis.dataflow(), networkChecksum), axis, clocksPerBit, styles);
-    LibrarySources library =
-        new LibrarySources(around.stream().map(RtlInstance::module).distinct().toList());
-    library.copyTo(axis.directory());
-    AtomicFiles.write(
-        axis.directory().resolve(TOP_MODULE + ".sv"), text(axis, around, clocksPerBit));
-
-    List<String> sources = new ArrayList<>();
-    library.modules().forEach(module -> sources.add(module + ".sv"));
-    axis.sources().stream().filter(source -> !sources.contains(source)).forEach(sources::add);
-    sources.add(TOP_MODULE + ".sv");
-    List<RtlInstance> instances = new ArrayList<>(axis.instances());
-    instances.addAll(around);
-    RtlDesign design =
-        new RtlDesign(axis.directory(), TOP_MODULE, sources, instances, axis.dataflow());
-    design.save();
-    return design;
+    return Enclosure.write(axis, around, TOP_MODULE, text(axis, around, clocksPerBit));
   }
 
   /** The lowest byte first. */
