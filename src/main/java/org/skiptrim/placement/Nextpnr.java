@@ -1,7 +1,6 @@
 package org.skiptrim.placement;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,15 +14,13 @@ import org.skiptrim.device.Resource;
 import org.skiptrim.device.Utilization;
 import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.SideBySide;
-import org.skiptrim.process.ToolFailure;
 import org.skiptrim.process.ToolProcess;
 import org.skiptrim.rtl.Netlist;
-import org.skiptrim.storage.Json;
 import org.skiptrim.storage.ProgressListener;
 
 /**
- * Places and routes netlists, and makes bitstreams of them. Tries that are done stay in the folder,
- * so that a run that was stopped goes on with the others.
+ * Places and routes netlists, and makes bitstreams of them. Tries that succeeded stay in the
+ * folder, so that a run that was stopped goes on with the others.
  *
  * @param flow of the device's family
  * @param placer and {@code packer}, its programs
@@ -32,16 +29,14 @@ import org.skiptrim.storage.ProgressListener;
  */
 public record Nextpnr(
     Flow flow, InstalledTool placer, InstalledTool packer, Duration limit, int atATime) {
-  private static final String REPORT = "report.json";
-  private static final String ATTEMPT = "attempt.json";
-
   /**
    * Tries each of the seeds from 1 to {@code seeds} and keeps the fastest.
    *
    * @param clockMhz what they aim at; a design may become slower or faster
    * @param pins which pin each port has; empty for any
    * @param folder for all files
-   * @throws ToolFailure of the last try, where all fail: the design does not fit, or does not route
+   * @throws IOException where all fail, with what was said of the first: the design does not fit,
+   *     or does not route
    */
   public Placement place(
       Netlist netlist,
@@ -52,10 +47,15 @@ public record Nextpnr(
       Path folder,
       ProgressListener progress)
       throws IOException, InterruptedException {
+    if (seeds < 1) {
+      throw new IllegalArgumentException("seeds is " + seeds + ", must be at least 1");
+    }
+    Path home = folder.toAbsolutePath();
     List<Callable<Attempt>> tries = new ArrayList<>();
     for (int seed = 1; seed <= seeds; seed++) {
-      Try one = new Try(netlist, device, seed, clockMhz, pins, folder(folder, seed));
-      tries.add(() -> attempt(one));
+      PlacementTry one =
+          new PlacementTry(this, netlist, device, seed, clockMhz, pins, folder(home, seed));
+      tries.add(one::attempt);
     }
     List<Attempt> attempts = new ArrayList<>();
     String what = "placing for " + device.name();
@@ -69,16 +69,8 @@ public record Nextpnr(
               progress.progress(what, attempts.size(), seeds, "seeds");
             });
     attempts.sort(Comparator.comparingInt(Attempt::seed));
-    return kept(netlist, device, attempts, folder);
+    return kept(netlist, device, attempts, home);
   }
-
-  private record Try(
-      Netlist netlist,
-      Device device,
-      int seed,
-      double clockMhz,
-      Optional<Path> pins,
-      Path folder) {}
 
   private static Path folder(Path folder, int seed) {
     return folder.resolve("seed-" + seed);
@@ -93,44 +85,6 @@ public record Nextpnr(
                 String.format(Locale.ROOT, "seed %d: %.1f MHz", attempt.seed(), attempt.fmaxMhz()));
   }
 
-  private Attempt attempt(Try one) throws IOException, InterruptedException {
-    Path done = one.folder.resolve(ATTEMPT);
-    if (Files.exists(done)) {
-      return Json.read(done, Attempt.class);
-    }
-    Files.createDirectories(one.folder);
-    long start = System.nanoTime();
-    Attempt attempt;
-    try {
-      run(one);
-      double fmax = PlacementReport.read(one.folder.resolve(REPORT), flow).fmaxMhz();
-      attempt = new Attempt(one.seed, fmax, seconds(start), Optional.empty());
-    } catch (ToolFailure failure) {
-      attempt = new Attempt(one.seed, 0, seconds(start), Optional.of(failure.getMessage()));
-    }
-    Json.write(done, attempt);
-    return attempt;
-  }
-
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private void run(Try one) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(placer.path().toString()));
-    command.addAll(one.device.placement());
-    command.addAll(flow.options(one.pins, one.folder));
-    Path json = one.netlist.directory().resolve(Netlist.JSON).toAbsolutePath();
-    command.addAll(List.of("--json", json.toString(), "--seed", String.valueOf(one.seed)));
-    command.addAll(List.of("--freq", String.valueOf(one.clockMhz), "--timing-allow-fail"));
-    command.addAll(List.of("--report", one.folder.resolve(REPORT).toString()));
-    String task = "placing %s for %s".formatted(one.netlist.topModule(), one.device.name());
-    new ToolProcess(
-            placer.tool().command(), task, command, one.folder, one.folder.resolve("log.txt"))
-        .withTimeout(limit)
-        .run();
-  }
-
   private Placement kept(Netlist netlist, Device device, List<Attempt> attempts, Path folder)
       throws IOException, InterruptedException {
     Attempt best =
@@ -139,7 +93,7 @@ public record Nextpnr(
             .max(Comparator.comparingDouble(Attempt::fmaxMhz))
             .orElseThrow(() -> new IOException(attempts.get(0).failure().orElseThrow()));
     Path chosen = folder(folder, best.seed());
-    PlacementReport report = PlacementReport.read(chosen.resolve(REPORT), flow);
+    PlacementReport report = PlacementReport.read(chosen.resolve(PlacementTry.REPORT), flow);
     Path bitstream = folder.resolve(flow.bitstream());
     pack(chosen.resolve(flow.routed()), bitstream, folder.resolve("pack.log"));
     return new Placement(attempts, best, used(report, netlist, device), report.path(), bitstream);

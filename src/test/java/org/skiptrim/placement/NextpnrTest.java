@@ -1,6 +1,7 @@
 package org.skiptrim.placement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
@@ -123,5 +124,20 @@ class NextpnrTest {
             IOException.class, () -> place(nextpnr(Flow.ICE40), netlist, device, 2, notes));
     assertTrue(failure.getMessage().contains("SB_IO_OF_NOBODY"), failure.getMessage());
     assertEquals(2, notes.size());
+
+    // What failed is tried again, and of another netlist everything.
+    Files.writeString(json, Files.readString(json).replace("SB_IO_OF_NOBODY", "SB_DFF"));
+    Placement placed = place(nextpnr(Flow.ICE40), netlist, device, 1, notes);
+    Files.writeString(json, Files.readString(json) + "\n");
+    Placement again = place(nextpnr(Flow.ICE40), netlist, device, 1, notes);
+    assertEquals(placed.best().fmaxMhz(), again.best().fmaxMhz());
+    assertNotEquals(placed.best().input(), again.best().input());
+  }
+
+  @Test
+  void place_noSeed_isRefused() throws Exception {
+    Nextpnr nextpnr = nextpnr(Flow.ICE40);
+    assertThrows(
+        IllegalArgumentException.class, () -> place(nextpnr, null, null, 0, new ArrayList<>()));
   }
 }
