@@ -10,6 +10,7 @@ import org.skiptrim.placement.Flow;
 import org.skiptrim.placement.Nextpnr;
 import org.skiptrim.placement.Placement;
 import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.Tool;
 import org.skiptrim.rtl.Netlist;
 
 /**
@@ -53,6 +54,15 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
   }
 
   @Override
+  public List<Tool> tools() {
+    return List.of(flow().placer(), flow().packer());
+  }
+
+  private Flow flow() {
+    return Flow.of(netlist.device()).orElseThrow();
+  }
+
+  @Override
   public boolean lacksTool() {
     return tool.isEmpty();
   }
@@ -70,7 +80,7 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
   @Override
   public PlacementFigures run(Workspace workspace) throws IOException, InterruptedException {
     Device device = netlist.device();
-    Flow flow = Flow.of(device).orElseThrow();
+    Flow flow = flow();
     InstalledTool placer = workspace.tool(flow.placer(), tool);
     Netlist synthesized = netlist.netlist(workspace);
     Placement placed =

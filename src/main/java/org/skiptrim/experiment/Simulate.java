@@ -49,6 +49,11 @@ public record Simulate(Design design, int images, String testbench, String tool)
   }
 
   @Override
+  public List<Tool> tools() {
+    return List.of(Tool.VERILATOR);
+  }
+
+  @Override
   public boolean lacksTool() {
     return tool.isEmpty();
   }

@@ -49,6 +49,11 @@ public record SimulateNetlist(SynthesizeNetlist netlist, int images, String test
   }
 
   @Override
+  public List<Tool> tools() {
+    return List.of(Tool.VERILATOR);
+  }
+
+  @Override
   public boolean lacksTool() {
     return tool.isEmpty();
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.skiptrim.process.Tool;
 import org.skiptrim.storage.Checksum;
 import org.skiptrim.storage.Json;
 
@@ -84,6 +85,11 @@ public sealed interface Step<R extends Figures>
   /** Whether it needs a tool that is not installed here, so that its version is not known. */
   default boolean lacksTool() {
     return false;
+  }
+
+  /** The tools that it needs, each of which is installed if it is missing. */
+  default List<Tool> tools() {
+    return List.of();
   }
 
   /** The same work, whichever version of the tool does it. */

@@ -50,6 +50,11 @@ public record Synthesize(Design design, Utilization.Method method, String tool)
   }
 
   @Override
+  public List<Tool> tools() {
+    return List.of(Tool.YOSYS);
+  }
+
+  @Override
   public boolean lacksTool() {
     return tool.isEmpty();
   }

@@ -51,6 +51,11 @@ public record SynthesizeNetlist(Design design, String tool) implements Step<Netl
   }
 
   @Override
+  public List<Tool> tools() {
+    return List.of(Tool.YOSYS_FOR_PLACEMENT);
+  }
+
+  @Override
   public boolean lacksTool() {
     return tool.isEmpty();
   }

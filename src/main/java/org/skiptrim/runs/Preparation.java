@@ -76,15 +76,16 @@ public final class Preparation {
     return plan();
   }
 
-  private static void install(List<Step<?>> missing, Resources resources, Consumer<String> notice) {
-    for (Step<?> step : missing) {
-      if (step.lacksTool()) {
-        for (Tool tool : Tool.forHardware()) {
-          attempt(() -> resources.tool(tool), notice);
-        }
-        return;
-      }
-    }
+  /**
+   * Installs what steps lack before they are planned for good: a result's name has the version of
+   * the tool that made it.
+   */
+  static void install(List<Step<?>> missing, Resources resources, Consumer<String> notice) {
+    missing.stream()
+        .filter(Step::lacksTool)
+        .flatMap(step -> step.tools().stream())
+        .distinct()
+        .forEach(tool -> attempt(() -> resources.tool(tool), notice));
   }
 
   private static void attempt(Callable<?> work, Consumer<String> notice) {
