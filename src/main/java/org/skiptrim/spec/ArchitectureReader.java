@@ -1,5 +1,6 @@
 package org.skiptrim.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.skiptrim.network.Architecture;
@@ -52,7 +53,10 @@ final class ArchitectureReader {
   }
 
   private static Architecture with(Setting widths, Architecture usual) throws SpecException {
-    List<Integer> channels = widths.list(width -> width.integer(1, WIDEST));
+    List<Integer> channels = new ArrayList<>();
+    for (Setting width : widths.items()) { // two may be the same
+      channels.add(width.integer(1, WIDEST));
+    }
     try {
       return new Architecture(usual.depth(), usual.shortcut(), usual.block(), channels);
     } catch (IllegalArgumentException e) {

@@ -90,6 +90,7 @@ class NetworkSpecTest {
     NetworkSpec network = only("{resnet: 8, widths: [4, 8, 16], shortcut: zero-pad}");
     assertEquals("resnet8-4-8-16-zero-pad", network.slug());
     assertEquals(List.of(4, 8, 16), network.architecture().orElseThrow().stages());
+    assertEquals("resnet8-8-8-8", only("{resnet: 8, widths: [8, 8, 8]}").slug());
     assertEquals(
         Optional.of(Architecture.ofDepth(8)),
         only("{resnet: 8, widths: [16, 32, 64]}").architecture());
