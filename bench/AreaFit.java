@@ -16,7 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.skiptrim.device.Device;
 import org.skiptrim.device.Utilization;
 import org.skiptrim.fixedpoint.FixedPoint;
@@ -67,6 +69,12 @@ public final class AreaFit {
   /** How many instances of a module are shown that fit least. */
   private static final int WORST = Integer.getInteger("skiptrim.worst", 0);
 
+  /** The modules to measure, such as those that have changed; all of them if nothing is said. */
+  private static final Set<String> MODULES =
+      Stream.of(System.getProperty("skiptrim.modules", "").split(","))
+          .filter(module -> !module.isEmpty())
+          .collect(Collectors.toSet());
+
   /** An instance with more products than this takes minutes and tells no more; those of LUTs are larger. */
   private static final int MOST_PRODUCTS = 128;
 
@@ -102,17 +110,43 @@ public final class AreaFit {
       Device device = Device.named(name);
       families.computeIfAbsent(device.family().name(), family -> new ArrayList<>()).add(device);
     }
+    Path file = Path.of(arguments[1]);
     StringBuilder yaml = new StringBuilder("""
         # LUTs and flip-flops that a unit takes for each of its features (AreaFeatures), by family and module: [LUTs, flip-flops].
         # Made by bench/area, by synthesis of random instances; made again when the hardware library changes.
         """);
+    Map<String, Map<String, String>> known = known(file);
     for (Map.Entry<String, List<Device>> family : families.entrySet()) {
-      yaml.append(family.getKey()).append(":\n").append(new AreaFit(family.getValue(), instances).fit());
+      Map<String, String> modules = MODULES.isEmpty() ? new TreeMap<>() : known.getOrDefault(family.getKey(), new TreeMap<>());
+      modules.putAll(new AreaFit(family.getValue(), instances).fit());
+      known.put(family.getKey(), modules);
     }
-    AtomicFiles.write(Path.of(arguments[1]), yaml.toString());
+    known.forEach((family, modules) -> yaml.append(family).append(":\n").append(String.join("", modules.values())));
+    AtomicFiles.write(file, yaml.toString());
   }
 
-  private String fit() throws Exception {
+  /** The lines of each module that the file has, by family. */
+  private static Map<String, Map<String, String>> known(Path file) throws IOException {
+    Map<String, Map<String, String>> known = new LinkedHashMap<>();
+    String family = "";
+    String module = "";
+    for (String line : Files.readAllLines(file)) {
+      if (line.startsWith("#")) {
+        continue;
+      }
+      if (!line.startsWith(" ")) {
+        family = line.replace(":", "");
+        known.put(family, new TreeMap<>());
+        continue;
+      }
+      module = line.startsWith("    ") ? module : line.strip().replace(":", "");
+      known.get(family).merge(module, line + "\n", String::concat);
+    }
+    return known;
+  }
+
+  /** The lines of each module. */
+  private Map<String, String> fit() throws Exception {
     try (TemporaryFolder folder = TemporaryFolder.create("skiptrim-area")) {
       Map<String, List<Sample>> samples = new TreeMap<>();
       for (Device device : devices) {
@@ -120,15 +154,17 @@ public final class AreaFit {
         samples(device, designs)
             .forEach((module, more) -> samples.computeIfAbsent(module, key -> new ArrayList<>()).addAll(more));
       }
-      StringBuilder yaml = new StringBuilder();
+      Map<String, String> fitted = new TreeMap<>();
       for (Map.Entry<String, List<Sample>> kind : samples.entrySet()) {
-        yaml.append(fit(kind.getKey(), kind.getValue()));
+        if (MODULES.isEmpty() || MODULES.contains(kind.getKey())) {
+          fitted.put(kind.getKey(), fit(kind.getKey(), kind.getValue()));
+        }
       }
-      return yaml.toString();
+      return fitted;
     }
   }
 
-  /** Different instances by module, out of random designs; of a matrix unit as many of each kind of products. */
+  /** Different instances by module, out of random designs; of units with several kinds of products as many of each. */
   private Map<String, List<Sample>> samples(Device device, Path folder) throws IOException {
     Map<String, Map<String, Sample>> different = new TreeMap<>();
     for (int i = 0; i < DESIGNS; i++) {
@@ -136,7 +172,7 @@ public final class AreaFit {
       RtlDesign design = TopModuleWriter.write(graph, folder.resolve("design" + i));
       for (int k = 0; k < graph.units().size(); k++) {
         Sample sample = new Sample(device, graph.units().get(k).unit(), design, design.instances().get(k));
-        String kind = sample.unit() instanceof Unit.MatrixVector matrix ? "/" + matrix.products() : "";
+        String kind = kind(sample.unit());
         if (!isLarge(sample)) {
           different
               .computeIfAbsent(sample.unit().module() + kind, module -> new LinkedHashMap<>())
@@ -154,6 +190,13 @@ public final class AreaFit {
           chosen.computeIfAbsent(module, key -> new ArrayList<>()).addAll(all.subList(0, Math.min(all.size(), most)));
         });
     return chosen;
+  }
+
+  private static String kind(Unit unit) {
+    if (unit instanceof Unit.Requantize requantize) {
+      return requantize.serial() ? "/serial" : "";
+    }
+    return unit instanceof Unit.MatrixVector matrix ? "/" + matrix.products() : "";
   }
 
   private static boolean isLarge(Sample sample) {

@@ -36,11 +36,10 @@ module pool #(
 
   logic accept, is_first, is_last, out_ready, pixel_carry;
   logic [FoldBits-1:0] fold;
-  logic [PixelBits-1:0] pixel;
+  logic [PixelBits-1:0] unused_pixel;
   logic [Lanes*OutputBits-1:0] previous, joined;
   logic [1:0] unused;
 
-  assign is_first   = pixel == '0;
   assign in_ready_o = !is_last || out_ready;
   assign accept     = in_valid_i && in_ready_o;
 
@@ -48,8 +47,14 @@ module pool #(
       .clk_i, .rst_i, .step_i(accept), .value_o(fold), .last_o(unused[0]), .carry_o(pixel_carry)
   );
   counter #(.Count(Pixels)) pixels (
-      .clk_i, .rst_i, .step_i(pixel_carry), .value_o(pixel), .last_o(is_last), .carry_o(unused[1])
+      .clk_i, .rst_i, .step_i(pixel_carry), .value_o(unused_pixel), .last_o(is_last), .carry_o(unused[1])
   );
+
+  // A register: a comparison would be made again for every bit that it gates.
+  always_ff @(posedge clk_i) begin
+    if (rst_i) is_first <= 1'b1;
+    else if (pixel_carry) is_first <= is_last;
+  end
 
   // Read, added to and written in one cycle, which needs LUT RAM or registers.
   logic [Lanes*OutputBits-1:0] so_far[0:Folds-1];

@@ -12,13 +12,15 @@
 // In: Channels sums of AccumulatorBits bits, signed, Lanes a beat, lowest channels first, over and over. Out: the same in
 // OutputBits bits. Constants memory: word c / Lanes holds {B_c, S_c} for each lane, S_c in the low bits, lane 0 lowest.
 //
-// A beat a cycle, through a pipeline of constants, products (if any), biased, rounded and narrowed values. in_ready_o depends
-// on registers alone.
+// A beat a cycle, through a pipeline of constants, products (if any), biased, rounded and narrowed values. With Serial 1 a product
+// takes a cycle for each bit of the scale, so a beat at most every ScaleBits + 3 cycles, and no multiplier. in_ready_o depends on
+// registers alone.
 module requantize #(
     parameter int Channels        = 2,
     parameter int Lanes           = 1,
     parameter int AccumulatorBits = 24,
     parameter int ScaleBits       = 16,
+    parameter int Serial          = 0,
     parameter int BiasBits        = 32,
     parameter int Shift           = 16,
     parameter int RoundingMode    = 0,
@@ -43,7 +45,9 @@ module requantize #(
   localparam int ProductBits = AccumulatorBits + ScaleBits;
   localparam int BiasedBits = (ProductBits > BiasBits ? ProductBits : BiasBits) + 1;
   localparam int RoundedBits = (BiasedBits > Shift ? BiasedBits - Shift : 0) + 1;
-  localparam int Stages = ScaleBits > 0 ? 4 : 3;
+  // Those before biased and rounded values.
+  localparam int Before = Serial != 0 ? 0 : ScaleBits > 0 ? 2 : 1;
+  localparam int Stages = Before + 2;
 
   if (Lanes < 1 || Channels % Lanes != 0) begin : g_check_lanes
     $error("requantize: Channels (%0d) must be a multiple of Lanes (%0d)", Channels, Lanes);
@@ -59,21 +63,23 @@ module requantize #(
     $error("requantize: ScaleBits (%0d) and Shift (%0d) must be at least 0", ScaleBits, Shift);
   end
 
-  logic [Stages-1:0] enable;
-  logic in_accept, pipeline_ready, constants_ready, rounded_valid, rounded_ready;
-  logic [Lanes*ConstantBits-1:0] constants;
-  logic [Lanes*AccumulatorBits-1:0] sums_q;
-  logic [Lanes*OutputBits-1:0] narrowed;
+  if (Serial < 0 || Serial > 1 || (Serial == 1 && ScaleBits < 2)) begin : g_check_serial
+    $error("requantize: Serial (%0d) must be 0, or 1 where ScaleBits (%0d) is at least 2", Serial, ScaleBits);
+  end
 
-  assign in_ready_o = pipeline_ready && constants_ready;
-  assign in_accept  = in_valid_i && in_ready_o;
+  logic [Stages-1:0] enable;
+  logic pipeline_valid, pipeline_ready, constants_next, constants_ready, rounded_valid, rounded_ready;
+  logic [Lanes*ConstantBits-1:0] constants;
+  logic [Lanes*ProductBits-1:0] products;
+  logic [Lanes*BiasBits-1:0] biases;
+  logic [Lanes*OutputBits-1:0] narrowed;
 
   elastic_control #(
       .Stages(Stages)
   ) pipeline (
       .clk_i,
       .rst_i,
-      .in_valid_i(in_accept),
+      .in_valid_i(pipeline_valid),
       .in_ready_o(pipeline_ready),
       .enable_o(enable),
       .out_valid_o(rounded_valid),
@@ -86,11 +92,66 @@ module requantize #(
       .BlockWords(BlockWords),
       .File (ConstantsFile)
   ) constant_memory (
-      .clk_i, .rst_i, .next_i(in_accept), .ready_o(constants_ready), .data_o(constants)
+      .clk_i, .rst_i, .next_i(constants_next), .ready_o(constants_ready), .data_o(constants)
   );
 
-  always_ff @(posedge clk_i) begin
-    if (enable[0]) sums_q <= in_data_i;
+  if (Serial == 1) begin : g_serial
+    logic [Lanes*ScaleBits-1:0] scales;
+    for (genvar l = 0; l < Lanes; l++) begin : g_constants
+      assign scales[l*ScaleBits+:ScaleBits] = constants[l*ConstantBits+:ScaleBits];
+      assign biases[l*BiasBits+:BiasBits]   = constants[l*ConstantBits+ScaleBits+:BiasBits];
+    end
+    serial_product #(
+        .Lanes(Lanes),
+        .ValueBits(AccumulatorBits),
+        .WeightBits(ScaleBits)
+    ) multiplier (
+        .clk_i,
+        .rst_i,
+        .in_valid_i,
+        .in_ready_o,
+        .values_i(in_data_i),
+        .next_o(constants_next),
+        .weights_ready_i(constants_ready),
+        .weights_i(scales),
+        .out_valid_o(pipeline_valid),
+        .out_ready_i(pipeline_ready),
+        .products_o(products)
+    );
+  end else begin : g_pipelined
+    logic [Lanes*AccumulatorBits-1:0] sums_q;
+
+    assign in_ready_o     = pipeline_ready && constants_ready;
+    assign pipeline_valid = in_valid_i && in_ready_o;
+    assign constants_next = pipeline_valid;
+
+    always_ff @(posedge clk_i) begin
+      if (enable[0]) sums_q <= in_data_i;
+    end
+
+    for (genvar l = 0; l < Lanes; l++) begin : g_product
+      logic signed [AccumulatorBits-1:0] sum;
+      logic signed [BiasBits-1:0] bias;
+      logic signed [ProductBits-1:0] product;
+      assign sum = sums_q[l*AccumulatorBits+:AccumulatorBits];
+      assign products[l*ProductBits+:ProductBits] = product;
+      assign biases[l*BiasBits+:BiasBits] = bias;
+
+      if (ScaleBits > 0) begin : g_multiplied
+        logic signed [ScaleBits-1:0] scale;
+        assign scale = constants[l*ConstantBits+:ScaleBits];
+
+        always_ff @(posedge clk_i) begin
+          if (enable[1]) begin
+            product <= ProductBits'(sum * scale);
+            bias    <= constants[l*ConstantBits+ScaleBits+:BiasBits];
+          end
+        end
+      end else begin : g_sum
+        assign product = sum;
+        assign bias    = constants[l*ConstantBits+:BiasBits];
+      end
+    end
   end
 
   for (genvar l = 0; l < Lanes; l++) begin : g_lane
@@ -98,27 +159,8 @@ module requantize #(
     logic signed [BiasBits-1:0] bias;
     logic signed [BiasedBits-1:0] biased_q;
     logic signed [RoundedBits-1:0] rounded, rounded_q;
-
-    if (ScaleBits > 0) begin : g_product
-      logic signed [AccumulatorBits-1:0] sum;
-      logic signed [ScaleBits-1:0] scale;
-      logic signed [ProductBits-1:0] product_q;
-      logic signed [BiasBits-1:0] bias_q;
-      assign sum   = sums_q[l*AccumulatorBits+:AccumulatorBits];
-      assign scale = constants[l*ConstantBits+:ScaleBits];
-
-      always_ff @(posedge clk_i) begin
-        if (enable[1]) begin
-          product_q <= ProductBits'(sum * scale);
-          bias_q    <= constants[l*ConstantBits+ScaleBits+:BiasBits];
-        end
-      end
-      assign product = product_q;
-      assign bias = bias_q;
-    end else begin : g_sum
-      assign product = sums_q[l*AccumulatorBits+:AccumulatorBits];
-      assign bias = constants[l*ConstantBits+:BiasBits];
-    end
+    assign product = products[l*ProductBits+:ProductBits];
+    assign bias    = biases[l*BiasBits+:BiasBits];
 
     always_ff @(posedge clk_i) begin
       if (enable[Stages-2]) biased_q <= BiasedBits'(product) + BiasedBits'(bias);

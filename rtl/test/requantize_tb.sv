@@ -12,7 +12,8 @@ module requantize_check #(
     parameter int OutputBits      = 8,
     parameter int OutputSigned    = 1,
     parameter     ConstantsFile   = "",
-    parameter     Name            = "requantize"
+    parameter     Name            = "requantize",
+    parameter int Serial          = 0
 ) (
     input  logic clk_i,
     output logic done_o
@@ -30,6 +31,7 @@ module requantize_check #(
       .Lanes(Lanes),
       .AccumulatorBits(AccumulatorBits),
       .ScaleBits(ScaleBits),
+      .Serial(Serial),
       .BiasBits(BiasBits),
       .Shift(Shift),
       .RoundingMode(RoundingMode),
@@ -117,14 +119,14 @@ module requantize_check #(
     $readmemh(ConstantsFile, constants);
     for (int b = 0; b < Beats; b++) add_beat(b % (Channels / Lanes));
     bench.run(0, 0);
-    bench.sink.check_cycles(0, Beats - 1, Beats - 1);
+    bench.sink.check_cycles(0, Beats - 1, (Beats - 1) * (Serial ? ScaleBits + 3 : 1));
     bench.run_all();
     done_o = 1'b1;
   end
 endmodule
 
 module requantize_tb;
-  localparam int Checks = 12;
+  localparam int Checks = 15;
   localparam Wide = "rtl/test/data/constants_16_lanes1_scale16_bias32.hex";
   localparam Narrow = "rtl/test/data/constants_8_lanes2_scale4_bias8.hex";
   localparam Unscaled = "rtl/test/data/constants_6_lanes3_scale0_bias10.hex";
@@ -147,6 +149,9 @@ module requantize_tb;
   requantize_check #(4, 4, 8, 5, 6, 20, 1, 1, 0, 1, 0, Parallel, "shift by more than all") c9 (clk, done[9]);
   requantize_check #(4, 4, 8, 5, 6, 14, 2, 0, 0, 3, 1, Parallel, "floor to minus one") c10 (clk, done[10]);
   requantize_check #(1, 1, 8, 0, 7, 1, 0, 1, 0, 1, 1, Single, "one channel, one bit") c11 (clk, done[11]);
+  requantize_check #(16, 1, 24, 16, 32, 16, 0, 1, 0, 8, 1, Wide, "a bit at a time", 1) c12 (clk, done[12]);
+  requantize_check #(8, 2, 6, 4, 8, 1, 0, 0, 0, 4, 0, Narrow, "a bit at a time, 2 lanes", 1) c13 (clk, done[13]);
+  requantize_check #(4, 4, 8, 5, 6, 13, 0, 1, 0, 2, 1, Parallel, "a bit at a time, 4 lanes", 1) c14 (clk, done[14]);
 
   initial begin
     wait (&done);

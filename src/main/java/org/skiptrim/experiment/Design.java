@@ -127,7 +127,7 @@ public record Design(
 
   @Override
   public int version() {
-    return 9;
+    return 10;
   }
 
   @Override

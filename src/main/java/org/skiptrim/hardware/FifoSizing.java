@@ -44,6 +44,7 @@ final class FifoSizing {
   private final QuantizedNetwork quantized;
   private final Network<IntegerOp> network;
   private final Folding folding;
+  private final Latency latency;
   private final long cyclesPerFrame;
 
   private FifoSizing(QuantizedNetwork quantized, Folding folding, HardwareStyle style) {
@@ -52,6 +53,7 @@ final class FifoSizing {
     this.quantized = quantized;
     this.network = quantized.network();
     this.folding = folding;
+    this.latency = new Latency(new Requantization(quantized, folding, style.memories()));
     this.cyclesPerFrame = folding.cyclesPerFrame(quantized);
   }
 
@@ -123,7 +125,7 @@ final class FifoSizing {
     PixelNeeds needs = new PixelNeeds(network, fork);
     int[] branchNeeds = needs.of(branch).orElseThrow();
     int[] skipNeeds = needs.of(skip).orElseThrow();
-    PixelPace pace = new PixelPace(network, folding, fork, cyclesPerFrame);
+    PixelPace pace = new PixelPace(network, latency, fork, cyclesPerFrame);
     return new Depth(
         pixelsHeld(p -> branchNeeds[p], skipNeeds, fork),
         pixelsHeld(p -> pace.time(branch, p), skipNeeds, fork));
@@ -132,7 +134,7 @@ final class FifoSizing {
   /** What the windows that have begun have sent, and the addition has not used. */
   private Depth tapped(SkipTap tap, String branch) {
     int[] windowsNeeded = new PixelNeeds(network, tap.convolution()).of(branch).orElseThrow();
-    PixelPace pace = new PixelPace(network, folding, tap.convolution(), cyclesPerFrame);
+    PixelPace pace = new PixelPace(network, latency, tap.convolution(), cyclesPerFrame);
     double begun = pace.latency(tap.convolution()) + 1; // so much before the window's sums leave
     int least = 1;
     int paced = 1;

@@ -1,5 +1,7 @@
 package org.skiptrim.hardware;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.IntegerRange;
 import org.skiptrim.network.Node;
@@ -22,19 +24,29 @@ final class Latency {
   private static final int OTHER = 2;
 
   private final Folding folding;
+  private final Requantization requantization;
+  private final Map<String, Integer> known = new HashMap<>();
 
-  Latency(Folding folding) {
-    this.folding = folding;
+  Latency(Requantization requantization) {
+    this.folding = requantization.folding();
+    this.requantization = requantization;
   }
 
   /** Cycles through the node's units and the converters before them. */
   int of(Node<IntegerOp> node) {
+    return known.computeIfAbsent(node.name(), name -> compute(node));
+  }
+
+  private int compute(Node<IntegerOp> node) {
     if (node.op().weightType().isPresent()) {
       int simd = folding.fold(node.name()).simd();
       int tree = IntegerRange.sumBits(simd);
       return conversion(node, simd) + WINDOW + MATRIX + tree;
     }
-    int unit = node.op() instanceof IntegerOp.Requantize ? REQUANTIZE : OTHER;
+    int unit =
+        node.op() instanceof IntegerOp.Requantize op
+            ? REQUANTIZE + requantization.extraCycles(node, op)
+            : OTHER;
     int window = node.op().window().filter(seen -> !seen.isOnePixel()).isPresent() ? WINDOW : 0;
     return conversion(node, folding.lanes(node.name())) + window + unit;
   }

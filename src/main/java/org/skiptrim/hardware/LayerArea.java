@@ -2,9 +2,7 @@ package org.skiptrim.hardware;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.skiptrim.device.Device;
 import org.skiptrim.device.DeviceFamily.Multiplier;
-import org.skiptrim.device.Resource;
 import org.skiptrim.device.Utilization;
 import org.skiptrim.hardware.Folding.Fold;
 import org.skiptrim.network.IntegerOp;
@@ -13,24 +11,13 @@ import org.skiptrim.network.Shape;
 import org.skiptrim.network.Window;
 import org.skiptrim.quantization.QuantizedNetwork;
 
-/**
- * What a convolution takes of a device at a fold, as one number: LUTs, and what else is worth in
- * LUTs.
- */
+/** What a convolution takes of a device at a fold, as a {@link Price}. */
 final class LayerArea {
-  /**
-   * What a multiplier is worth, as a share of the LUTs that the device has for each: it is what
-   * designs of 8 bits run out of. So for a flip-flop, which seldom run out. What a block RAM is
-   * worth stands in {@link MemoryStyles}.
-   */
-  private static final double MULTIPLIER_PRICE = 1;
-
-  private static final double FLIP_FLOP_PRICE = 0.2;
-
   private final QuantizedNetwork quantized;
   private final MemoryStyles memories;
   private final ConvolutionUnits units;
   private final AreaModel model;
+  private final Price price;
   private final long cycles;
 
   /**
@@ -44,6 +31,7 @@ final class LayerArea {
     this.memories = memories;
     this.units = new ConvolutionUnits(quantized, memories);
     this.model = new AreaModel(memories.device());
+    this.price = new Price(memories);
   }
 
   /** The device's hard multipliers. */
@@ -53,22 +41,10 @@ final class LayerArea {
 
   /** In LUTs. */
   double cost(LayerCost layer, Fold fold) {
-    return cost(
+    return price.of(
         unitsOf(layer, fold)
             .map(model::of)
             .reduce(Utilization.none(Utilization.Method.ESTIMATED), Utilization::plus));
-  }
-
-  private double cost(Utilization used) {
-    Device device = memories.device();
-    double cost = used.luts();
-    cost += worth(used, Resource.FF, FLIP_FLOP_PRICE);
-    cost += worth(used, Resource.BRAM, memories.blockRamPrice());
-    return device.dsps() == 0 ? cost : cost + worth(used, Resource.DSP, MULTIPLIER_PRICE);
-  }
-
-  private double worth(Utilization used, Resource resource, double price) {
-    return used.share(resource, memories.device()) * price * memories.device().luts();
   }
 
   /** With the converters between it and neighbours that are no faster than they must be. */

@@ -1,11 +1,9 @@
 package org.skiptrim.hardware;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.fixedpoint.Overflow;
-import org.skiptrim.fixedpoint.Rounding;
 import org.skiptrim.hardware.Folding.Fold;
 import org.skiptrim.hardware.Wiring.LooseEnd;
 import org.skiptrim.network.IntegerOp;
@@ -25,6 +23,7 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
   private final MemoryStyles memories;
   private final NodeStreams streams;
   private final ConvolutionLowering convolutions;
+  private final Requantization requantization;
   private Node<IntegerOp> node;
 
   /** Lowers into {@code wiring}. */
@@ -41,6 +40,7 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
     this.memories = memories;
     this.streams = streams;
     this.convolutions = new ConvolutionLowering(quantized, folding, wiring, memories, streams);
+    this.requantization = new Requantization(quantized, folding, memories);
   }
 
   /** Adds the node's units and answers its values. */
@@ -68,52 +68,24 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
 
   @Override
   public Optional<LooseEnd> requantize(IntegerOp.Requantize op) {
-    int lanes = folding.lanes(node.name());
-    LooseEnd sums = wiring.convert(streams.take(node, 0), lanes);
+    String file = wiring.name(node.name(), "constants") + ".mem";
+    Unit.Requantize unit = requantization.unit(node, op, file);
+    LooseEnd sums = wiring.convert(streams.take(node, 0), unit.lanes());
     if (!sums.type().signed()) {
       throw unsupported("requantizing of unsigned values", "a requantize after a convolution");
     }
-    int scaleBits = ConstantBits.ofScales(quantized, node.name());
-    long[] biases = roundingBiases(op);
-    int biasBits = ConstantBits.signedHolding(biases);
-    String file = wiring.name(node.name(), "constants") + ".mem";
-    int channels = network.shape(node.name()).channels();
-    Unit unit =
-        new Unit.Requantize(
-            channels,
-            lanes,
-            sums.type().bits(),
-            scaleBits,
-            biasBits,
-            op.shift(),
-            roundingMode(op.type().rounding()),
-            op.type().overflow() == Overflow.SATURATE,
-            op.relu(),
-            op.type().width(),
-            op.type().signed(),
-            memories.blockWords(channels / lanes, lanes * (scaleBits + biasBits)),
-            file);
     Memory memory =
-        ConstantMemories.pairs(file, integers("scale"), scaleBits, biases, biasBits, lanes);
+        ConstantMemories.pairs(
+            file,
+            integers("scale"),
+            unit.scaleBits(),
+            requantization.biases(node, op),
+            unit.biasBits(),
+            unit.lanes());
     String name = wiring.name(node.name(), "requantize");
     wiring.unit(name, unit, node.name(), List.of(memory));
     wiring.connect(sums, new Port(name, "in"));
-    return Optional.of(end(new Port(name, "out"), lanes));
-  }
-
-  /** With the half in them that rounding to the nearest adds. */
-  private long[] roundingBiases(IntegerOp.Requantize op) {
-    boolean nearest = op.shift() > 0 && op.type().rounding() != Rounding.FLOOR;
-    long half = nearest ? 1L << (op.shift() - 1) : 0;
-    return Arrays.stream(integers("bias")).map(bias -> bias + half).toArray();
-  }
-
-  private static int roundingMode(Rounding rounding) {
-    return switch (rounding) {
-      case HALF_EVEN -> 0;
-      case HALF_UP -> 1;
-      case FLOOR -> 2;
-    };
+    return Optional.of(end(new Port(name, "out"), unit.lanes()));
   }
 
   @Override
@@ -161,7 +133,7 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
             sum.shift(1 - skipInput),
             sum.shift(skipInput),
             op.shift(),
-            roundingMode(op.type().rounding()),
+            Requantization.roundingMode(op.type().rounding()),
             op.relu(),
             op.type().overflow() == Overflow.SATURATE,
             op.type().width(),
@@ -182,7 +154,7 @@ final class NodeLowering implements IntegerOp.Visitor<Optional<LooseEnd>> {
             values.type().bits(),
             values.type().signed(),
             op.shift(),
-            roundingMode(op.type().rounding()),
+            Requantization.roundingMode(op.type().rounding()),
             op.relu(),
             op.type().overflow() == Overflow.SATURATE,
             op.type().width(),

@@ -27,10 +27,10 @@ final class PixelPace {
    *
    * @param cyclesPerFrame of the slowest layer
    */
-  PixelPace(Network<IntegerOp> network, Folding folding, String source, long cyclesPerFrame) {
+  PixelPace(Network<IntegerOp> network, Latency latency, String source, long cyclesPerFrame) {
     this.network = network;
     this.source = source;
-    this.latency = new Latency(folding);
+    this.latency = latency;
     this.pixelsPerCycle = (double) network.shape(source).pixels() / cyclesPerFrame;
   }
 

@@ -177,6 +177,7 @@ public sealed interface Unit {
    * Scale, bias, rounding shift, ReLU and narrowing of each channel.
    *
    * @param scaleBits 0 where every channel's scale is 1
+   * @param serial whether products are made a bit of the scale a cycle, without a multiplier
    * @param roundingMode 0 half to even, 1 half up, 2 floor
    */
   record Requantize(
@@ -184,6 +185,7 @@ public sealed interface Unit {
       int lanes,
       int accumulatorBits,
       int scaleBits,
+      boolean serial,
       int biasBits,
       int shift,
       int roundingMode,
@@ -194,9 +196,30 @@ public sealed interface Unit {
       int blockWords,
       String constantsFile)
       implements Unit {
+    /** The same with products made a bit of the scale a cycle. */
+    Requantize inSeries() {
+      return new Requantize(
+          channels,
+          lanes,
+          accumulatorBits,
+          scaleBits,
+          true,
+          biasBits,
+          shift,
+          roundingMode,
+          saturate,
+          relu,
+          outputBits,
+          outputSigned,
+          blockWords,
+          constantsFile);
+    }
+
     @Override
     public int multipliers(Device device) {
-      return scaleBits == 0 ? 0 : lanes * AreaModel.tiles(accumulatorBits, scaleBits, device);
+      return serial || scaleBits == 0
+          ? 0
+          : lanes * AreaModel.tiles(accumulatorBits, scaleBits, device);
     }
 
     @Override
