@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.skiptrim.placement.Flow;
 import org.skiptrim.placement.Nextpnr;
 import org.skiptrim.placement.Placement;
+import org.skiptrim.placement.Programs;
 import org.skiptrim.process.Tool;
 import org.skiptrim.process.Tools;
 import org.skiptrim.rtl.Netlist;
@@ -50,8 +51,10 @@ public record BoardBitstream(Tools tools, int seeds, int atATime) {
     Nextpnr nextpnr =
         new Nextpnr(
             flow,
-            tools.require(flow.placer(), progress::note),
-            tools.require(flow.packer(), progress::note),
+            new Programs(
+                tools.require(flow.placer(), progress::note),
+                tools.require(flow.packer(), progress::note),
+                tools.require(flow.unpacker(), progress::note)),
             LIMIT,
             atATime);
     Path pins = design.directory().resolve(BoardWriter.pinsFile(board)).toAbsolutePath();

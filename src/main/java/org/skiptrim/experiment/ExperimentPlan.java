@@ -95,14 +95,25 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
               netlist, placement.images(), HardwareDigests.TESTBENCH, title(Tool.VERILATOR)));
     }
     Flow flow = Flow.of(device).orElseThrow();
-    steps.add(
+    Place placed =
         new Place(
             netlist,
             placement.seeds(),
             placement.minutes(),
             placement.clockMhz(),
-            title(flow.placer())));
+            title(flow.placer()));
+    steps.add(placed);
+    if (placement.images() > 0 && isDecodable(device)) {
+      steps.add(
+          new SimulateBitstream(
+              placed, placement.images(), HardwareDigests.TESTBENCH, title(Tool.VERILATOR)));
+    }
     return steps;
+  }
+
+  /** What decodes bitstreams knows no multipliers. */
+  private static boolean isDecodable(Device device) {
+    return device.dsps() == 0 && Flow.of(device).orElseThrow().decoder().isPresent();
   }
 
   /** The files that steps read, each once. */

@@ -2,6 +2,7 @@ package org.skiptrim.experiment;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.skiptrim.device.Device;
 import org.skiptrim.placement.Flow;
 import org.skiptrim.placement.Nextpnr;
 import org.skiptrim.placement.Placement;
+import org.skiptrim.placement.Programs;
 import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.Tool;
 import org.skiptrim.rtl.Netlist;
@@ -23,6 +25,8 @@ import org.skiptrim.rtl.Netlist;
  */
 public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double clockMhz, String tool)
     implements Step<PlacementFigures> {
+  private static final String PLACED = "placed";
+
   @Override
   public String kind() {
     return "place";
@@ -30,7 +34,7 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -55,7 +59,7 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
 
   @Override
   public List<Tool> tools() {
-    return List.of(flow().placer(), flow().packer());
+    return List.of(flow().placer(), flow().packer(), flow().unpacker());
   }
 
   private Flow flow() {
@@ -86,8 +90,8 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
     Placement placed =
         new Nextpnr(
                 flow,
-                placer,
-                workspace.tool(flow.packer(), ""),
+                new Programs(
+                    placer, workspace.tool(flow.packer(), ""), workspace.tool(flow.unpacker(), "")),
                 Duration.ofMinutes(minutes),
                 workspace.cores())
             .place(
@@ -96,7 +100,7 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
                 seeds,
                 clockMhz,
                 Optional.empty(),
-                workspace.file("placed"),
+                workspace.file(PLACED),
                 workspace.listener());
     return PlacementFigures.of(
         placed,
@@ -104,5 +108,10 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
         synthesized.dataflow().cyclesPerFrame(),
         Files.size(placed.bitstream()),
         flow.placer().title(placer.version()));
+  }
+
+  /** What it made, to be read only. */
+  Path folder(Workspace workspace) throws IOException {
+    return workspace.file(this, PLACED);
   }
 }

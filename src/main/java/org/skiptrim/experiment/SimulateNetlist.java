@@ -25,7 +25,7 @@ public record SimulateNetlist(SynthesizeNetlist netlist, int images, String test
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -71,18 +71,29 @@ public record SimulateNetlist(SynthesizeNetlist netlist, int images, String test
   @Override
   public NetlistSimulationFigures run(Workspace workspace)
       throws IOException, InterruptedException {
-    Design design = netlist.design();
+    Netlist copy = netlist.netlist(workspace).copyTo(workspace.file("simulated"));
+    return simulate("the netlist's cells", copy, netlist.design(), images, tool, workspace);
+  }
+
+  /**
+   * Compares every logit of the first test images with the integers'.
+   *
+   * @param source what the cells are those of, for people
+   * @param cells in a folder that is written to
+   */
+  static NetlistSimulationFigures simulate(
+      String source, Netlist cells, Design design, int images, String tool, Workspace workspace)
+      throws IOException, InterruptedException {
     Dataset dataset = workspace.dataset(design.network().dataset());
     QuantizedNetwork quantized = design.quantized(workspace);
     Verilator verilator = new Verilator(workspace.tool(Tool.VERILATOR, tool));
-    Netlist copy = netlist.netlist(workspace).copyTo(workspace.file("simulated"));
-    workspace.listener().note("building the simulation of the netlist");
+    workspace.listener().note("building the simulation of " + source);
     List<long[]> tested = TestImages.from(0, images, dataset, quantized.inputType());
-    SimulationResult result = verilator.build(copy, images).run(tested, workspace.listener());
+    SimulationResult result = verilator.build(cells, images).run(tested, workspace.listener());
     long logits =
         new LogitsComparison(quantized, image -> result.traces().get(tested.indexOf(image)))
             .compare(0, tested, result.logits());
     return new NetlistSimulationFigures(
-        images, logits, Tool.VERILATOR.title(verilator.tool().version()));
+        source, images, logits, Tool.VERILATOR.title(verilator.tool().version()));
   }
 }

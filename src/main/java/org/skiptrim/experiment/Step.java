@@ -32,6 +32,7 @@ import org.skiptrim.storage.Json;
   @JsonSubTypes.Type(value = Synthesize.class, name = "synthesize"),
   @JsonSubTypes.Type(value = SynthesizeNetlist.class, name = "netlist"),
   @JsonSubTypes.Type(value = SimulateNetlist.class, name = "simulate-netlist"),
+  @JsonSubTypes.Type(value = SimulateBitstream.class, name = "simulate-bitstream"),
   @JsonSubTypes.Type(value = Place.class, name = "place")
 })
 public sealed interface Step<R extends Figures>
@@ -42,6 +43,7 @@ public sealed interface Step<R extends Figures>
         Synthesize,
         SynthesizeNetlist,
         SimulateNetlist,
+        SimulateBitstream,
         Place {
 
   /** What is done: {@code train}, {@code remove-skips} … */

@@ -1,5 +1,6 @@
 package org.skiptrim.placement;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,10 @@ public enum Flow {
       "lpf",
       "textcfg",
       Tool.ECPPACK,
+      Tool.ECPUNPACK,
       "design.bit",
+      Optional.empty(),
+      Configuration::ofEcp5,
       Map.of(
           "TRELLIS_COMB", Resource.LUT,
           "TRELLIS_FF", Resource.FF,
@@ -32,34 +36,50 @@ public enum Flow {
       "pcf",
       "asc",
       Tool.ICEPACK,
+      Tool.ICEUNPACK,
       "design.bin",
+      Optional.of(Tool.ICEBOX_VLOG),
+      Configuration::ofIce40,
       Map.of(
           "ICESTORM_LC", Resource.LUT,
           "ICESTORM_RAM", Resource.BRAM,
           "ICESTORM_DSP", Resource.DSP));
 
+  private interface Reader {
+    Configuration read(Path text) throws IOException;
+  }
+
   private final String family;
   private final Tool placer;
   private final String constraints;
-  private final String routed;
+  private final String configuration;
   private final Tool packer;
+  private final Tool unpacker;
   private final String bitstream;
+  private final Optional<Tool> decoder;
+  private final Reader reader;
   private final Map<String, Resource> resources;
 
   Flow(
       String family,
       Tool placer,
       String constraints,
-      String routed,
+      String configuration,
       Tool packer,
+      Tool unpacker,
       String bitstream,
+      Optional<Tool> decoder,
+      Reader reader,
       Map<String, Resource> resources) {
     this.family = family;
     this.placer = placer;
     this.constraints = constraints;
-    this.routed = routed;
+    this.configuration = configuration;
     this.packer = packer;
+    this.unpacker = unpacker;
     this.bitstream = bitstream;
+    this.decoder = decoder;
+    this.reader = reader;
     this.resources = resources;
   }
 
@@ -80,14 +100,34 @@ public enum Flow {
     return packer;
   }
 
+  /** What takes such a bitstream apart. */
+  public Tool unpacker() {
+    return unpacker;
+  }
+
+  /** How texts with a chip's configuration end. */
+  String configuration() {
+    return configuration;
+  }
+
   /** The name of the file with the routed design, as the packer reads it. */
-  public String routed() {
-    return "routed." + routed;
+  String routed() {
+    return "routed." + configuration;
+  }
+
+  /** Reads such a text, of a routed design or of a bitstream that was taken apart. */
+  Configuration read(Path text) throws IOException {
+    return reader.read(text);
   }
 
   /** The name of the file that a device is loaded with. */
   public String bitstream() {
     return bitstream;
+  }
+
+  /** What makes hardware again of a bitstream's bits, where anything does. */
+  public Optional<Tool> decoder() {
+    return decoder;
   }
 
   /** What a cell type of the placer's report counts as, if it is a resource. */
@@ -105,7 +145,7 @@ public enum Flow {
     Stream<String> in =
         pins.map(file -> Stream.of("--" + constraints, file.toString()))
             .orElseGet(() -> Stream.of("--" + constraints + "-allow-unconstrained"));
-    return Stream.concat(in, Stream.of("--" + routed, folder.resolve(routed()).toString()))
+    return Stream.concat(in, Stream.of("--" + configuration, folder.resolve(routed()).toString()))
         .toList();
   }
 }

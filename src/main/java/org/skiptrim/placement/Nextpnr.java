@@ -1,7 +1,9 @@
 package org.skiptrim.placement;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,9 +14,7 @@ import java.util.concurrent.Callable;
 import org.skiptrim.device.Device;
 import org.skiptrim.device.Resource;
 import org.skiptrim.device.Utilization;
-import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.SideBySide;
-import org.skiptrim.process.ToolProcess;
 import org.skiptrim.rtl.Netlist;
 import org.skiptrim.storage.ProgressListener;
 
@@ -23,12 +23,11 @@ import org.skiptrim.storage.ProgressListener;
  * folder, so that a run that was stopped goes on with the others.
  *
  * @param flow of the device's family
- * @param placer and {@code packer}, its programs
+ * @param programs its programs
  * @param limit for one try
  * @param atATime how many tries run side by side, each on one core with a GB for a ResNet20
  */
-public record Nextpnr(
-    Flow flow, InstalledTool placer, InstalledTool packer, Duration limit, int atATime) {
+public record Nextpnr(Flow flow, Programs programs, Duration limit, int atATime) {
   /**
    * Tries each of the seeds from 1 to {@code seeds} and keeps the fastest.
    *
@@ -69,7 +68,7 @@ public record Nextpnr(
               progress.progress(what, attempts.size(), seeds, "seeds");
             });
     attempts.sort(Comparator.comparingInt(Attempt::seed));
-    return kept(netlist, device, attempts, home);
+    return kept(netlist, device, attempts, home, progress);
   }
 
   private static Path folder(Path folder, int seed) {
@@ -85,7 +84,12 @@ public record Nextpnr(
                 String.format(Locale.ROOT, "seed %d: %.1f MHz", attempt.seed(), attempt.fmaxMhz()));
   }
 
-  private Placement kept(Netlist netlist, Device device, List<Attempt> attempts, Path folder)
+  private Placement kept(
+      Netlist netlist,
+      Device device,
+      List<Attempt> attempts,
+      Path folder,
+      ProgressListener progress)
       throws IOException, InterruptedException {
     Attempt best =
         attempts.stream()
@@ -94,18 +98,19 @@ public record Nextpnr(
             .orElseThrow(() -> new IOException(attempts.get(0).failure().orElseThrow()));
     Path chosen = folder(folder, best.seed());
     PlacementReport report = PlacementReport.read(chosen.resolve(PlacementTry.REPORT), flow);
-    Path bitstream = folder.resolve(flow.bitstream());
-    pack(chosen.resolve(flow.routed()), bitstream, folder.resolve("pack.log"));
-    return new Placement(attempts, best, used(report, netlist, device), report.path(), bitstream);
-  }
-
-  private void pack(Path routed, Path bitstream, Path log)
-      throws IOException, InterruptedException {
-    List<String> command =
-        List.of(packer.path().toString(), routed.toString(), bitstream.toString());
-    new ToolProcess(
-            packer.tool().command(), "making a bitstream", command, bitstream.getParent(), log)
-        .run();
+    Bitstream bitstream = new Bitstream(flow, folder.resolve(flow.bitstream()));
+    Path routed = chosen.resolve(flow.routed());
+    bitstream.pack(programs.packer(), routed);
+    int settings = bitstream.check(programs.unpacker(), routed);
+    progress.note(
+        "the bitstream, taken apart again, sets %,d things as they were routed"
+            .formatted(settings));
+    if (flow.decoder().isPresent()) {
+      Path ports = chosen.resolve(PlacementTry.PORTS);
+      Files.copy(ports, folder.resolve(PlacementTry.PORTS), StandardCopyOption.REPLACE_EXISTING);
+    }
+    return new Placement(
+        attempts, best, used(report, netlist, device), report.path(), bitstream.file());
   }
 
   /** Flip-flops where the placer counts only cells that may have one: those of the netlist. */

@@ -30,6 +30,10 @@ record PlacementTry(
     Optional<Path> pins,
     Path folder) {
   static final String REPORT = "report.json";
+
+  /** Where its ports are, if its bitstream can be made hardware again. */
+  static final String PORTS = "ports.json";
+
   private static final String ATTEMPT = "attempt.json";
 
   /** What it came to; one that has succeeded with the same input is not made again. */
@@ -74,8 +78,9 @@ record PlacementTry(
             "\n",
             Checksum.sha256(json()),
             pins.isPresent() ? Checksum.sha256(pins.get()) : "",
-            nextpnr.placer().version().toString(),
-            String.join(" ", settings()));
+            nextpnr.programs().placer().version().toString(),
+            String.join(" ", settings()),
+            nextpnr.flow().decoder().isPresent() ? PORTS : "");
     return Checksum.sha256(all.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -87,15 +92,28 @@ record PlacementTry(
   }
 
   private void run() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(nextpnr.placer().path().toString()));
+    List<String> command = new ArrayList<>(List.of(nextpnr.programs().placer().path().toString()));
     command.addAll(settings());
     command.addAll(nextpnr.flow().options(pins, folder));
     command.addAll(List.of("--json", json().toString()));
     command.addAll(List.of("--report", folder.resolve(REPORT).toString()));
+    Path placed = folder.resolve("placed.json");
+    boolean isDecodable = nextpnr.flow().decoder().isPresent();
+    if (isDecodable) {
+      command.addAll(List.of("--write", placed.toString()));
+    }
     String task = "placing %s for %s".formatted(netlist.topModule(), device.name());
     new ToolProcess(
-            nextpnr.placer().tool().command(), task, command, folder, folder.resolve("log.txt"))
+            nextpnr.programs().placer().tool().command(),
+            task,
+            command,
+            folder,
+            folder.resolve("log.txt"))
         .withTimeout(nextpnr.limit())
         .run();
+    if (isDecodable) {
+      Json.write(folder.resolve(PORTS), PlacedPorts.ofDesign(placed));
+      Files.delete(placed); // it has the whole design in it
+    }
   }
 }

@@ -65,7 +65,7 @@ public record SimulatedBoard(Path directory, Path program) {
    *     a chip's configuration
    * @param sources files in the directory
    */
-  static SimulatedBoard build(Path directory, String top, List<String> sources)
+  public static SimulatedBoard build(Path directory, String top, List<String> sources)
       throws IOException, InterruptedException {
     InstalledTool verilator = Tools.ofThisMachine().require(Tool.VERILATOR, notice -> {});
     AtomicFiles.write(directory.resolve("serial_main.cpp"), resource("serial_main.cpp"));

@@ -1,19 +1,29 @@
 package org.skiptrim.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.board.BoardClient;
+import org.skiptrim.board.SerialLine;
+import org.skiptrim.board.SerialPorts;
+import org.skiptrim.board.SimulatedBoard;
+import org.skiptrim.dataset.Normalization;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
@@ -22,10 +32,22 @@ import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
+import org.skiptrim.placement.BitstreamDecoder;
+import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.Tool;
+import org.skiptrim.process.Tools;
+import org.skiptrim.quantization.IntegerInterpreter;
+import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
+import org.skiptrim.rtl.Netlist;
+import org.skiptrim.simulation.Verilator;
 
 class BoardCommandTest {
+  private static final QuantizedNetwork NETWORK =
+      RandomQuantizedNetworks.resNet(
+          1, 8, new int[] {2, 2, 2}, new Shape(3, 8, 8), FixedPoint.signed(4, 2), true);
+
   @TempDir Path directory;
   private final StringWriter err = new StringWriter();
   private final StringWriter out = new StringWriter();
@@ -36,11 +58,7 @@ class BoardCommandTest {
   }
 
   private void writeNetwork(Map<String, String> remarks) throws Exception {
-    QuantizedNetworkFile.write(
-        RandomQuantizedNetworks.resNet(
-            1, 8, new int[] {2, 2, 2}, new Shape(3, 8, 8), FixedPoint.signed(4, 2), true),
-        remarks,
-        directory.resolve("network.safetensors"));
+    QuantizedNetworkFile.write(NETWORK, remarks, directory.resolve("network.safetensors"));
   }
 
   private int run(String... options) {
@@ -88,15 +106,59 @@ class BoardCommandTest {
     assertTrue(out.toString().contains("up5k has too little for that"), out.toString());
   }
 
-  /** All the way, with the real tools. */
+  /**
+   * All the way, with the real tools, and back: the bitstream taken apart, simulated from pin to
+   * pin, answers the host program.
+   */
   @Test
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
-  void board_withBitstream_makesTheFileThatTheBoardIsLoadedWith() throws Exception {
+  void board_withBitstream_makesWhatAnswersOnASerialLine() throws Exception {
     assertEquals(
-        0, run("--board", "hx8k-breakout", "--bitstream", "--share", "0.1"), err::toString);
-    Path bitstream = directory.resolve("design/placed/design.bin");
-    assertTrue(Files.size(bitstream) > 100_000, out::toString);
+        0,
+        run("--board", "hx8k-breakout", "--bitstream", "--share", "0.1", "--baud", "1000000"),
+        err::toString);
     assertTrue(out.toString().contains("design.bin: at 12.0 MHz ("), out::toString);
+    Path design = directory.resolve("design");
+    assertTrue(Files.size(design.resolve("placed/design.bin")) > 100_000);
+
+    Netlist decoded =
+        new BitstreamDecoder(tool(Tool.ICEUNPACK), tool(Tool.ICEBOX_VLOG))
+            .decode(
+                Netlist.read(design.resolve("netlist")),
+                design.resolve("placed"),
+                directory.resolve("decoded"));
+    String memory = "cells/ice40/SB_RAM40_4K.sv";
+    try (InputStream model = Verilator.class.getResourceAsStream(memory)) {
+      Files.copy(model, decoded.directory().resolve("memory.sv"));
+    }
+    SimulatedBoard board =
+        SimulatedBoard.build(
+            decoded.directory(), decoded.topModule(), List.of(Netlist.VERILOG, "memory.sv"));
+    try (SimulatedBoard.Running running = board.start(12, 0)) {
+      SerialLine line = SerialPorts.open(running.port(), 115_200);
+      try (BoardClient client = BoardClient.connect(line, Duration.ofSeconds(20), 2)) {
+        assertLogitsOfRandomImages(client);
+      }
+    }
+  }
+
+  private static InstalledTool tool(Tool tool) throws Exception {
+    return Tools.ofThisMachine().require(tool, notice -> {});
+  }
+
+  private static void assertLogitsOfRandomImages(BoardClient client) throws Exception {
+    long[][] integers = Normalization.STANDARD.integers(3, NETWORK.inputType());
+    Random random = new Random(1);
+    for (int i = 0; i < 5; i++) {
+      byte[] pixels = new byte[3 * 8 * 8];
+      random.nextBytes(pixels);
+      long[] values = new long[pixels.length];
+      for (int p = 0; p < values.length; p++) {
+        values[p] = integers[p / 64][Byte.toUnsignedInt(pixels[p])];
+      }
+      assertArrayEquals(
+          new IntegerInterpreter(NETWORK).logits(values), client.classify(pixels).logits());
+    }
   }
 
   @Test

@@ -103,6 +103,25 @@ class ExperimentPlanTest {
         cases.stream().map(one -> one.title() + " " + one.seed()).toList());
   }
 
+  /** Of those that are placed, only an HX8K's bitstream can be made hardware again. */
+  @Test
+  void steps_withPlacement_goAsFarAsThePartCan() throws Exception {
+    for (String part : List.of("xc7z020", "lfe5u-85f", "hx8k", "up5k")) {
+      Set<String> kinds =
+          steps(
+                  "variants=[residual]",
+                  "placement.seeds=1",
+                  "devices=[%s]".formatted(part.equals("hx8k") ? part : part + ", hx8k"))
+              .stream()
+              .filter(step -> step.subject().endsWith(part))
+              .map(Step::kind)
+              .collect(Collectors.toSet());
+      assertEquals(!part.equals("xc7z020"), kinds.contains("place"), part);
+      assertEquals(!part.equals("xc7z020"), kinds.contains("simulate-netlist"), part);
+      assertEquals(part.equals("hx8k"), kinds.contains("simulate-bitstream"), part);
+    }
+  }
+
   @Test
   void steps_standAfterTheirInputs() throws Exception {
     Set<Step<?>> before = new HashSet<>();

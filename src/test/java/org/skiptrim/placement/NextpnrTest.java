@@ -1,5 +1,6 @@
 package org.skiptrim.placement;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -32,11 +33,14 @@ import org.skiptrim.hardware.SkipSource;
 import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.Tool;
 import org.skiptrim.process.Tools;
+import org.skiptrim.quantization.IntegerInterpreter;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
 import org.skiptrim.quantization.RandomQuantizedNetworks.Branch;
 import org.skiptrim.rtl.Netlist;
 import org.skiptrim.rtl.TopModuleWriter;
+import org.skiptrim.simulation.SimulationResult;
+import org.skiptrim.simulation.Verilator;
 import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.synthesis.NetlistSynthesis;
 
@@ -50,8 +54,11 @@ class NextpnrTest {
     return Tools.ofThisMachine().require(tool, notice -> {});
   }
 
+  private static final QuantizedNetwork NETWORK =
+      RandomQuantizedNetworks.identitySkip(1, Branch.TWO);
+
   private Netlist netlist(Device device) throws Exception {
-    QuantizedNetwork network = RandomQuantizedNetworks.identitySkip(1, Branch.TWO);
+    QuantizedNetwork network = NETWORK;
     MemoryStyles memories = new MemoryStyles(device);
     DataflowGraph graph =
         DataflowLowering.lower(
@@ -66,7 +73,9 @@ class NextpnrTest {
   }
 
   private static Nextpnr nextpnr(Flow flow) throws Exception {
-    return new Nextpnr(flow, tool(flow.placer()), tool(flow.packer()), Duration.ofMinutes(10), 2);
+    Programs programs =
+        new Programs(tool(flow.placer()), tool(flow.packer()), tool(flow.unpacker()));
+    return new Nextpnr(flow, programs, Duration.ofMinutes(10), 2);
   }
 
   private Placement place(
@@ -110,6 +119,50 @@ class NextpnrTest {
     FileTime before = Files.getLastModifiedTime(first);
     assertEquals(placed, place(nextpnr, netlist, device, seeds, new ArrayList<>()));
     assertEquals(before, Files.getLastModifiedTime(first));
+
+    flippedBit_isFoundAndNamed(nextpnr, placed);
+    if (nextpnr.flow().decoder().isPresent()) {
+      decodedBitstream_everyLogitEqual(nextpnr, netlist, placed);
+    }
+  }
+
+  /** Of a bitstream with another bit than was routed, the check says which. */
+  private static void flippedBit_isFoundAndNamed(Nextpnr nextpnr, Placement placed)
+      throws Exception {
+    Flow flow = nextpnr.flow();
+    Path folder = placed.bitstream().getParent();
+    Path routed = folder.resolve("seed-" + placed.best().seed()).resolve(flow.routed());
+    String text = Files.readString(routed);
+    String before = flow == Flow.ECP5 ? ".INIT " : "logic_tile 5 5\n";
+    int bit = text.indexOf(before) + before.length();
+    char flipped = text.charAt(bit) == '0' ? '1' : '0';
+    Path changed = Files.createDirectories(folder.resolve("changed")).resolve(flow.routed());
+    Files.writeString(changed, text.substring(0, bit) + flipped + text.substring(bit + 1));
+    Bitstream other = new Bitstream(flow, changed.resolveSibling(flow.bitstream()));
+    other.pack(nextpnr.programs().packer(), changed);
+    assertTrue(other.check(nextpnr.programs().unpacker(), changed) > 100);
+    IOException found =
+        assertThrows(IOException.class, () -> other.check(nextpnr.programs().unpacker(), routed));
+    String where = flow == Flow.ECP5 ? "PLC2, SLICEA.K0.INIT is " : "logic_tile 5 5, row 0 is ";
+    assertTrue(found.getMessage().contains(where), found.getMessage());
+  }
+
+  /** The bitstream itself as hardware. */
+  private void decodedBitstream_everyLogitEqual(Nextpnr nextpnr, Netlist netlist, Placement placed)
+      throws Exception {
+    Netlist decoded =
+        new BitstreamDecoder(
+                nextpnr.programs().unpacker(), tool(nextpnr.flow().decoder().orElseThrow()))
+            .decode(netlist, placed.bitstream().getParent(), directory.resolve("decoded"));
+    List<long[]> images = RandomQuantizedNetworks.images(NETWORK, 1, 3);
+    SimulationResult result =
+        new Verilator(tool(Tool.VERILATOR))
+            .build(decoded, images.size())
+            .run(images, ProgressListener.SILENT);
+    IntegerInterpreter integers = new IntegerInterpreter(NETWORK);
+    for (int i = 0; i < images.size(); i++) {
+      assertArrayEquals(integers.logits(images.get(i)), result.logits().get(i));
+    }
   }
 
   @Test

@@ -58,7 +58,13 @@ class PreparationTest {
     assertEquals(Set.of(Tool.VERILATOR, Tool.YOSYS), installed("devices=[hx8k]"));
     assertEquals(
         Set.of(
-            Tool.VERILATOR, Tool.YOSYS, Tool.YOSYS_FOR_PLACEMENT, Tool.NEXTPNR_ICE40, Tool.ICEPACK),
+            Tool.VERILATOR,
+            Tool.YOSYS,
+            Tool.YOSYS_FOR_PLACEMENT,
+            Tool.NEXTPNR_ICE40,
+            Tool.ICEPACK,
+            Tool.ICEUNPACK,
+            Tool.ICEBOX_VLOG),
         installed("devices=[hx8k]", "placement.seeds=1"));
   }
 }

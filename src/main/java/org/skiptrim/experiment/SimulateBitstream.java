@@ -1,0 +1,88 @@
+package org.skiptrim.experiment;
+
+import java.io.IOException;
+import java.util.List;
+import org.skiptrim.placement.BitstreamDecoder;
+import org.skiptrim.placement.Flow;
+import org.skiptrim.process.Tool;
+import org.skiptrim.rtl.Netlist;
+
+/**
+ * Simulates what a bitstream sets a chip to, on the first test images, and compares every logit
+ * with the integers'.
+ *
+ * @param testbench checksum of the test bench around it
+ * @param tool the simulator and its version; empty where it is not installed
+ */
+public record SimulateBitstream(Place placed, int images, String testbench, String tool)
+    implements Step<NetlistSimulationFigures> {
+  @Override
+  public String kind() {
+    return "simulate-bitstream";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public String subject() {
+    return placed.subject();
+  }
+
+  @Override
+  public List<Step<?>> inputs() {
+    return List.of(placed);
+  }
+
+  @Override
+  public Class<NetlistSimulationFigures> figuresType() {
+    return NetlistSimulationFigures.class;
+  }
+
+  @Override
+  public long memoryMb() {
+    return 4_000;
+  }
+
+  @Override
+  public List<Tool> tools() {
+    return List.of(Tool.VERILATOR, flow().unpacker(), flow().decoder().orElseThrow());
+  }
+
+  private Flow flow() {
+    return Flow.of(placed.netlist().device()).orElseThrow();
+  }
+
+  @Override
+  public boolean lacksTool() {
+    return tool.isEmpty();
+  }
+
+  @Override
+  public SimulateBitstream withoutTool() {
+    return new SimulateBitstream(placed, images, testbench, "");
+  }
+
+  @Override
+  public double effort() {
+    return Needs.WHOLE_DESIGN;
+  }
+
+  @Override
+  public NetlistSimulationFigures run(Workspace workspace)
+      throws IOException, InterruptedException {
+    SynthesizeNetlist netlist = placed.netlist();
+    BitstreamDecoder decoder =
+        new BitstreamDecoder(
+            workspace.tool(flow().unpacker(), ""),
+            workspace.tool(flow().decoder().orElseThrow(), ""));
+    workspace.listener().note("saying what the bitstream's bits mean");
+    Netlist decoded =
+        decoder.decode(
+            netlist.netlist(workspace), placed.folder(workspace), workspace.file("simulated"));
+    return SimulateNetlist.simulate(
+        "the bitstream", decoded, netlist.design(), images, tool, workspace);
+  }
+}

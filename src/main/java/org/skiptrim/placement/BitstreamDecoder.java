@@ -1,0 +1,105 @@
+package org.skiptrim.placement;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.ToolProcess;
+import org.skiptrim.rtl.Netlist;
+import org.skiptrim.storage.AtomicFiles;
+import org.skiptrim.storage.Json;
+
+/**
+ * Makes hardware again of an iCE40's bitstream, which can be simulated: Project IceStorm says as
+ * Verilog what the bits mean, and knows nothing of the design. Of the multipliers of an UP5K it
+ * says nothing.
+ *
+ * @param unpacker takes the bitstream apart
+ * @param decoder says what its bits mean
+ */
+public record BitstreamDecoder(InstalledTool unpacker, InstalledTool decoder) {
+  private static final String MODULE_OF_CHIP = "chip";
+  private static final Pattern MODULE =
+      Pattern.compile("module " + MODULE_OF_CHIP + " \\((.*)\\);");
+  private static final String MEMORY = "SB_RAM40_4K";
+
+  /**
+   * Decodes a bitstream.
+   *
+   * @param placed what it was made of
+   * @param folder where {@link Nextpnr#place} put it
+   * @param directory where the result goes
+   */
+  public Netlist decode(Netlist placed, Path folder, Path directory)
+      throws IOException, InterruptedException {
+    Bitstream bitstream =
+        new Bitstream(Flow.ICE40, folder.toAbsolutePath().resolve(Flow.ICE40.bitstream()));
+    PlacedPorts ports = Json.read(folder.resolve(PlacementTry.PORTS), PlacedPorts.class);
+    Path work = Files.createDirectories(directory).toAbsolutePath();
+    String chip = withPortsApart(verilog(bitstream.unpack(unpacker, work), work));
+    String text = chip + around(placed.topModule(), ports, chip);
+    AtomicFiles.write(directory.resolve(Netlist.VERILOG), text);
+    long memories = chip.lines().filter(line -> line.startsWith(MEMORY)).count();
+    Map<String, Long> cells = memories == 0 ? Map.of() : Map.of(MEMORY, memories);
+    return new Netlist(
+        directory, placed.topModule(), placed.family(), new TreeMap<>(cells), placed.dataflow());
+  }
+
+  private String verilog(Path unpacked, Path directory) throws IOException, InterruptedException {
+    String name = decoder.tool().command();
+    List<String> command = List.of(decoder.path().toString(), unpacked.toString());
+    return new ToolProcess(
+            name,
+            "saying what a bitstream's bits mean",
+            command,
+            directory,
+            directory.resolve(name + ".log"))
+        .answer();
+  }
+
+  /** With the kinds of ports behind their names: it declares some of them again as registers. */
+  private static String withPortsApart(String verilog) {
+    Matcher module = MODULE.matcher(verilog);
+    if (!module.find()) {
+      throw new IllegalArgumentException("no module " + MODULE_OF_CHIP + " in what was decoded");
+    }
+    String ports = module.group(1);
+    String names = ports.replace("input ", "").replace("output ", "");
+    String head =
+        "module %s (%s);\n%s;\n".formatted(MODULE_OF_CHIP, names, ports.replace(", ", ";\n"));
+    return verilog.substring(0, module.start()) + head + verilog.substring(module.end());
+  }
+
+  /** The design's module, which is the chip with its pads called as the design's ports. */
+  private static String around(String module, PlacedPorts placed, String chip) {
+    List<String> ports = new ArrayList<>();
+    List<String> pads = new ArrayList<>();
+    placed
+        .ports()
+        .forEach(
+            (name, port) -> {
+              ports.add("%s [%d:0] %s".formatted(port.direction(), port.width() - 1, name));
+              for (int i = 0; i < port.width(); i++) {
+                String pad = verilogName(placed.pads().get(port.bit(name, i)));
+                // A pad that no bit sets is not a port of the chip: what goes in there has no
+                // effect.
+                if (chip.contains(pad)) {
+                  pads.add(".%s(%s[%d])".formatted(pad, name, i));
+                }
+              }
+            });
+    return "\nmodule %s (%s);\n%s chip (\n  %s\n);\nendmodule\n"
+        .formatted(module, String.join(", ", ports), MODULE_OF_CHIP, String.join(",\n  ", pads));
+  }
+
+  /** {@code X33/Y2/io1} as icebox_vlog calls it. */
+  private static String verilogName(String pad) {
+    return pad.replaceFirst("X(\\d+)/Y(\\d+)/io(\\d)", "io_$1_$2_$3");
+  }
+}
