@@ -194,7 +194,7 @@ public final class AreaFit {
 
   private static String kind(Unit unit) {
     if (unit instanceof Unit.Requantize requantize) {
-      return requantize.serial() ? "/serial" : "";
+      return requantize.serial() == 0 ? "" : requantize.serial() == 1 ? "/serial" : "/serial, some bits a step";
     }
     return unit instanceof Unit.MatrixVector matrix ? "/" + matrix.products() : "";
   }

@@ -12,9 +12,9 @@
 // In: Channels sums of AccumulatorBits bits, signed, Lanes a beat, lowest channels first, over and over. Out: the same in
 // OutputBits bits. Constants memory: word c / Lanes holds {B_c, S_c} for each lane, S_c in the low bits, lane 0 lowest.
 //
-// A beat a cycle, through a pipeline of constants, products (if any), biased, rounded and narrowed values. With Serial 1 a product
-// takes a cycle for each bit of the scale, so a beat at most every ScaleBits + 3 cycles, and no multiplier. in_ready_o depends on
-// registers alone.
+// A beat a cycle, through a pipeline of constants, products (if any), biased, rounded and narrowed values. With Serial at least 1 a
+// product takes a cycle for each Serial bits of the scale, and no multiplier, so a beat passes at most every ceil(ScaleBits / Serial)
+// + 3 cycles. in_ready_o depends on registers alone.
 module requantize #(
     parameter int Channels        = 2,
     parameter int Lanes           = 1,
@@ -63,8 +63,8 @@ module requantize #(
     $error("requantize: ScaleBits (%0d) and Shift (%0d) must be at least 0", ScaleBits, Shift);
   end
 
-  if (Serial < 0 || Serial > 1 || (Serial == 1 && ScaleBits < 2)) begin : g_check_serial
-    $error("requantize: Serial (%0d) must be 0, or 1 where ScaleBits (%0d) is at least 2", Serial, ScaleBits);
+  if (Serial < 0 || (Serial > 0 && ScaleBits <= Serial)) begin : g_check_serial
+    $error("requantize: Serial (%0d) must be 0, or less than ScaleBits (%0d)", Serial, ScaleBits);
   end
 
   logic [Stages-1:0] enable;
@@ -95,7 +95,7 @@ module requantize #(
       .clk_i, .rst_i, .next_i(constants_next), .ready_o(constants_ready), .data_o(constants)
   );
 
-  if (Serial == 1) begin : g_serial
+  if (Serial > 0) begin : g_serial
     logic [Lanes*ScaleBits-1:0] scales;
     for (genvar l = 0; l < Lanes; l++) begin : g_constants
       assign scales[l*ScaleBits+:ScaleBits] = constants[l*ConstantBits+:ScaleBits];
@@ -104,7 +104,8 @@ module requantize #(
     serial_product #(
         .Lanes(Lanes),
         .ValueBits(AccumulatorBits),
-        .WeightBits(ScaleBits)
+        .WeightBits(ScaleBits),
+        .StepBits(Serial)
     ) multiplier (
         .clk_i,
         .rst_i,

@@ -1,16 +1,16 @@
-// Products of a bit of the weights a cycle: an adder instead of a multiplier, for values that come seldom.
+// Products of StepBits bits of the weights a cycle: as many adders instead of a multiplier, for values that come seldom.
 //
 // A beat of Lanes values stays at the input, as streams have it, while it is multiplied; it is taken with the last bit. next_o
 // asks for its weights, where weights_ready_i is 1: they are to be there from the next cycle on, until the next one is asked for
 // after the products have been taken. Two's complement both; a product has the bits of both operands.
 //
-// A beat every WeightBits + 3 cycles at most. in_ready_o and out_valid_o are registers.
+// A beat every ceil(WeightBits / StepBits) + 3 cycles at most. in_ready_o and out_valid_o are registers.
 module serial_product #(
     parameter int Lanes      = 1,
     parameter int ValueBits  = 8,
     parameter int WeightBits = 8,
-    localparam int ProductBits = ValueBits + WeightBits,
-    localparam int SumBits = ValueBits + 1
+    parameter int StepBits   = 1,
+    localparam int ProductBits = ValueBits + WeightBits
 ) (
     input  logic                         clk_i,
     input  logic                         rst_i,
@@ -24,12 +24,14 @@ module serial_product #(
     input  logic                         out_ready_i,
     output logic [Lanes*ProductBits-1:0] products_o
 );
-  if (WeightBits < 2) begin : g_check_weight
-    $error("serial_product: WeightBits (%0d) must be at least 2", WeightBits);
+  if (StepBits < 1 || WeightBits <= StepBits) begin : g_check_weight
+    $error("serial_product: WeightBits (%0d) must be more than StepBits (%0d), which must be at least 1", WeightBits, StepBits);
   end
 
-  // Idle; the weights come; a step for each bit of them, the last of which takes the beat.
-  localparam int Steps = WeightBits;
+  // Idle; the weights come; a step for each StepBits bits of them, the last of which takes the beat.
+  localparam int Steps = (WeightBits + StepBits - 1) / StepBits;
+  localparam int LowBits = Steps * StepBits;
+  localparam int SumBits = ValueBits + StepBits;
   logic loading_q, stepping_q, last_step;
   logic [$clog2(Steps)-1:0] unused_step;
   logic unused_carry, last;
@@ -55,25 +57,31 @@ module serial_product #(
   end
 
   for (genvar l = 0; l < Lanes; l++) begin : g_lane
-    // What is summed up stands above the weight's bits that are left; both move down together, a bit of the product with them.
+    // What is summed up stands above the weight's bits that are left; both move down together, bits of the product with them.
     logic signed [ValueBits-1:0] value, high_q;
-    logic [WeightBits-1:0] low_q;
-    logic signed [ValueBits-1:0] row;
-    logic signed [SumBits-1:0] sum;
-    logic subtract;
+    logic signed [WeightBits-1:0] weight;
+    logic [LowBits-1:0] low_q;
+    logic signed [SumBits-1:0] row, sum;
 
-    assign value    = values_i[l*ValueBits+:ValueBits];
-    assign row      = value & {ValueBits{low_q[0]}};
-    // The highest bit counts negative.
-    assign subtract = last && low_q[0];
-    assign sum      = subtract ? high_q - row : high_q + row;
-    assign products_o[l*ProductBits+:ProductBits] = {high_q, low_q};
+    assign value  = values_i[l*ValueBits+:ValueBits];
+    assign weight = weights_i[l*WeightBits+:WeightBits];
+    always_comb begin
+      sum = SumBits'(high_q);
+      for (int b = 0; b < StepBits; b++) begin
+        row = low_q[b] ? SumBits'(value) <<< b : '0;
+        // The highest bit counts negative.
+        sum = b == StepBits - 1 && last ? sum - row : sum + row;
+      end
+    end
+    assign products_o[l*ProductBits+:ProductBits] = ProductBits'({high_q, low_q});
 
     always_ff @(posedge clk_i) begin
-      if (loading_q) high_q <= '0;
-      else if (stepping_q) high_q <= sum[SumBits-1:1];
-      if (loading_q) low_q <= weights_i[l*WeightBits+:WeightBits];
-      else if (stepping_q) low_q <= {sum[0], low_q[WeightBits-1:1]};
+      if (loading_q) begin
+        high_q <= '0;
+        low_q  <= LowBits'(weight);
+      end else if (stepping_q) begin
+        {high_q, low_q} <= (ValueBits + LowBits)'({sum, low_q} >> StepBits);
+      end
     end
   end
 endmodule

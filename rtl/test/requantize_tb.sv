@@ -119,14 +119,14 @@ module requantize_check #(
     $readmemh(ConstantsFile, constants);
     for (int b = 0; b < Beats; b++) add_beat(b % (Channels / Lanes));
     bench.run(0, 0);
-    bench.sink.check_cycles(0, Beats - 1, (Beats - 1) * (Serial ? ScaleBits + 3 : 1));
+    bench.sink.check_cycles(0, Beats - 1, (Beats - 1) * (Serial > 0 ? (ScaleBits + Serial - 1) / Serial + 3 : 1));
     bench.run_all();
     done_o = 1'b1;
   end
 endmodule
 
 module requantize_tb;
-  localparam int Checks = 15;
+  localparam int Checks = 18;
   localparam Wide = "rtl/test/data/constants_16_lanes1_scale16_bias32.hex";
   localparam Narrow = "rtl/test/data/constants_8_lanes2_scale4_bias8.hex";
   localparam Unscaled = "rtl/test/data/constants_6_lanes3_scale0_bias10.hex";
@@ -152,6 +152,9 @@ module requantize_tb;
   requantize_check #(16, 1, 24, 16, 32, 16, 0, 1, 0, 8, 1, Wide, "a bit at a time", 1) c12 (clk, done[12]);
   requantize_check #(8, 2, 6, 4, 8, 1, 0, 0, 0, 4, 0, Narrow, "a bit at a time, 2 lanes", 1) c13 (clk, done[13]);
   requantize_check #(4, 4, 8, 5, 6, 13, 0, 1, 0, 2, 1, Parallel, "a bit at a time, 4 lanes", 1) c14 (clk, done[14]);
+  requantize_check #(16, 1, 24, 16, 32, 16, 0, 1, 0, 8, 1, Wide, "2 bits at a time", 2) c15 (clk, done[15]);
+  requantize_check #(16, 1, 24, 16, 32, 16, 0, 1, 0, 8, 1, Wide, "3 bits at a time", 3) c16 (clk, done[16]);
+  requantize_check #(4, 4, 8, 5, 6, 13, 0, 1, 0, 2, 1, Parallel, "3 bits at a time, 4 lanes", 3) c17 (clk, done[17]);
 
   initial begin
     wait (&done);

@@ -127,7 +127,7 @@ public record Design(
 
   @Override
   public int version() {
-    return 10;
+    return 11;
   }
 
   @Override

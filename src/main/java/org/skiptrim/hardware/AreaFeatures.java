@@ -109,8 +109,8 @@ final class AreaFeatures {
     int words = r.channels() / r.lanes();
     int product = r.accumulatorBits() + r.scaleBits();
     int biased = Math.max(product, r.biasBits()) + 1;
-    int tiles = r.serial() ? 0 : AreaModel.tiles(r.accumulatorBits(), r.scaleBits(), device);
-    boolean ofLuts = r.scaleBits() > 0 && tiles == 0 && !r.serial();
+    int tiles = r.serial() > 0 ? 0 : AreaModel.tiles(r.accumulatorBits(), r.scaleBits(), device);
+    boolean ofLuts = r.scaleBits() > 0 && tiles == 0 && r.serial() == 0;
     add("counter bits", bits(words));
     add("accumulator bits", r.lanes() * r.accumulatorBits());
     add("bias bits", r.lanes() * r.biasBits());
@@ -127,9 +127,12 @@ final class AreaFeatures {
     add("product bits of several", tiles > 1 ? r.lanes() * product : 0);
     add("rest of a multiplier", tiles > 0 ? r.lanes() * rest(r.accumulatorBits()) : 0);
     add("bit products", ofLuts ? (double) r.lanes() * r.accumulatorBits() * r.scaleBits() : 0);
-    add("counter bits of series", r.serial() ? bits(r.scaleBits()) : 0);
-    add("sum bits of series", r.serial() ? r.lanes() * r.accumulatorBits() : 0);
-    add("scale bits of series", r.serial() ? r.lanes() * r.scaleBits() : 0);
+    add("counter bits of series", r.serial() > 0 ? bits(r.steps()) : 0);
+    add("sum bits of series", r.serial() > 0 ? r.lanes() * r.accumulatorBits() : 0);
+    add(
+        "further sum bits of series",
+        r.lanes() * Math.max(0, r.serial() - 1) * r.accumulatorBits());
+    add("scale bits of series", r.serial() > 0 ? r.lanes() * r.scaleBits() : 0);
     rom(words, r.blockWords(), r.lanes() * (r.scaleBits() + r.biasBits()));
   }
 

@@ -1,6 +1,7 @@
 package org.skiptrim.hardware;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.skiptrim.fixedpoint.Overflow;
 import org.skiptrim.fixedpoint.Rounding;
 import org.skiptrim.hardware.Folding.Fold;
@@ -11,28 +12,32 @@ import org.skiptrim.network.Window;
 import org.skiptrim.quantization.QuantizedNetwork;
 
 /**
- * The requantizers of a design. Where sums come seldom enough, their products may be made a bit at
- * a time; whether they are depends on what multipliers and LUTs are worth on the device.
+ * The requantizers of a design. Where sums come seldom enough, their products may be made some bits
+ * at a time; whether they are depends on what multipliers and LUTs are worth on the device.
  */
 record Requantization(QuantizedNetwork quantized, Folding folding, MemoryStyles memories) {
-  /** Cycles that a serial one takes for a beat beside one for each bit of the scale. */
+  /** Cycles that a serial one takes for a beat beside one for each step of its products. */
   private static final int OVERHEAD = 3;
+
+  /** Of a scale, in a step: more adders one after the other would be slower than the rest. */
+  private static final int MOST_BITS = 3;
 
   /** The unit of a node. */
   Unit.Requantize unit(Node<IntegerOp> node, IntegerOp.Requantize op, String constantsFile) {
     Unit.Requantize pipelined = pipelined(node, op, constantsFile);
-    if (pipelined.scaleBits() < 2 || pipelined.scaleBits() + OVERHEAD > cyclesBetween(node)) {
-      return pipelined;
-    }
+    int cycles = cyclesBetween(node);
     Price price = new Price(memories);
-    Unit.Requantize serial = pipelined.inSeries();
-    return price.of(serial) < price.of(pipelined) ? serial : pipelined;
+    return IntStream.rangeClosed(1, Math.min(MOST_BITS, pipelined.scaleBits() - 1))
+        .mapToObj(pipelined::inSeries)
+        .filter(serial -> serial.steps() + OVERHEAD <= cycles)
+        .findFirst() // the fewest bits, so the smallest
+        .filter(serial -> price.of(serial) < price.of(pipelined))
+        .orElse(pipelined);
   }
 
   /** Cycles that a value takes longer through it than through one with multipliers. */
   int extraCycles(Node<IntegerOp> node, IntegerOp.Requantize op) {
-    Unit.Requantize unit = unit(node, op, "");
-    return unit.serial() ? unit.scaleBits() : 0;
+    return unit(node, op, "").steps();
   }
 
   /** The biases of its channels, with the half in them that rounding to the nearest adds. */
@@ -54,7 +59,7 @@ record Requantization(QuantizedNetwork quantized, Folding folding, MemoryStyles 
         lanes,
         quantized.range(node.input()).bits(),
         scaleBits,
-        false,
+        0,
         biasBits,
         op.shift(),
         roundingMode(op.type().rounding()),

@@ -177,7 +177,7 @@ public sealed interface Unit {
    * Scale, bias, rounding shift, ReLU and narrowing of each channel.
    *
    * @param scaleBits 0 where every channel's scale is 1
-   * @param serial whether products are made a bit of the scale a cycle, without a multiplier
+   * @param serial bits of the scale that a product takes a cycle, without a multiplier; 0 with one
    * @param roundingMode 0 half to even, 1 half up, 2 floor
    */
   record Requantize(
@@ -185,7 +185,7 @@ public sealed interface Unit {
       int lanes,
       int accumulatorBits,
       int scaleBits,
-      boolean serial,
+      int serial,
       int biasBits,
       int shift,
       int roundingMode,
@@ -196,14 +196,14 @@ public sealed interface Unit {
       int blockWords,
       String constantsFile)
       implements Unit {
-    /** The same with products made a bit of the scale a cycle. */
-    Requantize inSeries() {
+    /** The same with products made some bits of the scale a cycle. */
+    Requantize inSeries(int bits) {
       return new Requantize(
           channels,
           lanes,
           accumulatorBits,
           scaleBits,
-          true,
+          bits,
           biasBits,
           shift,
           roundingMode,
@@ -215,9 +215,14 @@ public sealed interface Unit {
           constantsFile);
     }
 
+    /** Cycles that a product takes in series. */
+    int steps() {
+      return serial == 0 ? 0 : (scaleBits + serial - 1) / serial;
+    }
+
     @Override
     public int multipliers(Device device) {
-      return serial || scaleBits == 0
+      return serial > 0 || scaleBits == 0
           ? 0
           : lanes * AreaModel.tiles(accumulatorBits, scaleBits, device);
     }

@@ -50,7 +50,7 @@ class StepJsonTest {
           + ",\"skips\":\"cheapest\",\"target\":{\"aim\":\"share-of-device\",\"device\":\"xc7z020\","
           + "\"reference\":"
           + QUANTIZE
-          + ",\"share\":0.8},\"version\":10}";
+          + ",\"share\":0.8},\"version\":11}";
 
   @Test
   void train_saysOnlyWhatIsNotUsual() throws Exception {
