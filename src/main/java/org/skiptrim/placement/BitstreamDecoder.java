@@ -27,6 +27,7 @@ public record BitstreamDecoder(InstalledTool unpacker, InstalledTool decoder) {
   private static final String MODULE_OF_CHIP = "chip";
   private static final Pattern MODULE =
       Pattern.compile("module " + MODULE_OF_CHIP + " \\((.*)\\);");
+  private static final String NONE = "";
   private static final String MEMORY = "SB_RAM40_4K";
 
   /**
@@ -86,10 +87,10 @@ public record BitstreamDecoder(InstalledTool unpacker, InstalledTool decoder) {
             (name, port) -> {
               ports.add("%s [%d:0] %s".formatted(port.direction(), port.width() - 1, name));
               for (int i = 0; i < port.width(); i++) {
-                String pad = verilogName(placed.pads().get(port.bit(name, i)));
+                String pad = verilogName(placed.pads().getOrDefault(port.bit(name, i), NONE));
                 // A pad that no bit sets is not a port of the chip: what goes in there has no
                 // effect.
-                if (chip.contains(pad)) {
+                if (!pad.equals(NONE) && chip.contains(pad)) {
                   pads.add(".%s(%s[%d])".formatted(pad, name, i));
                 }
               }

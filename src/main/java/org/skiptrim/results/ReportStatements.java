@@ -12,7 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skiptrim.device.Utilization;
 import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.NetlistSimulationFigures;
+import org.skiptrim.experiment.Place;
 import org.skiptrim.experiment.Simulate;
+import org.skiptrim.experiment.SimulateBitstream;
+import org.skiptrim.experiment.SimulateNetlist;
 import org.skiptrim.experiment.SimulationFigures;
 import org.skiptrim.experiment.Step;
 import org.skiptrim.experiment.SynthesisFigures;
@@ -119,7 +123,7 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
     return training.epochs() + (training.epochs() == 1 ? " epoch" : " epochs");
   }
 
-  /** What simulation proved; one sentence a network. */
+  /** What simulation proved; one sentence a network, and one for its netlist and bitstream each. */
   List<String> exactness() throws IOException {
     List<String> sentences = new ArrayList<>();
     for (Step<?> step : plan.steps()) {
@@ -127,18 +131,26 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
         store
             .find(simulate)
             .ifPresent(
-                figures ->
-                    sentences.add(
-                        ("%s: all %,d logits of %d test images, simulated with %s, equal the integers"
-                                + " of the reference interpreter, bit for bit.")
-                            .formatted(
-                                simulate.subject(),
-                                figures.logits(),
-                                figures.images(),
-                                figures.tool())));
+                made -> sentences.add(equal(step, made.logits(), made.images(), "", made.tool())));
+      } else if (step instanceof SimulateNetlist || step instanceof SimulateBitstream) {
+        store
+            .find(step)
+            .map(NetlistSimulationFigures.class::cast)
+            .ifPresent(
+                made -> {
+                  String source = " out of " + made.source();
+                  sentences.add(equal(step, made.logits(), made.images(), source, made.tool()));
+                });
       }
     }
     return sentences;
+  }
+
+  private static String equal(
+      Step<?> step, long logits, int images, String source, String simulator) {
+    return ("%s: all %,d logits of %d test images%s, simulated with %s, equal the integers of the"
+            + " reference interpreter, bit for bit.")
+        .formatted(step.subject(), logits, images, source, simulator);
   }
 
   /** Which designs are more than their device has; one sentence each. */
@@ -186,11 +198,16 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
         plan.spec().hardware().synthesis() == Utilization.Method.SYNTHESIZED_BY_PARTS
             ? "each distinct module was synthesized alone and counted as often as it stands"
             : "the whole design was synthesized flat";
+    String clock =
+        plan.steps().stream().anyMatch(Place.class::isInstance)
+            ? "what is called routed is nextpnr's, its clock by a timing model and not measured."
+            : "no clock frequency is claimed.";
     return "LUT, FF, BRAM and DSP are from synthesis with Yosys, before place and route: "
         + method
         + ". A BRAM is a whole block; half ones count half. All variants are as parallel as the"
         + " residual network has to be for the same cycles a frame. Cycles are counted in"
-        + " simulation; no clock frequency is claimed.";
+        + " simulation; "
+        + clock;
   }
 
   /** Versions, machine and checksums of all steps; several values where steps differ. */

@@ -51,6 +51,16 @@ class ReportWithoutTrainingTest {
     assertFalse(text.contains("quantized without"), text);
   }
 
+  /** A clock is claimed where there is one, and then as what it is. */
+  @Test
+  void hardware_withPlacement_saysWhoseItsClockIs() throws Exception {
+    String without = new ReportStatements(plan("devices=[hx8k]"), store()).hardware();
+    assertTrue(without.endsWith("; no clock frequency is claimed."), without);
+    String placed =
+        new ReportStatements(plan("devices=[hx8k]", "placement.seeds=1"), store()).hardware();
+    assertTrue(placed.endsWith("nextpnr's, its clock by a timing model and not measured."), placed);
+  }
+
   @Test
   void page_hasNoSectionWithoutContent() throws Exception {
     ExperimentReport report = new ExperimentReport(plan(), store(), "tiny.yaml");
