@@ -51,12 +51,20 @@ final class Configuration {
         if (line.startsWith(".")) {
           configuration.part = line.substring(1);
           configuration.row = 0;
+          configuration.bit();
         } else if (!line.isBlank()) {
           reader.read(configuration, line);
         }
       }
     }
     return configuration;
+  }
+
+  /** A bit that belongs to no tile, as of an iCE40's global nets, is a line of its own. */
+  private void bit() {
+    if (part.startsWith("extra_bit")) {
+      settings.put(part, "set");
+    }
   }
 
   private void ecp5(String line) {
