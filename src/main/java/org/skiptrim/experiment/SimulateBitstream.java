@@ -15,7 +15,7 @@ import org.skiptrim.rtl.Netlist;
  * @param tool the simulator and its version; empty where it is not installed
  */
 public record SimulateBitstream(Place placed, int images, String testbench, String tool)
-    implements Step<NetlistSimulationFigures> {
+    implements CellSimulation {
   @Override
   public String kind() {
     return "simulate-bitstream";
@@ -37,16 +37,6 @@ public record SimulateBitstream(Place placed, int images, String testbench, Stri
   }
 
   @Override
-  public Class<NetlistSimulationFigures> figuresType() {
-    return NetlistSimulationFigures.class;
-  }
-
-  @Override
-  public long memoryMb() {
-    return 4_000;
-  }
-
-  @Override
   public List<Tool> tools() {
     return List.of(Tool.VERILATOR, flow().unpacker(), flow().decoder().orElseThrow());
   }
@@ -56,18 +46,8 @@ public record SimulateBitstream(Place placed, int images, String testbench, Stri
   }
 
   @Override
-  public boolean lacksTool() {
-    return tool.isEmpty();
-  }
-
-  @Override
   public SimulateBitstream withoutTool() {
     return new SimulateBitstream(placed, images, testbench, "");
-  }
-
-  @Override
-  public double effort() {
-    return Needs.WHOLE_DESIGN;
   }
 
   @Override
@@ -82,7 +62,6 @@ public record SimulateBitstream(Place placed, int images, String testbench, Stri
     Netlist decoded =
         decoder.decode(
             netlist.netlist(workspace), placed.folder(workspace), workspace.file("simulated"));
-    return SimulateNetlist.simulate(
-        "the bitstream", decoded, netlist.design(), images, tool, workspace);
+    return compare("the bitstream", decoded, netlist.design(), workspace);
   }
 }

@@ -42,8 +42,7 @@ public sealed interface Step<R extends Figures>
         Simulate,
         Synthesize,
         SynthesizeNetlist,
-        SimulateNetlist,
-        SimulateBitstream,
+        CellSimulation,
         Place {
 
   /** What is done: {@code train}, {@code remove-skips} … */

@@ -72,8 +72,8 @@ record Requantization(QuantizedNetwork quantized, Folding folding, MemoryStyles 
   }
 
   /**
-   * Cycles from one beat of sums to the next, at least: a convolution makes them one after the
-   * other, each out of the beats of a window. Only those are known.
+   * Cycles from one beat of sums to the next, on average, at the fastest: a convolution makes them
+   * out of the beats of a window. Of others that is not known.
    */
   private int cyclesBetween(Node<IntegerOp> node) {
     Network<IntegerOp> network = quantized.network();

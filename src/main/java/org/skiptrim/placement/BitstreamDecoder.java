@@ -24,10 +24,15 @@ import org.skiptrim.storage.Json;
  * @param decoder says what its bits mean
  */
 public record BitstreamDecoder(InstalledTool unpacker, InstalledTool decoder) {
+  /** What icebox_vlog calls it. */
   private static final String MODULE_OF_CHIP = "chip";
+
   private static final Pattern MODULE =
       Pattern.compile("module " + MODULE_OF_CHIP + " \\((.*)\\);");
+
+  /** The pad of a port that placement dropped, since nothing hangs on it. */
   private static final String NONE = "";
+
   private static final String MEMORY = "SB_RAM40_4K";
 
   /**
@@ -65,10 +70,10 @@ public record BitstreamDecoder(InstalledTool unpacker, InstalledTool decoder) {
   }
 
   /** With the kinds of ports behind their names: it declares some of them again as registers. */
-  private static String withPortsApart(String verilog) {
+  private static String withPortsApart(String verilog) throws IOException {
     Matcher module = MODULE.matcher(verilog);
     if (!module.find()) {
-      throw new IllegalArgumentException("no module " + MODULE_OF_CHIP + " in what was decoded");
+      throw new IOException("icebox_vlog wrote no module " + MODULE_OF_CHIP);
     }
     String ports = module.group(1);
     String names = ports.replace("input ", "").replace("output ", "");
@@ -88,8 +93,7 @@ public record BitstreamDecoder(InstalledTool unpacker, InstalledTool decoder) {
               ports.add("%s [%d:0] %s".formatted(port.direction(), port.width() - 1, name));
               for (int i = 0; i < port.width(); i++) {
                 String pad = verilogName(placed.pads().getOrDefault(port.bit(name, i), NONE));
-                // A pad that no bit sets is not a port of the chip: what goes in there has no
-                // effect.
+                // Nor is a pad that no bit sets a port of the chip.
                 if (!pad.equals(NONE) && chip.contains(pad)) {
                   pads.add(".%s(%s[%d])".formatted(pad, name, i));
                 }

@@ -11,12 +11,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.skiptrim.device.Utilization;
+import org.skiptrim.experiment.CellSimulation;
 import org.skiptrim.experiment.ExperimentPlan;
-import org.skiptrim.experiment.NetlistSimulationFigures;
 import org.skiptrim.experiment.Place;
 import org.skiptrim.experiment.Simulate;
-import org.skiptrim.experiment.SimulateBitstream;
-import org.skiptrim.experiment.SimulateNetlist;
 import org.skiptrim.experiment.SimulationFigures;
 import org.skiptrim.experiment.Step;
 import org.skiptrim.experiment.SynthesisFigures;
@@ -132,10 +130,9 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
             .find(simulate)
             .ifPresent(
                 made -> sentences.add(equal(step, made.logits(), made.images(), "", made.tool())));
-      } else if (step instanceof SimulateNetlist || step instanceof SimulateBitstream) {
+      } else if (step instanceof CellSimulation cells) {
         store
-            .find(step)
-            .map(NetlistSimulationFigures.class::cast)
+            .find(cells)
             .ifPresent(
                 made -> {
                   String source = " out of " + made.source();
