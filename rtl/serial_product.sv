@@ -4,7 +4,7 @@
 // asks for its weights, where weights_ready_i is 1: they are to be there from the next cycle on, until the next one is asked for
 // after the products have been taken. Two's complement both; a product has the bits of both operands.
 //
-// A beat every ceil(WeightBits / StepBits) + 3 cycles at most. in_ready_o and out_valid_o are registers.
+// A beat every ceil(WeightBits / StepBits) + 3 cycles at most. in_ready_o and out_valid_o depend on registers alone.
 module serial_product #(
     parameter int Lanes      = 1,
     parameter int ValueBits  = 8,
