@@ -40,14 +40,16 @@ public final class LibrarySources {
     }
   }
 
-  /** A checksum over all modules that a design can be made of: what designs depend on. */
+  /** A checksum over the code of all modules that a design can be made of, not their comments. */
   public static String digest() throws IOException {
     Collection<String> kinds =
         Arrays.stream(Unit.class.getPermittedSubclasses())
             .map(kind -> Unit.moduleOf(kind.asSubclass(Unit.class)))
             .toList();
     StringBuilder all = new StringBuilder();
-    new TreeMap<>(new LibrarySources(kinds).textByModule).values().forEach(all::append);
+    new TreeMap<>(new LibrarySources(kinds).textByModule)
+        .values()
+        .forEach(text -> all.append(SourceCode.of(text)).append('\n'));
     return Checksum.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
   }
 

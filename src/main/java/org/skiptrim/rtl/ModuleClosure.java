@@ -15,8 +15,6 @@ public final class ModuleClosure {
   private static final Pattern INSTANCE =
       Pattern.compile("\\b(\\w+)\\s*#\\s*\\(|\\b(\\w+)\\s+\\w+\\s*\\(");
 
-  private static final Pattern COMMENT = Pattern.compile("//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
-
   private final Function<String, Optional<String>> textOf;
   private final Map<String, String> found = new LinkedHashMap<>();
 
@@ -42,7 +40,7 @@ public final class ModuleClosure {
   }
 
   private void add(String module, String text) {
-    String code = COMMENT.matcher(text).replaceAll(" ");
+    String code = SourceCode.of(text);
     INSTANCE
         .matcher(code)
         .results()
