@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       RunCommand.class,
+      PlanCommand.class,
       StatusCommand.class,
       ReportCommand.class,
       DoctorCommand.class,
@@ -39,6 +40,7 @@ import picocli.CommandLine.Command;
     footerHeading = "%nExamples:%n",
     footer = {
       "  skiptrim run experiments/quickstart.yaml     from images to a skipless FPGA design",
+      "  skiptrim plan experiments/quickstart.yaml    what that takes",
       "  skiptrim status experiments/quickstart.yaml  what is done, what is not",
       "  skiptrim doctor                              which tools are there",
       "  skiptrim help run                            all about one command"

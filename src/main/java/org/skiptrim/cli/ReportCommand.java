@@ -17,16 +17,17 @@ import picocli.CommandLine.Spec;
       ""
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  skiptrim report experiments/quickstart.yaml"})
+    footer = {
+      "  skiptrim report experiments/quickstart.yaml",
+      "  skiptrim report experiments/milestones    one document of several experiments, and one of each"
+    })
 final class ReportCommand implements Callable<Integer> {
   @Mixin private SpecOptions experiment;
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() throws Exception {
-    ExperimentReport report =
-        new ExperimentReport(experiment.plan(), experiment.store(), experiment.arguments());
-    ExperimentReport.Written written = report.write();
+    ExperimentReport.Written written = new Reports(experiment, experiment.plans()).write();
     for (Path file : written.files()) {
       command.commandLine().getOut().println(file);
     }

@@ -1,13 +1,13 @@
 package org.skiptrim.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.engine.Engine;
-import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.ExperimentPlans;
 import org.skiptrim.report.Table;
-import org.skiptrim.results.ExperimentReport;
 import org.skiptrim.runs.ChildProcesses;
 import org.skiptrim.runs.ExperimentRunner;
 import org.skiptrim.runs.Launcher;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs what is not done yet of an experiment.",
+      "Runs what is not done yet of an experiment, or of several at once.",
       "Stopped with Ctrl-C or killed, it continues from there when it is run again.",
       ""
     },
@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
       "  skiptrim run experiments/quickstart.yaml teacher.epochs=2 dataset.train_images=5000",
       "  skiptrim run experiments/quickstart.yaml networks=[resnet8,resnet14] trials=3",
       "  SKIPTRIM_GPU=1 skiptrim run experiments/quickstart.yaml --device cuda arithmetic=bf16",
-      "  skiptrim run experiments/quickstart.yaml 'precisions=ap_fixed<4,2>'"
+      "  skiptrim run experiments/quickstart.yaml 'precisions=ap_fixed<4,2>'",
+      "  skiptrim run experiments/milestones recipe=short"
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin private SpecOptions experiment;
@@ -70,37 +71,37 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireOneOrMore("--threads", threads == null ? 1 : threads);
     requireOneOrMore("--cores", cores);
-    ExperimentSpec spec = experiment.spec();
+    List<ExperimentSpec> specs = experiment.specs();
     RunStore store = experiment.store();
     if (device != ComputeDevice.CPU) {
       Engine.use(device); // says at once if there is none
     }
     PrintWriter out = command.commandLine().getOut();
-    ExperimentPlan plan;
+    ExperimentPlans plans;
     RunSummary summary;
     try (Display display = Display.on(out)) {
       MachineResources resources = new MachineResources(cores, device, display.preparation());
-      plan = new Preparation(spec, store).fetch(resources, display::say);
+      plans = new Preparation(specs, store).fetch(resources, display::say);
       Launcher launcher = new ChildProcesses(Main.class.getName(), device, cores);
-      summary = new ExperimentRunner(store, launcher, display, threads()).run(plan);
+      summary = new ExperimentRunner(store, launcher, display, threads()).run(plans);
     }
-    ExperimentReport report = new ExperimentReport(plan, store, experiment.arguments());
-    for (String problem : report.write().problems()) {
+    Reports reports = new Reports(experiment, plans);
+    for (String problem : reports.write().problems()) {
       command.commandLine().getErr().println("warning: " + problem);
     }
     if (summary.alreadyDone() == summary.steps()) {
       out.printf(
           "nothing to do: all %d steps of %s are done; report: %s%n",
-          summary.steps(), spec.name(), report.page());
+          summary.steps(), experiment.title(), reports.page());
       return ExitCode.DONE;
     }
     if (!summary.isComplete()) {
       return failures(summary);
     }
-    for (Table table : report.tables()) {
+    for (Table table : reports.tables()) {
       out.print("\n" + table.toText() + "\n");
     }
-    out.println("report: " + report.page());
+    out.println("report: " + reports.page());
     return ExitCode.DONE;
   }
 

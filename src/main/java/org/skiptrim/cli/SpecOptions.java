@@ -4,24 +4,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.skiptrim.experiment.ExperimentPlan;
+import java.util.stream.Collectors;
+import org.skiptrim.experiment.ExperimentPlans;
 import org.skiptrim.runs.Preparation;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.spec.ExperimentSpec;
 import org.skiptrim.spec.SpecException;
+import org.skiptrim.spec.SpecFiles;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which experiment, and where its results are. */
+/** Which experiments, and where their results are. */
 final class SpecOptions {
-  @Parameters(index = "0", paramLabel = "SPEC", description = "The experiment, a YAML file.")
-  private Path file;
+  private static final String OVERRIDE = "[a-z_]+(\\.[a-z_]+)*=.*";
 
   @Parameters(
-      index = "1..*",
-      paramLabel = "key=value",
-      description = "Settings that override the file's, such as teacher.epochs=2.")
-  private List<String> overrides = new ArrayList<>();
+      arity = "1..*",
+      paramLabel = "SPEC|key=value",
+      description = {
+        "Experiments, YAML files or folders of them; and settings that override those of the files, such as"
+            + " teacher.epochs=2."
+      })
+  private List<String> words = new ArrayList<>();
 
   @Option(
       names = "--runs",
@@ -30,27 +34,59 @@ final class SpecOptions {
       description = "Where results are kept (default: ${DEFAULT-VALUE}).")
   private Path runs;
 
-  ExperimentSpec spec() throws SpecException, IOException {
-    return ExperimentSpec.read(file, overrides);
+  List<ExperimentSpec> specs() throws SpecException, IOException {
+    List<ExperimentSpec> specs = new ArrayList<>();
+    for (Path file : files()) {
+      specs.add(ExperimentSpec.read(file, overrides()));
+    }
+    return specs;
+  }
+
+  /** One for each of the specs. */
+  List<Path> files() throws SpecException, IOException {
+    return SpecFiles.in(named());
+  }
+
+  private List<Path> named() {
+    return words.stream().filter(word -> !word.matches(OVERRIDE)).map(Path::of).toList();
+  }
+
+  private List<String> overrides() {
+    return words.stream().filter(word -> word.matches(OVERRIDE)).toList();
   }
 
   /** With the tools that are here. */
-  ExperimentPlan plan() throws SpecException, IOException, InterruptedException {
-    return new Preparation(spec(), store()).plan();
+  ExperimentPlans plans() throws SpecException, IOException, InterruptedException {
+    return new Preparation(specs(), store()).plans();
   }
 
   RunStore store() {
     return new RunStore(runs);
   }
 
-  /** This experiment as arguments of another command. */
+  /** What is named, as titles say it: {@code milestones}. */
+  String title() {
+    return named().stream()
+        .map(path -> path.toAbsolutePath().normalize().getFileName().toString())
+        .map(name -> name.replaceFirst("\\.ya?ml$", ""))
+        .collect(Collectors.joining(" and "));
+  }
+
+  /** These experiments as arguments of another command. */
   String arguments() {
-    List<String> words = new ArrayList<>(List.of(quoted(file.toString())));
-    overrides.forEach(override -> words.add(quoted(override)));
-    if (!runs.equals(Path.of("runs"))) {
-      words.add("--runs " + quoted(runs.toString()));
-    }
-    return String.join(" ", words);
+    return arguments(words);
+  }
+
+  /** One of these experiments as arguments of another command. */
+  String arguments(Path file) {
+    List<String> one = new ArrayList<>(List.of(file.toString()));
+    one.addAll(overrides());
+    return arguments(one);
+  }
+
+  private String arguments(List<String> said) {
+    String text = said.stream().map(SpecOptions::quoted).collect(Collectors.joining(" "));
+    return runs.equals(Path.of("runs")) ? text : text + " --runs " + quoted(runs.toString());
   }
 
   private static String quoted(String word) {

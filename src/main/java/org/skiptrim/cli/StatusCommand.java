@@ -6,43 +6,71 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.ExperimentPlans;
 import org.skiptrim.experiment.Step;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.results.TaskTable;
+import org.skiptrim.runs.Forecast;
 import org.skiptrim.runs.Machine;
 import org.skiptrim.runs.RunStatus;
 import org.skiptrim.runs.RunStore;
+import org.skiptrim.runs.StepTimes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code skiptrim status}. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = {"Shows where each step of an experiment stands.", ""},
+    description = {
+      "Shows where each step of an experiment stands; or each task, where experiments have tables of them.",
+      ""
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  skiptrim status experiments/quickstart.yaml",
+      "  skiptrim status experiments/milestones",
       "  watch skiptrim status experiments/quickstart.yaml"
     })
 final class StatusCommand implements Callable<Integer> {
   @Mixin private SpecOptions experiment;
+
+  @Option(names = "--steps", description = "Step by step, also where the experiments have tasks.")
+  private boolean steps;
+
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() throws Exception {
-    ExperimentPlan plan = experiment.plan();
+    ExperimentPlans plans = experiment.plans();
     RunStore store = experiment.store();
     PrintWriter out = command.commandLine().getOut();
-    for (Step<?> step : plan.steps()) {
-      out.println(line(step, store));
+    List<TaskTable> tables = TaskTable.of(plans, store);
+    if (tables.isEmpty() || steps) {
+      for (Step<?> step : plans.steps()) {
+        out.println(line(step, store));
+      }
+    } else {
+      tables(tables, plans, out);
     }
-    if (plan.spec().hasIntegers()) {
+    if (plans.all().stream().anyMatch(plan -> plan.spec().hasIntegers())) {
       out.println(FixedPoint.USUAL_MODES);
     }
     return ExitCode.DONE;
+  }
+
+  private void tables(List<TaskTable> tables, ExperimentPlans plans, PrintWriter out)
+      throws IOException {
+    tables.forEach(table -> out.println(table.table().toText()));
+    long done = tables.stream().mapToLong(TaskTable::done).sum();
+    int all = tables.stream().mapToInt(table -> table.rows().size()).sum();
+    RunStore store = experiment.store();
+    Forecast forecast = new Forecast(plans, store, StepTimes.of(store), Machine.CORES);
+    String left = done == all ? "" : "; about %s left".formatted(Durations.text(forecast.total()));
+    out.printf("%d of %d tasks are done%s (skiptrim plan says more)%n", done, all, left);
   }
 
   private static String line(Step<?> step, RunStore store) throws IOException {

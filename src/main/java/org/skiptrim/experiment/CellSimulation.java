@@ -37,6 +37,11 @@ public sealed interface CellSimulation extends Step<NetlistSimulationFigures>
   }
 
   @Override
+  default long diskMb() {
+    return 60;
+  }
+
+  @Override
   default double effort() {
     return Needs.WHOLE_DESIGN;
   }

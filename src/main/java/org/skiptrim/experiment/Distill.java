@@ -62,7 +62,7 @@ public record Distill(
 
   @Override
   public double effort() {
-    return Needs.learningUnderTeacher(layers(), settings.training().epochs());
+    return Needs.learningUnderTeacher(layers(), dataset(), settings.training());
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.skiptrim.spec.HardwareSpec;
 import org.skiptrim.spec.NetworkSpec;
 import org.skiptrim.spec.PlacementSpec;
 import org.skiptrim.spec.SourceFile;
+import org.skiptrim.spec.TaskSpec;
 import org.skiptrim.spec.Variant;
 
 /**
@@ -28,7 +29,7 @@ import org.skiptrim.spec.Variant;
  *
  * @param tools the versions of those that are installed: results of another version are others
  */
-public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) {
+public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) implements Work {
   /** Copies the map. */
   public ExperimentPlan {
     tools = Map.copyOf(tools);
@@ -51,9 +52,14 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
     }
   }
 
-  /** All steps, each after those that it needs. */
+  /** Where there are tasks, what they need; else all. */
+  @Override
   public List<Step<?>> steps() {
     Set<Step<?>> steps = new LinkedHashSet<>();
+    if (!spec.tasks().isEmpty()) {
+      figures().forEach(task -> steps(task).forEach(step -> add(steps, step)));
+      return List.copyOf(steps);
+    }
     for (Case one : cases()) {
       network(one).ifPresent(step -> add(steps, step));
     }
@@ -68,6 +74,34 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
       }
     }
     return List.copyOf(steps);
+  }
+
+  /** The tasks that need steps. */
+  public List<TaskSpec.Figure> figures() {
+    return spec.tasks().stream()
+        .filter(TaskSpec.Figure.class::isInstance)
+        .map(TaskSpec.Figure.class::cast)
+        .toList();
+  }
+
+  /** The steps whose results are a task's figure. */
+  public List<Step<?>> steps(TaskSpec.Figure task) {
+    List<Case> trials = trials(task.network(), task.variant());
+    Optional<Precision> precision = task.precision();
+    if (task.kind() == TaskSpec.Kind.ACCURACY) {
+      boolean real = precision.isEmpty() && !task.network().isQuantized();
+      return trials.stream()
+          .<Step<?>>map(one -> real ? real(one) : quantized(one, precision))
+          .toList();
+    }
+    Device device = task.device().orElseThrow();
+    Case first = trials.get(0);
+    return switch (task.kind()) {
+      case UTILIZATION -> List.of(synthesize(first, precision, device));
+      case SIMULATION -> List.of(simulate(first, precision, device));
+      case BITSTREAM -> placed(first, precision, device);
+      case ACCURACY -> throw new AssertionError(task);
+    };
   }
 
   private void addHardware(
@@ -116,7 +150,7 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
     return device.dsps() == 0 && Flow.of(device).orElseThrow().decoder().isPresent();
   }
 
-  /** The files that steps read, each once. */
+  @Override
   public List<SourceFile> files() {
     Map<String, SourceFile> files = new LinkedHashMap<>();
     List<NetworkSpec> networks = new ArrayList<>(spec.networks());

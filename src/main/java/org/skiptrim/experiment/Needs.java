@@ -1,5 +1,9 @@
 package org.skiptrim.experiment;
 
+import org.skiptrim.engine.Arithmetic;
+import org.skiptrim.spec.DatasetSpec;
+import org.skiptrim.spec.TrainingSpec;
+
 /**
  * About how long steps take and how much memory, as seen with ResNet8 to ResNet110 and batches of
  * 128; see {@link Step#effort} and {@link Step#memoryMb}.
@@ -17,24 +21,36 @@ final class Needs {
   /** The network that effort is counted in, and that others are taken for if nothing is known. */
   static final int USUAL_LAYERS = 20;
 
+  /** Images of the data set that effort is counted in. */
+  static final int USUAL_IMAGES = 50_000;
+
+  /** Of fp32's time, where the processor multiplies bfloat16. */
+  private static final double BF16 = 0.6;
+
   private static final double WITH_A_TEACHER = 1.4;
   private static final double QUANTIZATION_AWARE = 1.6;
 
   private Needs() {}
 
   /** The effort of learning from labels. */
-  static double learning(int layers, int epochs) {
-    return SMALL + (double) epochs * layers / USUAL_LAYERS;
+  static double learning(int layers, DatasetSpec images, TrainingSpec training) {
+    double epoch = (double) layers / USUAL_LAYERS * trainImages(images) / USUAL_IMAGES;
+    double arithmetic = training.arithmetic() == Arithmetic.BF16 ? BF16 : 1;
+    return SMALL + training.epochs() * epoch * arithmetic;
+  }
+
+  private static int trainImages(DatasetSpec images) {
+    return images.trainImages().orElse(USUAL_IMAGES);
   }
 
   /** The same under a teacher, whose forward pass comes on top. */
-  static double learningUnderTeacher(int layers, int epochs) {
-    return learning(layers, epochs) * WITH_A_TEACHER;
+  static double learningUnderTeacher(int layers, DatasetSpec images, TrainingSpec training) {
+    return learning(layers, images, training) * WITH_A_TEACHER;
   }
 
   /** The same with quantizers, and an evaluation on the integers. */
-  static double quantizationAware(int layers, int epochs) {
-    return learning(layers, epochs) * QUANTIZATION_AWARE;
+  static double quantizationAware(int layers, DatasetSpec images, TrainingSpec training) {
+    return learning(layers, images, training) * QUANTIZATION_AWARE;
   }
 
   /** A third more than was seen: 884 MB for ResNet20, 1,761 MB for ResNet110. */

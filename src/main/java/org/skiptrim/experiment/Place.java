@@ -77,6 +77,11 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
   }
 
   @Override
+  public long diskMb() {
+    return 50;
+  }
+
+  @Override
   public double effort() {
     return Needs.WHOLE_DESIGN * seeds;
   }

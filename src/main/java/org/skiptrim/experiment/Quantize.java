@@ -112,7 +112,7 @@ public record Quantize(
 
   @Override
   public double effort() {
-    return Needs.quantizationAware(source.layers(), settings.training().epochs());
+    return Needs.quantizationAware(source.layers(), dataset(), settings.training());
   }
 
   @Override

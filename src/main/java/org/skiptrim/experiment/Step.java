@@ -83,6 +83,11 @@ public sealed interface Step<R extends Figures>
   /** The memory that it needs, in MB, generously. */
   long memoryMb();
 
+  /** What its files take, in MB, roughly. */
+  default long diskMb() {
+    return 5;
+  }
+
   /** Whether it needs a tool that is not installed here, so that its version is not known. */
   default boolean lacksTool() {
     return false;

@@ -66,6 +66,11 @@ public record SynthesizeNetlist(Design design, String tool) implements Step<Netl
   }
 
   @Override
+  public long diskMb() {
+    return 150;
+  }
+
+  @Override
   public double effort() {
     return Needs.WHOLE_DESIGN;
   }

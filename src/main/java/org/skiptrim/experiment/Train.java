@@ -51,7 +51,7 @@ public record Train(
 
   @Override
   public double effort() {
-    return Needs.learning(layers(), training.epochs());
+    return Needs.learning(layers(), dataset, training);
   }
 
   @Override

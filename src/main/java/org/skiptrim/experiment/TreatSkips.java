@@ -10,6 +10,7 @@ import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.quantization.QuantizedForm;
+import org.skiptrim.skips.SkipSchedule;
 import org.skiptrim.skips.SkipTraining;
 import org.skiptrim.skips.Treatment;
 import org.skiptrim.spec.DatasetSpec;
@@ -65,7 +66,7 @@ public record TreatSkips(
 
   @Override
   public double effort() {
-    return Needs.learningUnderTeacher(layers(), settings.training().epochs());
+    return Needs.learningUnderTeacher(layers(), dataset(), settings.training());
   }
 
   @Override
@@ -79,8 +80,12 @@ public record TreatSkips(
     Recipe recipe =
         settings.training().recipe(dataset(), seed).fitting(form.learning(start.network()));
     Trainer trainer = workspace.trainer(images, recipe);
+    SkipSchedule schedule =
+        settings
+            .schedule()
+            .fitting(treatment.targets(start.network()).size(), settings.training().epochs());
     SkipTraining skipTraining =
-        new SkipTraining(trainer, treatment, settings.schedule(), settings.teaching(), form);
+        new SkipTraining(trainer, treatment, schedule, settings.teaching(), form);
     TrainingState end = skipTraining.run(start, taughtBy, workspace.checkpoints());
     return NetworkStep.keep(end.with(form::learning), images, workspace);
   }

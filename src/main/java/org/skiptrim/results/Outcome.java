@@ -19,6 +19,7 @@ import org.skiptrim.experiment.TrainingFigures;
 import org.skiptrim.quantization.Precision;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.spec.NetworkSpec;
+import org.skiptrim.spec.TaskSpec;
 import org.skiptrim.spec.Variant;
 
 /**
@@ -57,8 +58,11 @@ record Outcome(List<List<Measure>> trials) {
     }
   }
 
-  /** All groups of an experiment. */
+  /** All groups of an experiment; where it has tasks, those that some task asks for. */
   static List<Group> groups(ExperimentPlan plan) {
+    if (!plan.spec().tasks().isEmpty()) {
+      return plan.figures().stream().flatMap(task -> group(task).stream()).distinct().toList();
+    }
     List<Group> groups = new ArrayList<>();
     List<Device> devices = plan.spec().devices();
     for (NetworkSpec network : plan.spec().networks()) {
@@ -70,6 +74,15 @@ record Outcome(List<List<Measure>> trials) {
       }
     }
     return groups;
+  }
+
+  /** What a task's figure is compared in; none for one on real numbers. */
+  static Optional<Group> group(TaskSpec.Figure task) {
+    boolean real = task.precision().isEmpty() && !task.network().isQuantized();
+    Device device = task.device().orElse(null);
+    return real
+        ? Optional.empty()
+        : Optional.of(new Group(task.network(), task.precision(), device));
   }
 
   /** What training a case's network came to, or measuring that of a file. */

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.experiment.Work;
 import org.skiptrim.spec.SourceFile;
 
 /**
@@ -52,11 +52,11 @@ public final class ExperimentRunner {
    *
    * @throws InterruptedException if this thread was interrupted; the next run continues from there
    */
-  public RunSummary run(ExperimentPlan plan) throws IOException, InterruptedException {
-    for (SourceFile file : plan.files()) {
+  public RunSummary run(Work work) throws IOException, InterruptedException {
+    for (SourceFile file : work.files()) {
       store.keep(file);
     }
-    ThreadPlan threadPlan = new ThreadPlan(plan.steps(), launcher.cores());
+    ThreadPlan threadPlan = new ThreadPlan(work.steps(), launcher.cores());
     for (Step<?> step : threadPlan.steps()) {
       if (!store.isDone(step)) {
         waiting.add(step);
@@ -73,7 +73,7 @@ public final class ExperimentRunner {
     } finally {
       stopAll();
     }
-    int all = plan.steps().size();
+    int all = work.steps().size();
     return new RunSummary(all, all - missing, failed, blocked);
   }
 

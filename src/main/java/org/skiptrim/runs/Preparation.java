@@ -3,6 +3,7 @@ package org.skiptrim.runs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -11,7 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.ExperimentPlans;
 import org.skiptrim.experiment.Resources;
 import org.skiptrim.experiment.Step;
 import org.skiptrim.process.Tool;
@@ -22,24 +25,25 @@ import org.skiptrim.spec.ExperimentSpec;
 
 /** What is done before the first step: data and tools are fetched, both at once. */
 public final class Preparation {
-  private final ExperimentSpec spec;
+  private final List<ExperimentSpec> specs;
   private final RunStore store;
 
-  /** For an experiment whose results are in {@code store}. */
-  public Preparation(ExperimentSpec spec, RunStore store) {
-    this.spec = spec;
+  /** For experiments whose results are in {@code store}. */
+  public Preparation(List<ExperimentSpec> specs, RunStore store) {
+    this.specs = List.copyOf(specs);
     this.store = store;
   }
 
-  /** The experiment's steps with the tools as they are on this machine. */
-  public ExperimentPlan plan() throws IOException, InterruptedException {
+  /** The experiments' steps with the tools as they are on this machine. */
+  public ExperimentPlans plans() throws IOException, InterruptedException {
     Map<Tool, ToolVersion> versions = new EnumMap<>(Tool.class);
-    if (!spec.devices().isEmpty()) {
+    if (specs.stream().anyMatch(spec -> !spec.devices().isEmpty())) {
       for (ToolStatus status : Tools.ofThisMachine().status()) {
         status.installed().ifPresent(tool -> versions.put(tool.tool(), tool.version()));
       }
     }
-    return new ExperimentPlan(spec, versions);
+    return new ExperimentPlans(
+        specs.stream().map(spec -> new ExperimentPlan(spec, versions)).toList());
   }
 
   /**
@@ -48,22 +52,24 @@ public final class Preparation {
    *
    * @return the steps, with the tools as they are then
    */
-  public ExperimentPlan fetch(Resources resources, Consumer<String> notice)
+  public ExperimentPlans fetch(Resources resources, Consumer<String> notice)
       throws IOException, InterruptedException {
-    ExperimentPlan plan = plan();
+    ExperimentPlans plans = plans();
     List<Step<?>> missing = new ArrayList<>();
-    for (Step<?> step : plan.steps()) {
+    for (Step<?> step : plans.steps()) {
       if (!store.isDone(step)) {
         missing.add(step);
       }
     }
     if (missing.isEmpty()) {
-      return plan;
+      return plans;
     }
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       List<Future<?>> fetched = new ArrayList<>();
-      fetched.add(threads.submit(() -> attempt(() -> resources.dataset(spec.source()), notice)));
+      for (DatasetSource source : sources(plans)) {
+        fetched.add(threads.submit(() -> attempt(() -> resources.dataset(source), notice)));
+      }
       fetched.add(threads.submit(() -> install(missing, resources, notice)));
       for (Future<?> one : fetched) {
         one.get();
@@ -73,7 +79,27 @@ public final class Preparation {
     } finally {
       threads.shutdownNow();
     }
-    return plan();
+    return plans();
+  }
+
+  /** The data sets of experiments that lack something, each once. */
+  private List<DatasetSource> sources(ExperimentPlans plans) throws IOException {
+    Map<String, DatasetSource> sources = new LinkedHashMap<>();
+    for (ExperimentPlan plan : plans.all()) {
+      if (!isDone(plan)) {
+        sources.putIfAbsent(plan.spec().dataset().name(), plan.spec().source());
+      }
+    }
+    return List.copyOf(sources.values());
+  }
+
+  private boolean isDone(ExperimentPlan plan) throws IOException {
+    for (Step<?> step : plan.steps()) {
+      if (!store.isDone(step)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -45,6 +45,11 @@ public record RunStatus(
   public record Progress(String what, long done, long total, String unit) {
     static final Progress NONE = new Progress("", 0, -1, "");
 
+    /** From 0 to 1; 0 if it is not known how much there is. */
+    public double share() {
+      return total > 0 ? Math.min(1, (double) done / total) : 0;
+    }
+
     /** As in {@code epoch 2/4 (25 %)}. */
     public String text() {
       return total > 0 ? what + " (" + 100 * done / total + " %)" : what;

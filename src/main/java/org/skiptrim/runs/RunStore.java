@@ -112,7 +112,23 @@ public final class RunStore {
 
   /** Where the report of an experiment is. */
   public Path reports(ExperimentSpec spec) {
-    return root.resolve(spec.name()).resolve("report");
+    return reports(spec.name());
+  }
+
+  /** Where the report of several experiments is that are called so together. */
+  public Path reports(String title) {
+    return root.resolve(title).resolve("report");
+  }
+
+  /** Those of all steps that were ever begun, whichever experiment they belong to. */
+  List<RunDirectory> directories() throws IOException {
+    List<RunDirectory> directories = new ArrayList<>();
+    if (Files.isDirectory(root)) {
+      try (DirectoryStream<Path> paths = Files.newDirectoryStream(root, Files::isDirectory)) {
+        paths.forEach(path -> directories.add(new RunDirectory(path)));
+      }
+    }
+    return directories;
   }
 
   /** Whether all of a step is there. */

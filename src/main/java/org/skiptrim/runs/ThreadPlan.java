@@ -1,13 +1,10 @@
 package org.skiptrim.runs;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.skiptrim.experiment.Step;
 
@@ -20,9 +17,6 @@ import org.skiptrim.experiment.Step;
  * beside it.
  */
 final class ThreadPlan {
-  /** Two threads are 1.6 times as fast as one, four 2.6 times. */
-  private static final double SPEED_UP = 0.7;
-
   /** A plan has to be that much shorter to be worth the cores. */
   private static final double GAIN = 0.99;
 
@@ -126,33 +120,17 @@ final class ThreadPlan {
     return IntStream.concat(doubled, IntStream.of(cores)).toArray();
   }
 
-  private record Running(int step, double end) {}
-
-  /** How long the plan takes, run as {@link ExperimentRunner} does. */
+  /** How long the plan takes. */
   private double time(int[] threads) {
-    List<Integer> waiting = new ArrayList<>(byUrgency);
-    PriorityQueue<Running> running = new PriorityQueue<>(Comparator.comparingDouble(Running::end));
-    Set<Integer> done = new HashSet<>();
-    double now = 0;
-    int free = cores;
-    while (!waiting.isEmpty() || !running.isEmpty()) {
-      for (int i : List.copyOf(waiting)) {
-        if (!IntStream.of(inputs[i]).allMatch(done::contains)) {
-          continue;
-        }
-        if (threads[i] > free) {
-          break;
-        }
-        waiting.remove((Integer) i);
-        free -= threads[i];
-        double speed = Math.pow(threads[i], SPEED_UP);
-        running.add(new Running(i, now + steps.get(i).effort() / speed));
-      }
-      Running first = running.remove();
-      now = first.end;
-      free += threads[first.step];
-      done.add(first.step);
+    double[] durations = new double[threads.length];
+    for (int i = 0; i < durations.length; i++) {
+      durations[i] = steps.get(i).effort() / Math.pow(threads[i], StepTimes.SPEED_UP);
     }
-    return now;
+    return DoubleStream.of(paper().ends(threads, durations)).max().orElse(0);
+  }
+
+  /** The steps as they are worked through on paper. */
+  PaperRun paper() {
+    return new PaperRun(inputs, byUrgency, cores);
   }
 }

@@ -10,11 +10,14 @@ import org.skiptrim.storage.Sparse;
  *
  * @param first how many epochs the student trains before the first goes
  * @param interval epochs between one removal and the next
- * @param count how many go at a time
+ * @param count how many go at a time; {@link #AUTO} is for {@link #fitting} to say
  * @param order which go first
  * @param fade over how many epochs a skip's weight falls from 1 to 0 before it is gone; 0: at once
  */
 public record SkipSchedule(int first, int interval, int count, Order order, int fade) {
+
+  /** As many at a time as it takes. */
+  public static final int AUTO = 0;
 
   /** What {@link Sparse} leaves out; part of the file format, whatever the defaults become. */
   private static final SkipSchedule USUAL = new SkipSchedule(1, 1, 1, Order.FRONT_TO_BACK, 0);
@@ -47,7 +50,7 @@ public record SkipSchedule(int first, int interval, int count, Order order, int 
     if (interval < 1) {
       throw new IllegalArgumentException("removal interval " + interval + "; use 1 or more epochs");
     }
-    if (count < 1) {
+    if (count < AUTO) {
       throw new IllegalArgumentException(count + " removals at a time; use 1 or more");
     }
     if (fade < 0) {
@@ -58,6 +61,22 @@ public record SkipSchedule(int first, int interval, int count, Order order, int 
   /** One at a time, front to back, at once. */
   public static SkipSchedule of(int first, int interval) {
     return new SkipSchedule(first, interval, 1, Order.FRONT_TO_BACK, 0);
+  }
+
+  /**
+   * This schedule for a network with so many skips: where it does not say how many go at a time,
+   * they are the fewest with which the last one is gone when half of the epochs are over, so that
+   * the other half is left to learn without.
+   */
+  public SkipSchedule fitting(int skips, int epochs) {
+    if (count != AUTO) {
+      return this;
+    }
+    SkipSchedule fitted = new SkipSchedule(first, interval, 1, order, fade);
+    while (fitted.count < skips && fitted.lastRemoval(skips) > epochs / 2) {
+      fitted = new SkipSchedule(first, interval, fitted.count + 1, order, fade);
+    }
+    return fitted;
   }
 
   /** Whether skips are to go, or to begin to fade, after so many epochs. */

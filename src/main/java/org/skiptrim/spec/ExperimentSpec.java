@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,8 @@ import org.skiptrim.storage.Words;
  * defaults.yaml}.
  *
  * @param name its file's name without the ending, and a mark if settings override the file's
+ * @param title of the table that it fills, where it has tasks; specs of one title fill one table
+ * @param tasks the table's rows; where there are any, only what they need is done
  * @param source of the data set
  * @param networks that are built, or that files hold
  * @param variants that are made of each network with skip connections; see {@link
@@ -44,6 +47,8 @@ import org.skiptrim.storage.Words;
 public record ExperimentSpec(
     String name,
     String description,
+    String title,
+    List<TaskSpec> tasks,
     DatasetSpec dataset,
     DatasetSource source,
     List<NetworkSpec> networks,
@@ -97,16 +102,24 @@ public record ExperimentSpec(
                 .flatMap(entry -> entry.contents().stream())
                 .toList());
     FixedPoint input = dataset.normalization().inputType();
+    List<NetworkSpec> networks = entries.stream().map(NetworkReader.Entry::network).toList();
+    List<Precision> precisions = root.get("precisions").list(p -> PrecisionReader.read(p, input));
+    List<Device> devices = root.get("devices").list(device -> device.parsed(Device::named));
+    TaskReader tasks =
+        new TaskReader(folder, networks, named(root.get("precisions"), precisions), devices)
+            .askedFor(root.get("tasks"));
     ExperimentSpec spec =
         new ExperimentSpec(
             name,
             root.get("description").text(),
+            root.get("title").text(),
+            root.get("tasks").list(tasks::read),
             dataset,
             source,
-            entries.stream().map(NetworkReader.Entry::network).toList(),
+            tasks.networks(),
             variants,
-            root.get("precisions").list(p -> PrecisionReader.read(p, input)),
-            root.get("devices").list(device -> device.parsed(Device::named)),
+            precisions,
+            devices,
             root.get("trials").integer(1, 1_000),
             root.get("seed").integer(0, Integer.MAX_VALUE),
             TrainingSpec.read(section(root, "teacher"), 1, arithmetic),
@@ -132,6 +145,15 @@ public record ExperimentSpec(
     new SkipCheck(spec, root).check(entries);
     checkLayers(spec, root, entries);
     return spec;
+  }
+
+  /** Precisions by what the spec writes for them. */
+  private static Map<String, Precision> named(Setting setting, List<Precision> precisions) {
+    Map<String, Precision> named = new LinkedHashMap<>();
+    for (int i = 0; i < precisions.size(); i++) {
+      named.put(setting.items().get(i).node().toString(), precisions.get(i));
+    }
+    return named;
   }
 
   private static void checkLayers(

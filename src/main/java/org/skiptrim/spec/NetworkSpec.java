@@ -37,6 +37,11 @@ public record NetworkSpec(
     variants = List.copyOf(variants);
   }
 
+  /** The same with fewer variants. */
+  NetworkSpec with(List<Variant> fewer) {
+    return new NetworkSpec(name, architecture, files, names, fewer, types);
+  }
+
   /** The file that a variant comes from, if it is not made here. */
   public Optional<SourceFile> file(Variant variant) {
     return Optional.ofNullable(files.get(variant));

@@ -41,11 +41,15 @@ public record SkipsSpec(
         new SkipSchedule(
             section.get("first").integer(0, MOST),
             section.get("interval").integer(1, MOST),
-            section.get("at_a_time").integer(1, MOST),
+            count(section.get("at_a_time")),
             section.get("order").choice(Words.in(SkipSchedule.Order.class)),
             section.get("fade").integer(0, MOST));
     return new SkipsSpec(
         training, TeachingReader.read(section), schedule, precision(section, input));
+  }
+
+  private static int count(Setting setting) throws SpecException {
+    return setting.is("auto") ? SkipSchedule.AUTO : setting.integer(1, MOST);
   }
 
   private static Optional<Precision> precision(Setting section, FixedPoint input)
@@ -68,7 +72,8 @@ public record SkipsSpec(
    * @param network its name, for the message
    */
   void checkTime(Setting section, int skips, String network) throws SpecException {
-    int needed = schedule.lastRemoval(skips) + 1;
+    SkipSchedule fitted = schedule.fitting(skips, training.epochs());
+    int needed = fitted.lastRemoval(skips) + 1;
     if (training.epochs() < needed) {
       throw section
           .get("epochs")
@@ -76,12 +81,7 @@ public record SkipsSpec(
               ("the %d skips of %s, %d at a time, the first after %d epochs, then every %d,"
                       + " take %d or more")
                   .formatted(
-                      skips,
-                      network,
-                      schedule.count(),
-                      schedule.first(),
-                      schedule.interval(),
-                      needed));
+                      skips, network, fitted.count(), fitted.first(), fitted.interval(), needed));
     }
   }
 }

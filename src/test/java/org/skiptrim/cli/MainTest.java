@@ -53,7 +53,9 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "step", "status", "report", "doctor", "setup", "import", "show", "export"})
+      strings = {
+        "run", "plan", "step", "status", "report", "doctor", "setup", "import", "show", "export"
+      })
   void help_ofEachCommand_hasExamples(String command) {
     assertEquals(ExitCode.DONE, execute(command, "--help"));
     assertTrue(out.toString().contains("Examples:"), out.toString());
@@ -93,7 +95,8 @@ class MainTest {
   void run_withoutSpec_saysHowToGetHelp() {
     assertEquals(ExitCode.USAGE, execute("run"));
     assertEquals(
-        "error: Missing required parameter: 'SPEC'\ntry: skiptrim run --help\n", err.toString());
+        "error: Missing required parameter: 'SPEC|key=value'\ntry: skiptrim run --help\n",
+        err.toString());
   }
 
   @Test

@@ -34,7 +34,7 @@ class HardwareStepsTest {
     ExperimentSpec spec = SpecText.read(folder, SPEC);
     RunStore store = new RunStore(folder.resolve("my own runs")); // make has trouble with blanks
     StepRunner runner = new StepRunner(store, new MadeUpResources(true, folder));
-    ExperimentPlan plan = new Preparation(spec, store).plan();
+    ExperimentPlan plan = new Preparation(List.of(spec), store).plans().all().get(0);
     List<Step<?>> steps = plan.steps();
     for (Step<?> step : steps.subList(0, 4)) {
       assertTrue(runner.run(step), store.status(step).error());

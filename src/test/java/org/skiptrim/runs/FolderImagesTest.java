@@ -52,7 +52,8 @@ class FolderImagesTest {
     RunStore store = new RunStore(folder.resolve("runs"));
     MadeUpResources resources = new MadeUpResources(true, folder.resolve("cache"));
     List<String> notices = new ArrayList<>();
-    ExperimentPlan plan = new Preparation(spec, store).fetch(resources, notices::add);
+    ExperimentPlan plan =
+        new Preparation(List.of(spec), store).fetch(resources, notices::add).all().get(0);
     assertEquals(List.of(), notices);
     // The steps know their images by what is in them, and no longer need the folder.
     Files.move(folder.resolve("strokes"), folder.resolve("elsewhere"));

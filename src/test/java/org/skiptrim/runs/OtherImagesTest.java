@@ -40,7 +40,7 @@ class OtherImagesTest {
     RunStore store = new RunStore(folder.resolve("runs"));
     Launcher launcher = new SameProcess(new MadeUpResources(true, folder));
     new ExperimentRunner(store, launcher, heard, OptionalInt.empty())
-        .run(new Preparation(spec, store).plan());
+        .run(new Preparation(List.of(spec), store).plans().all().get(0));
     assertEquals(List.of(), heard.failures);
     return store;
   }
@@ -69,7 +69,7 @@ class OtherImagesTest {
             "simulation.images=2",
             "hardware.cycles_per_frame=9000");
     RunStore store = run(spec);
-    ExperimentPlan plan = new Preparation(spec, store).plan();
+    ExperimentPlan plan = new Preparation(List.of(spec), store).plans().all().get(0);
     for (Step<?> step : plan.steps()) {
       assertTrue(store.isDone(step), step.subject());
       if (step instanceof Simulate simulate) {

@@ -67,8 +67,8 @@ class ExperimentSpecTest {
 
   @Test
   void read_everyExperimentOfTheProject() throws Exception {
-    try (Stream<Path> files = Files.list(Path.of("experiments"))) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(Path.of("experiments"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertFalse(ExperimentSpec.read(file, List.of()).description().isBlank(), file.toString());
       }
     }
@@ -124,7 +124,7 @@ class ExperimentSpecTest {
       textBlock =
           """
           teacher.epoch=3        | command line: unknown key teacher.epoch; did you mean teacher.epochs?
-          optimizer=adam         | command line: unknown key optimizer; known here are description, dataset,
+          optimizer=adam         | command line: unknown key optimizer; known here are description, title, tasks, dataset,
           teacher.epochs=ten     | command line: teacher.epochs is 'ten'; it must be a whole number from 1 to 100000
           teacher.epochs=2.5     | command line: teacher.epochs is '2.5'; it must be a whole number
           teacher.epochs=0       | command line: teacher.epochs is '0'; it must be a whole number from 1

@@ -1,0 +1,76 @@
+package org.skiptrim.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskReaderTest {
+  private static final String SPEC =
+      """
+      dataset: {name: made-up}
+      networks: [resnet8, resnet14]
+      variants: [residual, skipper]
+      precisions: ["ap_fixed<8,3>", "ap_fixed<4,2>"]
+      devices: [xc7z020]
+      tasks:
+      """;
+
+  @TempDir Path folder;
+
+  private ExperimentSpec read(String... tasks) throws Exception {
+    StringBuilder yaml = new StringBuilder(SPEC);
+    for (String task : tasks) {
+      yaml.append("  - {task: \"A row\", ").append(task).append("}\n");
+    }
+    return SpecText.read(folder, yaml.toString());
+  }
+
+  @Test
+  void read_figure_isWhatTheRowSays() throws Exception {
+    TaskSpec.Figure figure =
+        (TaskSpec.Figure)
+            read("figure: utilization, network: resnet8, variant: skipper, precision:"
+                    + " \"ap_fixed<4,2>\", reported: \"0.9\"")
+                .tasks()
+                .get(0);
+    assertEquals(TaskSpec.Kind.UTILIZATION, figure.kind());
+    assertEquals("ResNet8", figure.network().name());
+    assertEquals(4, figure.precision().orElseThrow().weights().width());
+    assertEquals("xc7z020", figure.device().orElseThrow().name()); // the only one
+    assertEquals("0.9", figure.reported());
+  }
+
+  @Test
+  void read_networksThatNoTaskNames_areLeftOut() throws Exception {
+    ExperimentSpec spec = read("figure: accuracy, network: resnet14, variant: skipper");
+    assertEquals(1, spec.networks().size());
+    assertEquals(List.of(Variant.SKIPPER), spec.networks().get(0).variants());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          figure: accuracy, variant: skipper | it does not say which network; add network: resnet8 or resnet14
+          figure: accuracy, network: resnet20, variant: skipper | tasks[0].network is 'resnet20'; use resnet14 or resnet8
+          figure: accuracy, network: resnet8, variant: plain | tasks[0].variant is 'plain'; use residual or skipper
+          figure: speed, network: resnet8, variant: skipper | tasks[0].figure is 'speed'; use accuracy or bitstream or simulation or utilization
+          figure: utilization, network: resnet8, variant: skipper | it does not say which precision; add precision: ap_fixed<8,3> or ap_fixed<4,2>
+          figure: accuracy, network: resnet8, variant: skipper, device: xc7z020 | tasks[0].device is 'xc7z020'; accuracy is the same on all devices
+          figure: accuracy, network: resnet8, varient: skipper | unknown key tasks[0].varient; did you mean tasks[0].variant?
+          source: nowhere.java | tasks[0].source is 'nowhere.java'; there is no such file
+          """)
+  void read_wrong_saysWhatWouldBeRight(String task, String message) {
+    SpecException error = assertThrows(SpecException.class, () -> read(task));
+    assertTrue(error.getMessage().contains(message), error.getMessage());
+  }
+}
