@@ -1,5 +1,6 @@
 package org.skiptrim.keras;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,8 @@ record KerasFile(Optional<ModelConfig> model, StoredWeights weights) {
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
       return ofArchive(zip, bytes.length);
+    } catch (EOFException e) {
+      throw new KerasException("its archive is damaged or cut short");
     } catch (ZipException e) {
       throw new KerasException(
           "it is no Keras file, or its archive is damaged or cut short (" + e.getMessage() + ")");

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.skiptrim.network.Parameters.Values;
+import org.skiptrim.storage.DamagedArchive;
 
 class StateDictTest {
   @TempDir Path folder;
@@ -103,6 +105,23 @@ class StateDictTest {
       zip.write(new byte[1 << 20]);
     }
     assertTrue(error(file).contains("is compressed, as PyTorch's are not"), error(file));
+  }
+
+  @Test
+  void read_entriesBeyondTheEnd_areSaid() throws IOException {
+    Path whole = folder.resolve("whole.pt");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(whole))) {
+      ZipEntry entry = new ZipEntry("archive/data.pkl");
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(4);
+      CRC32 sum = new CRC32();
+      sum.update(new byte[4]);
+      entry.setCrc(sum.getValue());
+      zip.putNextEntry(entry);
+      zip.write(new byte[4]);
+    }
+    Path file = DamagedArchive.withEntriesAtItsEnd(whole, folder.resolve("damaged.pt"));
+    assertTrue(error(file).contains("is damaged or cut short"), error(file));
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.skiptrim.storage.DamagedArchive;
 
 /** What cannot be taken over, or is not what Keras writes, is named. */
 class KerasRefusalTest {
@@ -29,6 +30,14 @@ class KerasRefusalTest {
   private void assertSaid(String words, String from, String to) throws Exception {
     String message = message(KerasFiles.withConfig(folder.resolve("x.keras"), from, to));
     assertTrue(message.contains(words), message);
+  }
+
+  @Test
+  void read_entriesBeyondTheEnd_areSaid() throws Exception {
+    Path file =
+        DamagedArchive.withEntriesAtItsEnd(
+            KerasFiles.named("keras3-model.keras"), folder.resolve("x.keras"));
+    assertTrue(message(file).contains("its archive is damaged or cut short"), message(file));
   }
 
   /** All others hang on it, and are no problems of their own. */
