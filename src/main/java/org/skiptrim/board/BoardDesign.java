@@ -2,24 +2,9 @@ package org.skiptrim.board;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.skiptrim.dataset.Normalization;
-import org.skiptrim.device.Resource;
-import org.skiptrim.device.Utilization;
-import org.skiptrim.hardware.AreaModel;
-import org.skiptrim.hardware.DataflowGraph;
-import org.skiptrim.hardware.DesignSpace;
-import org.skiptrim.hardware.HardwareStyle;
-import org.skiptrim.hardware.MemoryStyles;
-import org.skiptrim.hardware.SkipSource;
-import org.skiptrim.network.Shape;
 import org.skiptrim.quantization.QuantizedNetwork;
-import org.skiptrim.rtl.AxisWriter;
-import org.skiptrim.rtl.PixelTable;
-import org.skiptrim.rtl.RtlDesign;
-import org.skiptrim.rtl.TopModuleWriter;
-import org.skiptrim.storage.TemporaryFolder;
 
 /**
  * A network as a design for a board, as fast as it fits by estimate.
@@ -35,32 +20,27 @@ public record BoardDesign(Board board, Optional<Double> megahertz, int baud, dou
    * A design that was written.
    *
    * @param megahertz of its clock
-   * @param cyclesPerFrame that an image takes in the slowest unit
-   * @param estimate of what the network takes, without its serial line
+   * @param axis what the serial line stands around
    */
-  public record Written(
-      Board board, Path directory, double megahertz, long cyclesPerFrame, Utilization estimate) {
+  public record Written(Board board, double megahertz, AxisDesign.Written axis) {
     /** What is known of it, in a line. */
     public String summary() {
-      return String.format(
-          Locale.ROOT,
-          "%,d cycles an image; estimated, without the serial line: %,d LUT, %,d FF, %.1f BRAM, %,d"
-              + " DSP",
-          cyclesPerFrame,
-          estimate.luts(),
-          estimate.flipFlops(),
-          estimate.used(Resource.BRAM),
-          estimate.dsps());
+      return axis.summary();
     }
 
     /** That it is too large, where it is: there is no smaller one of the network. */
     public Optional<String> misfit() {
-      return board.device().holds(estimate)
-          ? Optional.empty()
-          : Optional.of(
-              board.device().name()
-                  + " has too little for that, and this is the network's smallest design: take fewer"
-                  + " channels or fewer bits");
+      return axis.misfit();
+    }
+
+    /** Where its files are. */
+    public Path directory() {
+      return axis.rtl().directory();
+    }
+
+    /** Cycles that an image takes in the slowest unit. */
+    public long cyclesPerFrame() {
+      return axis.cyclesPerFrame();
     }
   }
 
@@ -75,25 +55,9 @@ public record BoardDesign(Board board, Optional<Double> megahertz, int baud, dou
   public Written write(
       QuantizedNetwork network, Normalization normalization, String networkChecksum, Path directory)
       throws IOException {
-    MemoryStyles styles = new MemoryStyles(board.device());
-    DesignSpace space =
-        new DesignSpace(network, new HardwareStyle(styles, SkipSource.LINE_BUFFER), share);
-    DataflowGraph graph = space.design(space.folding(space.fastest()));
-    Shape image = network.network().shape(network.network().input().name());
-    PixelTable pixels =
-        new PixelTable(
-            normalization.integers(image.channels(), network.inputType()),
-            network.inputType().width());
-    try (TemporaryFolder folder = TemporaryFolder.create("skiptrim-board")) {
-      RtlDesign core = TopModuleWriter.write(graph, folder.path());
-      RtlDesign axis = AxisWriter.write(core, pixels, styles, directory);
-      BoardWriter.write(axis, networkChecksum, board, megahertz, baud);
-    }
-    return new Written(
-        board,
-        directory,
-        BoardWriter.clock(board, megahertz),
-        graph.cyclesPerFrame(),
-        new AreaModel(board.device()).of(graph));
+    AxisDesign.Written axis =
+        new AxisDesign(board.device(), share).write(network, normalization, directory);
+    BoardWriter.write(axis.rtl(), networkChecksum, board, megahertz, baud);
+    return new Written(board, BoardWriter.clock(board, megahertz), axis);
   }
 }

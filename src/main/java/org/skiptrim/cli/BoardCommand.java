@@ -105,13 +105,7 @@ final class BoardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     NamedNetwork named = NamedNetwork.read(network, command.commandLine());
-    QuantizedNetwork quantized =
-        named
-            .quantized()
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        named.file() + " holds no quantized network; quantize it first"));
+    QuantizedNetwork quantized = named.requireQuantized();
     try {
       Normalization pixels =
           normalization

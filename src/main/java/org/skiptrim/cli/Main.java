@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       ShowCommand.class,
       ExportCommand.class,
       BoardCommand.class,
+      ProjectCommand.class,
       ClassifyCommand.class,
       StepCommand.class
     },

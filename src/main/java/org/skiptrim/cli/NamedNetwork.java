@@ -77,6 +77,16 @@ record NamedNetwork(
             .formatted(directory, NetworkStep.NETWORK, QuantizedStep.QUANTIZED));
   }
 
+  /**
+   * The network on integers.
+   *
+   * @throws IOException if it is none
+   */
+  QuantizedNetwork requireQuantized() throws IOException {
+    return quantized.orElseThrow(
+        () -> new IOException(file + " holds no quantized network; quantize it first"));
+  }
+
   /** What is in it. */
   NetworkSummary summary(String name) {
     return quantized
