@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.report.Durations;
 import org.skiptrim.runs.RunListener;
 import org.skiptrim.runs.RunStatus.Progress;
 import org.skiptrim.storage.ProgressListener;

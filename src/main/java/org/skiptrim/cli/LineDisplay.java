@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.skiptrim.report.Durations;
 import org.skiptrim.runs.RunStatus.Progress;
 
 /** Line by line, without control characters: for logs. */

@@ -12,6 +12,7 @@ import org.skiptrim.experiment.Step;
 import org.skiptrim.experiment.TrainingProbe;
 import org.skiptrim.report.Cell;
 import org.skiptrim.report.Column;
+import org.skiptrim.report.Durations;
 import org.skiptrim.report.Table;
 import org.skiptrim.runs.Forecast;
 import org.skiptrim.runs.Machine;

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.skiptrim.experiment.ExperimentPlans;
 import org.skiptrim.experiment.Step;
 import org.skiptrim.fixedpoint.FixedPoint;
+import org.skiptrim.report.Durations;
 import org.skiptrim.results.TaskTable;
 import org.skiptrim.runs.Forecast;
 import org.skiptrim.runs.Machine;
@@ -64,11 +65,11 @@ final class StatusCommand implements Callable<Integer> {
 
   private void tables(List<TaskTable> tables, ExperimentPlans plans, PrintWriter out)
       throws IOException {
-    tables.forEach(table -> out.println(table.table().toText()));
     long done = tables.stream().mapToLong(TaskTable::done).sum();
     int all = tables.stream().mapToInt(table -> table.rows().size()).sum();
     RunStore store = experiment.store();
     Forecast forecast = new Forecast(plans, store, StepTimes.of(store), Machine.CORES);
+    tables.forEach(table -> out.println(table.with(forecast).table().toText()));
     String left = done == all ? "" : "; about %s left".formatted(Durations.text(forecast.total()));
     out.printf("%d of %d tasks are done%s (skiptrim plan says more)%n", done, all, left);
   }

@@ -13,6 +13,8 @@ import org.skiptrim.experiment.QuantizationFigures;
 import org.skiptrim.experiment.Step;
 import org.skiptrim.experiment.TrainingFigures;
 import org.skiptrim.report.Cell;
+import org.skiptrim.report.Durations;
+import org.skiptrim.runs.Forecast;
 import org.skiptrim.runs.RunStatus;
 import org.skiptrim.runs.RunStatus.State;
 import org.skiptrim.runs.RunStore;
@@ -43,6 +45,15 @@ public record TaskRow(
     Standing standing = Standing.of(needed, steps, store);
     String detail = standing.state == State.DONE ? figure(figure, steps, store) : standing.detail;
     return new TaskRow(figure.text(), standing.state, detail, figure.reported(), steps);
+  }
+
+  /** The same, saying how long it will take from now on, where it is being worked at. */
+  TaskRow with(Forecast forecast) {
+    if (state != State.RUNNING) {
+      return this;
+    }
+    String left = "; about %s left".formatted(Durations.text(forecast.until(steps)));
+    return new TaskRow(task, state, detail + left, reported, steps);
   }
 
   private static void add(Set<Step<?>> needed, Step<?> step) {

@@ -10,6 +10,7 @@ import org.skiptrim.experiment.ExperimentPlans;
 import org.skiptrim.report.Cell;
 import org.skiptrim.report.Column;
 import org.skiptrim.report.Table;
+import org.skiptrim.runs.Forecast;
 import org.skiptrim.runs.RunStatus;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.spec.TaskSpec;
@@ -58,6 +59,11 @@ public record TaskTable(String title, List<TaskRow> rows) {
               Cell.text(row.reported()));
     }
     return table;
+  }
+
+  /** The same, with how long rows that are being worked at will take from now on. */
+  public TaskTable with(Forecast forecast) {
+    return new TaskTable(title, rows.stream().map(row -> row.with(forecast)).toList());
   }
 
   /** How many tasks are done. */

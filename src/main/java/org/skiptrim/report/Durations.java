@@ -1,13 +1,13 @@
-package org.skiptrim.cli;
+package org.skiptrim.report;
 
 import java.util.Locale;
 
 /** Times as people say them. */
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   /** 7.4 → {@code 7 s}, 83 → {@code 1:23 min}, 5000 → {@code 1:23 h}. */
-  static String text(double seconds) {
+  public static String text(double seconds) {
     long whole = Math.round(seconds);
     if (whole < 60) {
       return whole + " s";

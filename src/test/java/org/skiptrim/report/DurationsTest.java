@@ -1,4 +1,4 @@
-package org.skiptrim.cli;
+package org.skiptrim.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
