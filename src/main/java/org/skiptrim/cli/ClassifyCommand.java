@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.IntUnaryOperator;
 import org.skiptrim.board.BoardClient;
 import org.skiptrim.board.Classified;
 import org.skiptrim.board.Identity;
@@ -17,6 +18,7 @@ import org.skiptrim.board.SerialPorts;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.dataset.ImagePixels;
+import org.skiptrim.dataset.LabelledFolder;
 import org.skiptrim.network.Shape;
 import org.skiptrim.storage.CacheDirectory;
 import org.skiptrim.storage.Checksum;
@@ -45,7 +47,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  skiptrim classify --port /dev/ttyUSB1 cat.png ship.png",
-      "  skiptrim classify --port /dev/ttyUSB1 --dataset cifar-10 --images 1000"
+      "  skiptrim classify --port /dev/ttyUSB1 --dataset cifar-10 --images 1000",
+      "  skiptrim classify --port /dev/ttyUSB1 photos/test     a folder for each class, with its name"
     })
 final class ClassifyCommand implements Callable<Integer> {
   private static final int NETWORK_ID_DIGITS = 16;
@@ -105,7 +108,9 @@ final class ClassifyCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "IMAGE",
-      description = {"PNG or JPEG files of the size that the network takes."})
+      description = {
+        "PNG or JPEG files of the size that the network takes; or a folder that has one for each class, for accuracy."
+      })
   private List<Path> files = new ArrayList<>();
 
   @Override
@@ -119,7 +124,11 @@ final class ClassifyCommand implements Callable<Integer> {
       checkNetwork(board.identity());
       List<String> classes = loaded.map(Dataset::classes).orElse(List.of());
       for (Path file : files) {
-        show(file, board.classify(pixels(file, board.identity().image())), classes);
+        if (Files.isDirectory(file)) {
+          measure(board, file, classes);
+        } else {
+          show(file, board.classify(pixels(file, board.identity().image())), classes);
+        }
       }
       if (files.isEmpty()) {
         measure(board, loaded.orElseThrow());
@@ -172,17 +181,48 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private void measure(BoardClient board, Dataset data) throws IOException {
-    int count = Math.min(images, data.test().size());
+    measure(
+        board,
+        "test images of " + data.name(),
+        Math.min(images, data.test().size()),
+        i -> data.test().image(i),
+        i -> data.test().label(i));
+  }
+
+  private void measure(BoardClient board, Path folder, List<String> classes) throws IOException {
+    List<LabelledFolder.Image> images = LabelledFolder.images(folder, classes);
+    Shape shape = board.identity().image();
+    measure(
+        board,
+        "images of " + folder,
+        images.size(),
+        i -> pixels(images.get(i).file(), shape),
+        i -> images.get(i).label());
+  }
+
+  /** The bytes of an image by its place. */
+  private interface Pixels {
+    byte[] of(int index) throws IOException;
+  }
+
+  private void measure(
+      BoardClient board, String what, int count, Pixels pixels, IntUnaryOperator labels)
+      throws IOException {
     int correct = 0;
     long begin = System.nanoTime();
-    for (int i = 0; i < count; i++) {
-      correct += board.classify(data.test().image(i)).label() == data.test().label(i) ? 1 : 0;
+    try (Display display = Display.on(out())) {
+      ProgressListener progress = display.preparation();
+      for (int i = 0; i < count; i++) {
+        int label = board.classify(pixels.of(i)).label();
+        correct += label == labels.applyAsInt(i) ? 1 : 0;
+        progress.progress("classifying", i + 1, count, "images");
+      }
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     out()
         .printf(
-            "%d of %d test images of %s are right (%.2f %%), %.1f images/s%n",
-            correct, count, data.name(), 100.0 * correct / count, count / seconds);
+            "%d of %d %s are right (%.2f %%), %.1f images/s%n",
+            correct, count, what, 100.0 * correct / count, count / seconds);
   }
 
   private PrintWriter out() {

@@ -112,7 +112,8 @@ final class FolderScan {
                 (options.seed() + " " + image.name()).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static Map<String, List<Path>> byClass(Path folder) throws IOException {
+  /** The images of each class's folder, both in the order of names. */
+  static Map<String, List<Path>> byClass(Path folder) throws IOException {
     Map<String, List<Path>> byClass = new TreeMap<>();
     for (Path one : visible(folder)) {
       if (!Files.isDirectory(one)) {

@@ -89,6 +89,19 @@ class ClassifyCommandTest {
           err::toString);
       assertEquals(lines, out.toString().replaceAll("[\\d,]+ cycles", ""));
 
+      out.getBuffer().setLength(0);
+      Path classes = directory.resolve("classes");
+      int label = Integer.parseInt(lines.replaceAll("(?s).*?: class (\\d+),.*", "$1"));
+      for (int i = 0;
+          i <= label + 1;
+          i++) { // the first image in its class's folder, and in another one
+        Files.createDirectories(classes.resolve("class" + i));
+        Files.copy(first, classes.resolve("class" + i).resolve("image.png"));
+      }
+      assertEquals(0, run("classify", "--port", port, classes.toString()), err::toString);
+      String right = "1 of %d images of %s are right".formatted(label + 2, classes);
+      assertTrue(out.toString().contains(right), out.toString());
+
       Path other = directory.resolve("other.safetensors");
       Files.writeString(other, "another network");
       assertEquals(
