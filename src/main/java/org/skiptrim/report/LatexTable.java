@@ -1,8 +1,10 @@
 package org.skiptrim.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes a booktabs table. */
 final class LatexTable {
@@ -38,6 +40,12 @@ final class LatexTable {
           Map.entry('\n', " "),
           Map.entry('\r', " "));
 
+  /** Characters that a line of a page holds in a paper of one column. */
+  private static final int PAGE = 90;
+
+  /** What words may take of the line; the rest is the space between columns. */
+  private static final double TEXT = 0.85;
+
   private final Table table;
   private final Footnotes footnotes;
 
@@ -61,16 +69,33 @@ final class LatexTable {
     return text.append("\\end{table}\n").toString();
   }
 
+  /** Columns of words are paragraphs where lines would run out of the page. */
   private String letters() {
-    return table.columns().stream()
-        .map(
-            column ->
-                switch (column.alignment()) {
-                  case LEFT -> "l";
-                  case CENTER -> "c";
-                  case RIGHT -> "r";
-                })
-        .collect(Collectors.joining());
+    int[] lengths = IntStream.range(0, table.columns().size()).map(this::longest).toArray();
+    int all = IntStream.of(lengths).sum();
+    StringBuilder letters = new StringBuilder();
+    for (int i = 0; i < lengths.length; i++) {
+      letters.append(
+          switch (table.columns().get(i).alignment()) {
+            case LEFT -> all > PAGE ? paragraph(lengths[i], all) : "l";
+            case CENTER -> "c";
+            case RIGHT -> "r";
+          });
+    }
+    return letters.toString();
+  }
+
+  private int longest(int column) {
+    return Math.max(
+        table.columns().get(column).title().length(),
+        table.rows().stream()
+            .mapToInt(row -> footnotes.shown(row.get(column)).length())
+            .max()
+            .orElse(0));
+  }
+
+  private static String paragraph(int length, int all) {
+    return String.format(Locale.ROOT, "p{%.2f\\linewidth}", TEXT * length / all);
   }
 
   private String cell(Cell cell) {

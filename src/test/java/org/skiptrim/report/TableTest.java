@@ -154,6 +154,16 @@ class TableTest {
   }
 
   @Test
+  void toLatex_longWords_areParagraphs() {
+    Table table =
+        Table.of("Tasks", Column.text("task"), Column.text("status"), Column.number("n"))
+            .row(Cell.text("x".repeat(60)), Cell.text("y".repeat(30)), Cell.number(5));
+    assertTrue(
+        table.toLatex().contains("\\begin{tabular}{p{0.56\\linewidth}p{0.28\\linewidth}r}"),
+        table.toLatex());
+  }
+
+  @Test
   void toLatex_specialCharacters() {
     assertEquals(
         "\\textbackslash{}x \\{\\} \\$ \\& \\# \\% a\\_b \\textasciicircum{} \\textasciitilde{}",
