@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       PlanCommand.class,
       StatusCommand.class,
+      WatchCommand.class,
       ReportCommand.class,
       DoctorCommand.class,
       SetupCommand.class,

@@ -20,9 +20,11 @@ import org.skiptrim.training.EpochRecord;
  * and goes on leaves neither gaps nor repetitions. Event files grow, one for each start, since a
  * TensorBoard that is watching reads on in an open file.
  */
-final class Metrics {
+public final class Metrics {
   /** TensorBoard looks for "tfevents" in names and takes files in their order. */
   static final String EVENTS = "events.out.tfevents.%04d.skiptrim";
+
+  private static final String LINES = "metrics.jsonl";
 
   private static final String HEADER =
       "epoch,learning_rate,train_loss,train_accuracy,test_accuracy,seconds,events\n";
@@ -37,6 +39,12 @@ final class Metrics {
     this.history = new ArrayList<>(history);
   }
 
+  /** The epochs of a training so far, also while it runs; none of what does not train. */
+  public static List<EpochRecord> read(Path directory) throws IOException {
+    Path file = directory.resolve(LINES);
+    return Files.exists(file) ? Json.readLines(file, EpochRecord.class) : List.of();
+  }
+
   void add(EpochRecord epoch) throws IOException {
     history.add(epoch);
     StringBuilder lines = new StringBuilder();
@@ -45,7 +53,7 @@ final class Metrics {
       lines.append(Json.line(record)).append('\n');
       csv.append(row(record));
     }
-    AtomicFiles.write(directory.resolve("metrics.jsonl"), lines.toString());
+    AtomicFiles.write(directory.resolve(LINES), lines.toString());
     AtomicFiles.write(directory.resolve("metrics.csv"), csv.toString());
     addEvent(epoch);
   }

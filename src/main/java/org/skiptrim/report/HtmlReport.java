@@ -61,6 +61,9 @@ public record HtmlReport(
     }
   }
 
+  /** A way to a page beside this one. */
+  public record Link(String label, String href) implements Block {}
+
   /** Text in a fixed-width font behind a line that opens it. */
   public record Details(String summary, String code) implements Block {}
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.ExperimentPlans;
 import org.skiptrim.report.Drawing;
 import org.skiptrim.report.Table;
 import org.skiptrim.runs.RunStore;
@@ -13,8 +14,9 @@ import org.skiptrim.storage.AtomicFiles;
 
 /**
  * Tells what came of an experiment, as far as it is done: {@code index.html} stands alone, {@code
- * report.md} says the same with its pictures beside it, {@code results.csv}, {@code times.csv},
- * {@code trials.csv} and {@code epochs.csv} are for other programs, {@code tables.tex} for papers.
+ * explore.html}, too, where there are designs to choose from, {@code report.md} says the same with
+ * its pictures beside it, {@code results.csv}, {@code times.csv}, {@code trials.csv} and {@code
+ * epochs.csv} are for other programs, {@code tables.tex} for papers.
  */
 public final class ExperimentReport {
   private final ExperimentPlan plan;
@@ -63,6 +65,10 @@ public final class ExperimentReport {
     AccuracyTables accuracy = new AccuracyTables(plan, store);
     List<Path> written = new ArrayList<>();
     written.add(write("index.html", new ReportPage(plan, store, command).html(pictures)));
+    Explored explored = Explored.of(new ExperimentPlans(List.of(plan)), store);
+    if (explored.hasChoice()) {
+      written.add(write(ExplorePage.NAME, ExplorePage.html(plan.spec().name(), explored)));
+    }
     written.add(write("report.md", markdown(tables, pictures)));
     written.add(write("tables.tex", latex()));
     written.add(write("results.csv", tables.results().toCsv()));

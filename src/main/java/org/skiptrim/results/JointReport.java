@@ -51,10 +51,15 @@ public final class JointReport {
 
   /** Writes all files, over those of an earlier report; the experiments' own are written before. */
   public List<Path> write() throws IOException {
-    return List.of(
-        write("index.html", html()),
-        write("report.md", markdown()),
-        write("appendix.tex", latex()));
+    List<Path> files = new ArrayList<>();
+    Explored explored = Explored.of(plans, store);
+    if (explored.hasChoice()) {
+      files.add(write(ExplorePage.NAME, ExplorePage.html(title, explored)));
+    }
+    files.add(write("index.html", html(explored)));
+    files.add(write("report.md", markdown()));
+    files.add(write("appendix.tex", latex()));
+    return files;
   }
 
   private Path write(String name, String text) throws IOException {
@@ -66,11 +71,14 @@ public final class JointReport {
     return TaskTable.of(plans, store).stream().map(TaskTable::table).toList();
   }
 
-  private String html() throws IOException {
+  private String html(Explored explored) throws IOException {
     HtmlReport page = HtmlReport.of(title, "");
     List<Table> tasks = tasks();
     if (!tasks.isEmpty()) {
       page = page.section("Tasks", tasks.stream().map(Tabular::new).toArray(Block[]::new));
+    }
+    if (explored.hasChoice()) {
+      page = page.section("What to choose from", ExplorePage.link());
     }
     for (ExperimentPlan plan : plans.all()) {
       page = page.section(heading(plan), blocks(plan));

@@ -107,7 +107,7 @@ record Outcome(List<List<Measure>> trials) {
   }
 
   /** Whose figures stand in the table, in its order; a new station is a line here. */
-  private static List<Step<?>> steps(ExperimentPlan plan, Group group, ExperimentPlan.Case one) {
+  static List<Step<?>> steps(ExperimentPlan plan, Group group, ExperimentPlan.Case one) {
     List<Step<?>> steps = new ArrayList<>();
     plan.network(one).ifPresent(steps::add);
     steps.add(plan.quantized(one, group.precision));

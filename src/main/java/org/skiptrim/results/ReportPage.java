@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.skiptrim.device.Resource;
 import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.ExperimentPlans;
 import org.skiptrim.experiment.QuantizationFigures;
 import org.skiptrim.report.Drawing;
 import org.skiptrim.report.HtmlReport;
@@ -139,10 +140,13 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     return blocks.toArray(Block[]::new);
   }
 
-  private static Block[] hardware(
+  private Block[] hardware(
       ReportTables tables, ReportStatements statements, ReportPictures pictures)
       throws IOException {
     List<Block> blocks = new ArrayList<>(List.of(new Paragraph(statements.hardware())));
+    if (Explored.of(new ExperimentPlans(List.of(plan)), store).hasChoice()) {
+      blocks.add(ExplorePage.link());
+    }
     for (ReportPictures.Picture picture : pictures.hardware()) {
       blocks.add(Figures.of("", picture.drawing()));
     }

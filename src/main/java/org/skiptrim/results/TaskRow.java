@@ -40,8 +40,7 @@ public record TaskRow(
     }
     TaskSpec.Figure figure = (TaskSpec.Figure) task;
     List<Step<?>> steps = plan.steps(figure);
-    Set<Step<?>> needed = new LinkedHashSet<>();
-    steps.forEach(step -> add(needed, step));
+    Set<Step<?>> needed = needed(steps);
     Standing standing = Standing.of(needed, steps, store);
     String detail = standing.state == State.DONE ? figure(figure, steps, store) : standing.detail;
     return new TaskRow(figure.text(), standing.state, detail, figure.reported(), steps);
@@ -54,6 +53,17 @@ public record TaskRow(
     }
     String left = "; about %s left".formatted(Durations.text(forecast.until(steps)));
     return new TaskRow(task, state, detail + left, reported, steps);
+  }
+
+  /** All steps that have to be done for the figure, each after those that it needs. */
+  public Set<Step<?>> needed() {
+    return needed(steps);
+  }
+
+  private static Set<Step<?>> needed(List<Step<?>> steps) {
+    Set<Step<?>> needed = new LinkedHashSet<>();
+    steps.forEach(step -> add(needed, step));
+    return needed;
   }
 
   private static void add(Set<Step<?>> needed, Step<?> step) {

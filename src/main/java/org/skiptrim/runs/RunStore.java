@@ -110,6 +110,21 @@ public final class RunStore {
     return starts.isEmpty() ? Optional.empty() : starts.get(starts.size() - 1).fact(Start.REVISION);
   }
 
+  /** Where the files of what is known of a step are; there are none before it was begun. */
+  public Path files(Step<?> step) throws IOException {
+    return found(step).path();
+  }
+
+  /** Where its log is, if it was begun. */
+  public Path log(Step<?> step) throws IOException {
+    return found(step).log();
+  }
+
+  /** Where all of it is kept. */
+  public Path root() {
+    return root;
+  }
+
   /** Where the report of an experiment is. */
   public Path reports(ExperimentSpec spec) {
     return reports(spec.name());

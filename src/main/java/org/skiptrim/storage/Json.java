@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -73,6 +75,15 @@ public final class Json {
     return read(file, MAPPER.constructType(type));
   }
 
+  /** Reads a file with a value in each line, as {@link #line} writes it. */
+  public static <T> List<T> readLines(Path file, Class<T> type) throws IOException {
+    List<T> values = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      values.add(parse(line, file, MAPPER.constructType(type)));
+    }
+    return values;
+  }
+
   /** Reads a value of a generic type. */
   public static <T> T read(Path file, TypeReference<T> type) throws IOException {
     return read(file, MAPPER.constructType(type));
@@ -80,7 +91,11 @@ public final class Json {
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // the type is that of the Java type
   private static <T> T read(Path file, JavaType type) throws IOException {
-    String text = Files.readString(file);
+    return parse(Files.readString(file), file, type);
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals") // the type is that of the Java type
+  private static <T> T parse(String text, Path file, JavaType type) throws IOException {
     try {
       return MAPPER.readValue(text, type);
     } catch (JacksonException e) {
