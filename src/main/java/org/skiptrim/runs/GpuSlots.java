@@ -1,18 +1,11 @@
 package org.skiptrim.runs;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.skiptrim.process.ToolProcess;
-import org.skiptrim.storage.TemporaryFiles;
 
 /**
  * Which GPU a training gets: the one with the fewest of them, as long as there are not too many on
@@ -43,28 +36,10 @@ final class GpuSlots {
     if (!named.isEmpty()) {
       return List.of(named.split("\\s*,\\s*"));
     }
-    int count = (int) listed().lines().filter(line -> line.startsWith("GPU ")).count();
+    String listed =
+        ProgramAnswer.to("listing GPUs", List.of("nvidia-smi", "--list-gpus")).orElse("");
+    int count = (int) listed.lines().filter(line -> line.startsWith("GPU ")).count();
     return IntStream.range(0, Math.max(1, count)).mapToObj(String::valueOf).toList();
-  }
-
-  /** What NVIDIA's driver says of them; nothing where it has no such program. */
-  private static String listed() {
-    try {
-      Path log = TemporaryFiles.file("skiptrim-gpus", ".log");
-      try {
-        List<String> command = new ArrayList<>(List.of("nvidia-smi", "--list-gpus"));
-        return new ToolProcess("nvidia-smi", "listing GPUs", command, Path.of("."), log)
-            .withTimeout(Duration.ofSeconds(20))
-            .answer();
-      } finally {
-        Files.deleteIfExists(log);
-      }
-    } catch (IOException e) {
-      return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
-    }
   }
 
   /** Whether a training can begin. */

@@ -3,14 +3,11 @@ package org.skiptrim.runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.skiptrim.process.ToolProcess;
-import org.skiptrim.storage.TemporaryFiles;
 
 /** What this process runs on. */
 public final class Machine {
@@ -74,21 +71,6 @@ public final class Machine {
   private static String git(String home, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git", "-C", home));
     command.addAll(List.of(arguments));
-    try {
-      Path log = TemporaryFiles.file("skiptrim-git", ".log");
-      try {
-        return new ToolProcess("git", "naming the revision", command, Path.of(home), log)
-            .withTimeout(Duration.ofSeconds(10))
-            .answer()
-            .strip();
-      } finally {
-        Files.deleteIfExists(log);
-      }
-    } catch (IOException e) {
-      return "unknown";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "unknown";
-    }
+    return ProgramAnswer.to("naming the revision", command).orElse("unknown");
   }
 }
