@@ -1,6 +1,8 @@
 package org.skiptrim.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.skiptrim.engine.ComputeDevice;
@@ -16,7 +18,13 @@ import org.skiptrim.runs.MachineResources;
 import org.skiptrim.runs.Preparation;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.runs.RunSummary;
+import org.skiptrim.runs.StepProcess;
+import org.skiptrim.slurm.Cluster;
+import org.skiptrim.slurm.SlurmRunner;
+import org.skiptrim.spec.ClusterProfile;
 import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.SourceFile;
+import org.skiptrim.spec.SpecException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +47,9 @@ import picocli.CommandLine.Spec;
       "  skiptrim run experiments/quickstart.yaml teacher.epochs=2 dataset.train_images=5000",
       "  skiptrim run experiments/quickstart.yaml networks=[resnet8,resnet14] trials=3",
       "  SKIPTRIM_GPU=1 skiptrim run experiments/quickstart.yaml --device cuda arithmetic=bf16",
-      "  skiptrim run experiments/quickstart.yaml 'precisions=ap_fixed<4,2>'"
+      "  skiptrim run experiments/quickstart.yaml 'precisions=ap_fixed<4,2>'",
+      "  skiptrim run experiments/report.yaml --on slurm",
+      "  skiptrim run experiments/report.yaml --on slurm --profile ~/clusters/big.yaml"
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin private SpecOptions experiment;
@@ -64,7 +74,30 @@ final class RunCommand implements Callable<Integer> {
       description = "Where networks are trained and measured (default: cpu).")
   private ComputeDevice device = ComputeDevice.CPU;
 
+  @Option(
+      names = "--on",
+      paramLabel = "here|slurm",
+      description =
+          "On this machine (default), or as jobs of the Slurm cluster that it belongs to.")
+  private Place place = Place.HERE;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description =
+          "What the cluster wants to know: partition, account, time, setup … (default: slurm.yaml,"
+              + " or ~/.config/skiptrim/slurm.yaml)")
+  private Path profile;
+
   @Spec private CommandSpec command;
+
+  /** Where steps run. */
+  enum Place {
+    /** As child processes. */
+    HERE,
+    /** As jobs of a cluster. */
+    SLURM
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -72,17 +105,20 @@ final class RunCommand implements Callable<Integer> {
     requireOneOrMore("--cores", cores);
     ExperimentSpec spec = experiment.spec();
     RunStore store = experiment.store();
-    if (device != ComputeDevice.CPU) {
+    if (device != ComputeDevice.CPU && place == Place.HERE) {
       Engine.use(device); // says at once if there is none
     }
+    ClusterProfile cluster = place == Place.SLURM ? profile() : ClusterProfile.USUAL;
     PrintWriter out = command.commandLine().getOut();
     ExperimentPlan plan;
     RunSummary summary;
     try (Display display = Display.on(out)) {
       MachineResources resources = new MachineResources(cores, device, display.preparation());
       plan = new Preparation(spec, store).fetch(resources, display::say);
-      Launcher launcher = new ChildProcesses(Main.class.getName(), device, cores);
-      summary = new ExperimentRunner(store, launcher, display, threads()).run(plan);
+      summary =
+          place == Place.SLURM
+              ? runOnSlurm(plan, store, cluster, display)
+              : runHere(plan, store, display);
     }
     ExperimentReport report = new ExperimentReport(plan, store, experiment.arguments());
     for (String problem : report.write().problems()) {
@@ -102,6 +138,28 @@ final class RunCommand implements Callable<Integer> {
     }
     out.println("report: " + report.page());
     return ExitCode.DONE;
+  }
+
+  private RunSummary runHere(ExperimentPlan plan, RunStore store, Display display)
+      throws IOException, InterruptedException {
+    Launcher launcher = new ChildProcesses(Main.class.getName(), device, cores);
+    return new ExperimentRunner(store, launcher, display, threads()).run(plan);
+  }
+
+  private RunSummary runOnSlurm(
+      ExperimentPlan plan, RunStore store, ClusterProfile cluster, Display display)
+      throws IOException, InterruptedException {
+    for (SourceFile file : plan.files()) {
+      store.keep(file);
+    }
+    StepProcess process = new StepProcess(Main.class.getName());
+    return new SlurmRunner(
+            store, new Cluster(cluster, process, device, threads()), display, display::say)
+        .run(plan.steps());
+  }
+
+  private ClusterProfile profile() throws SpecException, IOException {
+    return profile == null ? ClusterProfile.find() : ClusterProfile.read(profile);
   }
 
   private OptionalInt threads() {
