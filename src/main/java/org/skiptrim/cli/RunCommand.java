@@ -1,12 +1,15 @@
 package org.skiptrim.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.engine.Engine;
 import org.skiptrim.experiment.ExperimentPlans;
+import org.skiptrim.experiment.Work;
 import org.skiptrim.report.Table;
 import org.skiptrim.runs.ChildProcesses;
 import org.skiptrim.runs.ExperimentRunner;
@@ -16,7 +19,13 @@ import org.skiptrim.runs.MachineResources;
 import org.skiptrim.runs.Preparation;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.runs.RunSummary;
+import org.skiptrim.runs.StepProcess;
+import org.skiptrim.slurm.Cluster;
+import org.skiptrim.slurm.SlurmRunner;
+import org.skiptrim.spec.ClusterProfile;
 import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.SourceFile;
+import org.skiptrim.spec.SpecException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +49,9 @@ import picocli.CommandLine.Spec;
       "  skiptrim run experiments/quickstart.yaml networks=[resnet8,resnet14] trials=3",
       "  SKIPTRIM_GPU=1 skiptrim run experiments/quickstart.yaml --device cuda arithmetic=bf16",
       "  skiptrim run experiments/quickstart.yaml 'precisions=ap_fixed<4,2>'",
-      "  skiptrim run experiments/milestones recipe=short"
+      "  skiptrim run experiments/milestones recipe=short",
+      "  skiptrim run experiments/milestones --on slurm",
+      "  skiptrim run experiments/milestones --on slurm --profile ~/clusters/big.yaml"
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin private SpecOptions experiment;
@@ -65,7 +76,30 @@ final class RunCommand implements Callable<Integer> {
       description = "Where networks are trained and measured (default: cpu).")
   private ComputeDevice device = ComputeDevice.CPU;
 
+  @Option(
+      names = "--on",
+      paramLabel = "here|slurm",
+      description =
+          "On this machine (default), or as jobs of the Slurm cluster that it belongs to.")
+  private Place place = Place.HERE;
+
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description =
+          "What the cluster wants to know: partition, account, time, setup … (default: slurm.yaml,"
+              + " or ~/.config/skiptrim/slurm.yaml)")
+  private Path profile;
+
   @Spec private CommandSpec command;
+
+  /** Where steps run. */
+  enum Place {
+    /** As child processes. */
+    HERE,
+    /** As jobs of a cluster. */
+    SLURM
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -73,17 +107,20 @@ final class RunCommand implements Callable<Integer> {
     requireOneOrMore("--cores", cores);
     List<ExperimentSpec> specs = experiment.specs();
     RunStore store = experiment.store();
-    if (device != ComputeDevice.CPU) {
+    if (device != ComputeDevice.CPU && place == Place.HERE) {
       Engine.use(device); // says at once if there is none
     }
+    ClusterProfile cluster = place == Place.SLURM ? profile() : ClusterProfile.USUAL;
     PrintWriter out = command.commandLine().getOut();
     ExperimentPlans plans;
     RunSummary summary;
     try (Display display = Display.on(out)) {
       MachineResources resources = new MachineResources(cores, device, display.preparation());
       plans = new Preparation(specs, store).fetch(resources, display::say);
-      Launcher launcher = new ChildProcesses(Main.class.getName(), device, cores);
-      summary = new ExperimentRunner(store, launcher, display, threads()).run(plans);
+      summary =
+          place == Place.SLURM
+              ? runOnSlurm(plans, store, cluster, display)
+              : runHere(plans, store, display);
     }
     Reports reports = new Reports(experiment, plans);
     for (String problem : reports.write().problems()) {
@@ -103,6 +140,27 @@ final class RunCommand implements Callable<Integer> {
     }
     out.println("report: " + reports.page());
     return ExitCode.DONE;
+  }
+
+  private RunSummary runHere(Work work, RunStore store, Display display)
+      throws IOException, InterruptedException {
+    Launcher launcher = new ChildProcesses(Main.class.getName(), device, cores);
+    return new ExperimentRunner(store, launcher, display, threads()).run(work);
+  }
+
+  private RunSummary runOnSlurm(Work work, RunStore store, ClusterProfile cluster, Display display)
+      throws IOException, InterruptedException {
+    for (SourceFile file : work.files()) {
+      store.keep(file);
+    }
+    StepProcess process = new StepProcess(Main.class.getName());
+    return new SlurmRunner(
+            store, new Cluster(cluster, process, device, threads()), display, display::say)
+        .run(work.steps());
+  }
+
+  private ClusterProfile profile() throws SpecException, IOException {
+    return profile == null ? ClusterProfile.find() : ClusterProfile.read(profile);
   }
 
   private OptionalInt threads() {

@@ -56,27 +56,32 @@ record PackageManager(List<String> prefix, Path aptGet) {
   /** Installs a tool's package with what it needs, telling {@code notice} so. */
   void install(Tool tool, Path logs, Consumer<String> notice)
       throws IOException, InterruptedException {
-    notice.accept(
-        "installing " + tool.aptPackage() + " with apt-get (SKIPTRIM_NO_INSTALL=1 forbids it)");
+    install(tool.aptPackage(), logs, notice);
+  }
+
+  /** Installs any package. */
+  void install(String name, Path logs, Consumer<String> notice)
+      throws IOException, InterruptedException {
+    notice.accept("installing " + name + " with apt-get (SKIPTRIM_NO_INSTALL=1 forbids it)");
     try {
-      aptGet(tool, logs, "install", "-y", "--no-install-recommends", tool.aptPackage());
+      aptGet(name, logs, "install", "-y", "--no-install-recommends", name);
     } catch (ToolFailure e) {
       // Package lists are missing in a fresh container, and stale ones name files that have gone.
       notice.accept("reading the package lists anew");
-      aptGet(tool, logs, "update");
-      aptGet(tool, logs, "install", "-y", "--no-install-recommends", tool.aptPackage());
+      aptGet(name, logs, "update");
+      aptGet(name, logs, "install", "-y", "--no-install-recommends", name);
     }
-    notice.accept("installed " + tool.aptPackage());
+    notice.accept("installed " + name);
   }
 
-  private void aptGet(Tool tool, Path logs, String... arguments)
+  private void aptGet(String name, Path logs, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(List.of("env", "DEBIAN_FRONTEND=noninteractive", aptGet.toString()));
     // Another installation may be under way: wait for it.
     command.addAll(List.of("-o", "DPkg::Lock::Timeout=300"));
     command.addAll(List.of(arguments));
-    Path log = logs.resolve("apt-get-" + tool.command() + ".log");
-    new ToolProcess("apt-get", "installing " + tool.aptPackage(), command, Path.of("/"), log).run();
+    Path log = logs.resolve("apt-get-" + name + ".log");
+    new ToolProcess("apt-get", "installing " + name, command, Path.of("/"), log).run();
   }
 }

@@ -18,7 +18,7 @@ public final class ToolFailure extends IOException {
   }
 
   /** What the tool said, or how it ended if it said nothing. */
-  String reason() {
+  public String reason() {
     return reason;
   }
 

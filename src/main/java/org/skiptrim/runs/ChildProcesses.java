@@ -4,10 +4,8 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.skiptrim.engine.ComputeDevice;
-import org.skiptrim.storage.Words;
 
 /**
  * Runs steps as child processes on this machine, each a Java of its own: a crash of native code or
@@ -20,9 +18,6 @@ import org.skiptrim.storage.Words;
  */
 public record ChildProcesses(String mainClass, ComputeDevice device, int cores)
     implements Launcher {
-  private static final String OUTPUT = "output.txt";
-  private static final String CRASH = "crash.log";
-
   /** Of all memory; the rest is for the system and this program. */
   private static final double SHARE_OF_MEMORY = 0.85;
 
@@ -37,19 +32,14 @@ public record ChildProcesses(String mainClass, ComputeDevice device, int cores)
   public Job start(Path directory, int threads) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command(directory, threads)).redirectErrorStream(true);
-    builder.redirectOutput(directory.resolve(OUTPUT).toFile());
+    builder.redirectOutput(directory.resolve(StepProcess.OUTPUT).toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     return new Child(builder.start(), directory);
   }
 
   private List<String> command(Path directory, int threads) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.add("-XX:ErrorFile=" + directory.resolve(CRASH));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-    command.addAll(List.of("step", directory.toString(), "--threads", String.valueOf(threads)));
-    command.addAll(List.of("--device", Words.of(device)));
+    List<String> command =
+        new StepProcess(mainClass).command(directory.toString(), threads, device);
     command.addAll(List.of("--parent", String.valueOf(ProcessHandle.current().pid())));
     return command;
   }
@@ -62,7 +52,7 @@ public record ChildProcesses(String mainClass, ComputeDevice device, int cores)
 
     @Override
     public String ending() throws IOException {
-      return Ending.of(process.exitValue(), directory.resolve(OUTPUT));
+      return Ending.of(process.exitValue(), directory.resolve(StepProcess.OUTPUT));
     }
 
     @Override

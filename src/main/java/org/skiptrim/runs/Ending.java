@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Why a process ended that did not say so itself. */
-final class Ending {
+public final class Ending {
   /** A shell's and Java's way to say "ended by signal n" is an exit code of 128 + n. */
   private static final int SIGNAL = 128;
 
@@ -21,7 +21,7 @@ final class Ending {
    *
    * @param output what the process printed
    */
-  static String of(int exitCode, Path output) throws IOException {
+  public static String of(int exitCode, Path output) throws IOException {
     int signal = exitCode - SIGNAL;
     if (signal == 9) {
       return "its process was killed (signal 9), by hand, or by the system because memory ran out";

@@ -132,13 +132,7 @@ public final class ExperimentRunner {
     if (threads.isPresent()) {
       return threads.getAsInt();
     }
-    int wanted =
-        store.starts(step).stream()
-            .findFirst()
-            .flatMap(start -> start.fact(Start.THREADS))
-            .map(Integer::parseInt)
-            .orElse(plan.of(step));
-    return Math.min(wanted, launcher.cores());
+    return Math.min(store.threads(step).orElse(plan.of(step)), launcher.cores());
   }
 
   private void begin(Step<?> step, Launcher.Job job, int cores, long memoryMb) throws IOException {
@@ -172,22 +166,10 @@ public final class ExperimentRunner {
       return;
     }
     if (status.state() != RunStatus.State.FAILED) {
-      status = died(directory, one.job().ending());
+      status = directory.fail(one.job().ending());
     }
     failed.add(step);
     listener.failed(step, status.error(), directory.log());
-  }
-
-  /** Says in the place of a process that could not. */
-  private static RunStatus died(RunDirectory directory, String reason)
-      throws IOException, InterruptedException {
-    try (Lease lease = Lease.acquire(directory.path(), Lease.Timing.USUAL, notice -> {})) {
-      RunStatus before = directory.status();
-      RunStatus status =
-          before.ended(RunStatus.State.FAILED, reason, Recorder.now(), before.seconds());
-      directory.write(status);
-      return status;
-    }
   }
 
   /** Ends what still runs at a clean point, or at once if it takes too long. */

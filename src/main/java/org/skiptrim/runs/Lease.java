@@ -25,7 +25,7 @@ import org.skiptrim.storage.Json;
  * or not at all. Two that find the same dead holder agree by a marker, named after the dead lease,
  * that only one of them can make.
  */
-final class Lease implements AutoCloseable {
+public final class Lease implements AutoCloseable {
   private static final String FILE = "lease.json";
 
   /** What a lease says: who has it, and how often it was renewed. */
@@ -55,6 +55,11 @@ final class Lease implements AutoCloseable {
     this.renewing = new Thread(this::renewUntilClosed, "lease");
     renewing.setDaemon(true);
     renewing.start();
+  }
+
+  /** The same with the usual timing, for those who have nobody to tell that they wait. */
+  public static Lease acquire(Path directory) throws IOException, InterruptedException {
+    return acquire(directory, Timing.USUAL, notice -> {});
   }
 
   /**

@@ -54,6 +54,17 @@ record RunDirectory(Path path) {
     return status().state() == RunStatus.State.DONE;
   }
 
+  /** Says in the place of a process that could not. */
+  RunStatus fail(String reason) throws IOException, InterruptedException {
+    try (Lease lease = Lease.acquire(path)) {
+      RunStatus before = status();
+      RunStatus failed =
+          before.ended(RunStatus.State.FAILED, reason, Recorder.now(), before.seconds());
+      write(failed);
+      return failed;
+    }
+  }
+
   void writeStep(Step<?> step) throws IOException {
     AtomicFiles.write(file(STEP), step.recipe() + "\n");
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.skiptrim.experiment.Figures;
 import org.skiptrim.experiment.Measure;
 import org.skiptrim.experiment.Step;
@@ -41,7 +42,7 @@ public final class RunStore {
    *
    * @throws IOException if it has changed since the spec was read
    */
-  void keep(SourceFile file) throws IOException {
+  public void keep(SourceFile file) throws IOException {
     if (Files.exists(path(file))) {
       return;
     }
@@ -51,6 +52,11 @@ public final class RunStore {
           file.path() + " has changed since the experiment was read; run it again");
     }
     AtomicFiles.write(path(file), content);
+  }
+
+  /** Where something is that belongs to no single step. */
+  public Path path(String name) {
+    return root.resolve(name);
   }
 
   /** Where the step's files are. */
@@ -149,6 +155,39 @@ public final class RunStore {
   /** Whether all of a step is there. */
   public boolean isDone(Step<?> step) throws IOException {
     return found(step).isDone();
+  }
+
+  /**
+   * Makes the run directory of a step that a process is to do, elsewhere perhaps, and at a later
+   * time: an error of an earlier one is not its own.
+   */
+  public void prepare(Step<?> step) throws IOException {
+    RunDirectory directory = directory(step);
+    Files.createDirectories(directory.path());
+    directory.writeStep(step);
+    RunStatus status = directory.status();
+    if (status.state() == RunStatus.State.FAILED) {
+      directory.write(status.ended(RunStatus.State.PENDING, "", Recorder.now(), status.seconds()));
+    }
+  }
+
+  /** Who works on a step, if anybody does. */
+  public Optional<String> worker(Step<?> step) throws IOException {
+    return directory(step).worker();
+  }
+
+  /** Says that a step failed, in the place of a process that could not. */
+  public void fail(Step<?> step, String reason) throws IOException, InterruptedException {
+    directory(step).fail(reason);
+  }
+
+  /** The threads that a step was first run with: a training goes on with them. */
+  public OptionalInt threads(Step<?> step) throws IOException {
+    return starts(step).stream()
+        .findFirst()
+        .flatMap(start -> start.fact(Start.THREADS))
+        .map(threads -> OptionalInt.of(Integer.parseInt(threads)))
+        .orElse(OptionalInt.empty());
   }
 
   RunDirectory directory(Step<?> step) {

@@ -6,7 +6,14 @@ import java.nio.file.Path;
 
 /** Turns the system's terse report of a full disk into one that names the file and the remedy. */
 public final class DiskFull {
+  private static final String WORDS = "the disk is full";
+
   private DiskFull() {}
+
+  /** Whether that is what a line says which somebody was told. */
+  public static boolean isSaidIn(String line) {
+    return line.contains(WORDS);
+  }
 
   /**
    * Explains a failure to write {@code file}.
@@ -19,7 +26,7 @@ public final class DiskFull {
       return failure;
     }
     return new IOException(
-        file + ": the disk is full" + free(file) + "; free some space and start again", failure);
+        file + ": " + WORDS + free(file) + "; free some space and start again", failure);
   }
 
   private static String free(Path file) {
