@@ -95,7 +95,7 @@ public record Nextpnr(Flow flow, Programs programs, Duration limit, int atATime)
         attempts.stream()
             .filter(Attempt::succeeded)
             .max(Comparator.comparingDouble(Attempt::fmaxMhz))
-            .orElseThrow(() -> new IOException(attempts.get(0).failure().orElseThrow()));
+            .orElseThrow(() -> new IOException(explained(attempts.get(0), device)));
     Path chosen = folder(folder, best.seed());
     PlacementReport report = PlacementReport.read(chosen.resolve(PlacementTry.REPORT), flow);
     Bitstream bitstream = new Bitstream(flow, folder.resolve(flow.bitstream()));
@@ -111,6 +111,10 @@ public record Nextpnr(Flow flow, Programs programs, Duration limit, int atATime)
     }
     return new Placement(
         attempts, best, used(report, netlist, device), report.path(), bitstream.file());
+  }
+
+  private static String explained(Attempt failed, Device device) {
+    return PlacerWords.explained(failed.failure().orElseThrow(), device);
   }
 
   /** Flip-flops where the placer counts only cells that may have one: those of the netlist. */
