@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.skiptrim.engine.ComputeDevice;
@@ -13,6 +14,7 @@ import org.skiptrim.experiment.Work;
 import org.skiptrim.report.Table;
 import org.skiptrim.runs.ChildProcesses;
 import org.skiptrim.runs.ExperimentRunner;
+import org.skiptrim.runs.GpuSlots;
 import org.skiptrim.runs.Launcher;
 import org.skiptrim.runs.Machine;
 import org.skiptrim.runs.MachineResources;
@@ -77,6 +79,15 @@ final class RunCommand implements Callable<Integer> {
   private ComputeDevice device = ComputeDevice.CPU;
 
   @Option(
+      names = "--per-gpu",
+      paramLabel = "N",
+      defaultValue = "8",
+      description =
+          "How many trainings share a GPU, with a core each (default: ${DEFAULT-VALUE}); all GPUs are used, or those"
+              + " in CUDA_VISIBLE_DEVICES.")
+  private int perGpu;
+
+  @Option(
       names = "--on",
       paramLabel = "here|slurm",
       description =
@@ -105,6 +116,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireOneOrMore("--threads", threads == null ? 1 : threads);
     requireOneOrMore("--cores", cores);
+    requireOneOrMore("--per-gpu", perGpu);
     List<ExperimentSpec> specs = experiment.specs();
     RunStore store = experiment.store();
     if (device != ComputeDevice.CPU && place == Place.HERE) {
@@ -144,7 +156,11 @@ final class RunCommand implements Callable<Integer> {
 
   private RunSummary runHere(Work work, RunStore store, Display display)
       throws IOException, InterruptedException {
-    Launcher launcher = new ChildProcesses(Main.class.getName(), device, cores);
+    Optional<GpuSlots> gpus =
+        device == ComputeDevice.CPU
+            ? Optional.empty()
+            : Optional.of(GpuSlots.ofThisMachine(perGpu));
+    Launcher launcher = new ChildProcesses(Main.class.getName(), device, cores, gpus);
     return new ExperimentRunner(store, launcher, display, threads()).run(work);
   }
 

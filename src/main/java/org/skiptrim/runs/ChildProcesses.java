@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.skiptrim.engine.ComputeDevice;
 
 /**
@@ -15,11 +16,23 @@ import org.skiptrim.engine.ComputeDevice;
  * @param mainClass the program whose command {@code step} runs a step
  * @param device where networks are trained
  * @param cores how many all children together may use
+ * @param gpus that trainings share; none where they use no GPU
  */
-public record ChildProcesses(String mainClass, ComputeDevice device, int cores)
+public record ChildProcesses(
+    String mainClass, ComputeDevice device, int cores, Optional<GpuSlots> gpus)
     implements Launcher {
   /** Of all memory; the rest is for the system and this program. */
   private static final double SHARE_OF_MEMORY = 0.85;
+
+  /** On processors alone. */
+  public ChildProcesses(String mainClass, int cores) {
+    this(mainClass, ComputeDevice.CPU, cores, Optional.empty());
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return gpus.map(GpuSlots::hasRoom).orElse(true);
+  }
 
   @Override
   public long memoryMb() {
@@ -34,7 +47,18 @@ public record ChildProcesses(String mainClass, ComputeDevice device, int cores)
         new ProcessBuilder(command(directory, threads)).redirectErrorStream(true);
     builder.redirectOutput(directory.resolve(StepProcess.OUTPUT).toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    return new Child(builder.start(), directory);
+    Optional<String> gpu = gpu(directory);
+    gpu.ifPresent(name -> builder.environment().put(GpuSlots.VISIBLE, name));
+    Process process = builder.start();
+    gpu.ifPresent(name -> gpus.orElseThrow().occupy(name, process::isAlive));
+    return new Child(process, directory);
+  }
+
+  /** Only what learns gets one. */
+  private Optional<String> gpu(Path directory) throws IOException {
+    return gpus.isPresent() && RunStore.step(directory).learns()
+        ? gpus.get().free()
+        : Optional.empty();
   }
 
   private List<String> command(Path directory, int threads) {

@@ -116,7 +116,10 @@ public final class ExperimentRunner {
     long freeMemory =
         launcher.memoryMb() - running.values().stream().mapToLong(RunningStep::memoryMb).sum();
     int cores = step.learns() ? trainingThreads(step, plan) : 1;
-    boolean fits = cores <= freeCores && step.memoryMb() <= freeMemory;
+    boolean fits =
+        cores <= freeCores
+            && step.memoryMb() <= freeMemory
+            && (!step.learns() || launcher.hasRoom());
     if (!fits && !running.isEmpty()) {
       return false;
     }

@@ -1,23 +1,26 @@
 package org.skiptrim.runs;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
  * Which GPU a training gets: the one with the fewest of them, as long as there are not too many on
  * all. A small network leaves most of a GPU idle, so several share one.
  */
-final class GpuSlots {
+public final class GpuSlots {
   /** What tells CUDA which GPUs there are. */
   static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
 
   private final int each;
-  private final Map<String, Integer> busy = new HashMap<>();
+  private final List<Training> trainings = new ArrayList<>();
   private final List<String> gpus;
+
+  private record Training(String gpu, BooleanSupplier isAlive) {}
 
   /**
    * All slots free.
@@ -30,7 +33,12 @@ final class GpuSlots {
     this.each = each;
   }
 
-  /** Those that this process may use. */
+  /** Those of this machine that this process may use. */
+  public static GpuSlots ofThisMachine(int each) {
+    return new GpuSlots(visible(System.getenv()), each);
+  }
+
+  /** Their names. */
   static List<String> visible(Map<String, String> environment) {
     String named = environment.getOrDefault(VISIBLE, "").strip();
     if (!named.isEmpty()) {
@@ -43,24 +51,24 @@ final class GpuSlots {
   }
 
   /** Whether a training can begin. */
-  synchronized boolean hasRoom() {
-    return gpus.stream().anyMatch(gpu -> busy(gpu) < each);
+  boolean hasRoom() {
+    return free().isPresent();
   }
 
-  /** A GPU for a training; nothing if all have as many as they may. */
-  synchronized Optional<String> take() {
-    Optional<String> best =
-        gpus.stream().filter(gpu -> busy(gpu) < each).min(Comparator.comparingInt(this::busy));
-    best.ifPresent(gpu -> busy.merge(gpu, 1, Integer::sum));
-    return best;
+  /** The GPU that the next training gets; nothing if all have as many as they may. */
+  synchronized Optional<String> free() {
+    trainings.removeIf(training -> !training.isAlive.getAsBoolean());
+    return gpus.stream()
+        .filter(gpu -> count(gpu) < each)
+        .min(Comparator.comparingLong(this::count));
   }
 
-  /** A training has ended. */
-  synchronized void giveBack(String gpu) {
-    busy.merge(gpu, -1, Integer::sum);
+  /** A training begins, and has the GPU as long as it lives. */
+  synchronized void occupy(String gpu, BooleanSupplier isAlive) {
+    trainings.add(new Training(gpu, isAlive));
   }
 
-  private int busy(String gpu) {
-    return busy.getOrDefault(gpu, 0);
+  private long count(String gpu) {
+    return trainings.stream().filter(training -> training.gpu.equals(gpu)).count();
   }
 }

@@ -15,6 +15,11 @@ public interface Launcher {
   /** How much memory they may use, in MB. */
   long memoryMb();
 
+  /** Whether another training can begin, beside what cores and memory allow. */
+  default boolean hasRoom() {
+    return true;
+  }
+
   /**
    * Starts {@code skiptrim step} for a run directory, whose {@code step.json} is written.
    *

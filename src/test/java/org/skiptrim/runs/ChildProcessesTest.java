@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class ChildProcessesTest {
 
   private RunSummary run(ExperimentPlan plan, RunListener listener)
       throws IOException, InterruptedException {
-    Launcher launcher = new ChildProcesses(Main.class.getName(), ComputeDevice.CPU, 2);
+    Launcher launcher = new ChildProcesses(Main.class.getName(), 2);
     return new ExperimentRunner(store, launcher, listener, OptionalInt.of(1)).run(plan);
   }
 
@@ -92,6 +94,28 @@ class ChildProcessesTest {
 
   private static byte[] network(RunStore where, Step<?> step) throws IOException {
     return Files.readAllBytes(where.path(step).resolve(NetworkStep.NETWORK));
+  }
+
+  /** No GPU is needed for that: the children only hear of one. */
+  @Test
+  void run_withOneGpu_hasOneTrainingAtATime() throws Exception {
+    GpuSlots gpus = new GpuSlots(List.of("0"), 1);
+    Launcher launcher =
+        new ChildProcesses(Main.class.getName(), ComputeDevice.CPU, 2, Optional.of(gpus));
+    List<Boolean> room = new ArrayList<>();
+    Recording listener =
+        new Recording() {
+          @Override
+          public void started(Step<?> step, int number, int total, int threads) {
+            super.started(step, number, total, threads);
+            room.add(gpus.hasRoom());
+          }
+        };
+    new ExperimentRunner(store, launcher, listener, OptionalInt.of(1))
+        .run(plan("variants=[residual, plain]", "precisions=[]"));
+    assertEquals(List.of(false, false), room);
+    assertEquals(2, listener.done.size());
+    assertTrue(gpus.hasRoom());
   }
 
   @Test
@@ -160,7 +184,7 @@ class ChildProcessesTest {
   void run_anotherRunIsAtAStep_waitsForIt() throws Exception {
     ExperimentPlan plan = plan("variants=plain");
     Step<?> step = plan.steps().get(0);
-    Launcher launcher = new ChildProcesses(Main.class.getName(), ComputeDevice.CPU, 2);
+    Launcher launcher = new ChildProcesses(Main.class.getName(), 2);
     RunDirectory directory = store.directory(step);
     Files.createDirectories(directory.path());
     directory.writeStep(step);

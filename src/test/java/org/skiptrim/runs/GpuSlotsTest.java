@@ -2,26 +2,27 @@ package org.skiptrim.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class GpuSlotsTest {
   @Test
-  void take_givesTheGpuWithTheFewest() {
+  void free_isTheGpuWithTheFewest() {
     GpuSlots slots = new GpuSlots(List.of("0", "3"), 2);
-    assertEquals(Optional.of("0"), slots.take());
-    assertEquals(Optional.of("3"), slots.take());
-    assertEquals(Optional.of("0"), slots.take());
-    slots.giveBack("3");
-    assertEquals(Optional.of("3"), slots.take());
-    assertTrue(slots.hasRoom());
-    assertEquals(Optional.of("3"), slots.take());
+    AtomicBoolean second = new AtomicBoolean(true);
+    assertEquals(Optional.of("0"), slots.free());
+    slots.occupy("0", () -> true);
+    assertEquals(Optional.of("3"), slots.free());
+    slots.occupy("3", second::get);
+    slots.occupy("0", () -> true);
+    slots.occupy("3", () -> true);
     assertFalse(slots.hasRoom());
-    assertEquals(Optional.empty(), slots.take());
+    second.set(false);
+    assertEquals(Optional.of("3"), slots.free());
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.cli.Main;
-import org.skiptrim.engine.ComputeDevice;
 import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.experiment.NetworkStep;
 import org.skiptrim.experiment.Step;
@@ -49,7 +48,7 @@ class KillTest {
 
   /** What the child runs; its steps are children of its own, which end when it is killed. */
   public static void main(String[] arguments) throws Exception {
-    Launcher launcher = new ChildProcesses(Main.class.getName(), ComputeDevice.CPU, 2);
+    Launcher launcher = new ChildProcesses(Main.class.getName(), 2);
     new ExperimentRunner(
             new RunStore(Path.of(arguments[1])), launcher, new Recording(), OptionalInt.of(1))
         .run(plan(Path.of(arguments[0])));
