@@ -65,7 +65,14 @@ public sealed interface NetworkStep extends Step<TrainingFigures>
   /** Stores the network that a training ends with. */
   static TrainingFigures keep(TrainingState end, Dataset images, Workspace workspace)
       throws IOException {
-    NetworkFile.write(end.trained(), remarks(images), workspace.file(NETWORK));
+    return keep(end.trained(), end, images, workspace);
+  }
+
+  /** Stores what was made of that network since. */
+  static TrainingFigures keep(
+      TrainedNetwork network, TrainingState end, Dataset images, Workspace workspace)
+      throws IOException {
+    NetworkFile.write(network, remarks(images), workspace.file(NETWORK));
     return TrainingFigures.of(end, images);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.LearningForm;
 import org.skiptrim.network.NetworkFile;
@@ -17,6 +18,8 @@ import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.SkipsSpec;
 import org.skiptrim.spec.Variant;
 import org.skiptrim.storage.Words;
+import org.skiptrim.training.Evaluation;
+import org.skiptrim.training.NormStatistics;
 import org.skiptrim.training.Recipe;
 import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
@@ -79,7 +82,11 @@ public record TreatSkips(
     LearningForm form = learningForm();
     Recipe recipe =
         settings.training().recipe(dataset(), seed).fitting(form.learning(start.network()));
-    Trainer trainer = workspace.trainer(images, recipe);
+    Trainer trainer =
+        workspace.trainer(
+            images,
+            recipe,
+            network -> Evaluation.accuracy(asEvaluated(network, images, recipe), images));
     SkipSchedule schedule =
         settings
             .schedule()
@@ -87,7 +94,17 @@ public record TreatSkips(
     SkipTraining skipTraining =
         new SkipTraining(trainer, treatment, schedule, settings.teaching(), form);
     TrainingState end = skipTraining.run(start, taughtBy, workspace.checkpoints());
-    return NetworkStep.keep(end.with(form::learning), images, workspace);
+    TrainingState learned = end.with(form::learning);
+    TrainedNetwork kept = asEvaluated(learned.trained(), images, recipe);
+    return NetworkStep.keep(kept, learned, images, workspace);
+  }
+
+  /** While skips fade, the running statistics are those of another network. */
+  private TrainedNetwork asEvaluated(TrainedNetwork student, Dataset images, Recipe recipe) {
+    OptionalInt count = settings.statisticsImages();
+    return count.isEmpty()
+        ? student
+        : NormStatistics.measured(student, images, recipe, count.getAsInt());
   }
 
   /** With quantizers, if skips go while they are there. */

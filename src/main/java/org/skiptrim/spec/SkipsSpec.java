@@ -2,6 +2,7 @@ package org.skiptrim.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.skiptrim.engine.Arithmetic;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.quantization.Precision;
@@ -16,17 +17,21 @@ import org.skiptrim.training.Teaching;
  * @param teaching its loss
  * @param schedule which skips go when
  * @param precision to which the student is quantized while they go; empty for real numbers
+ * @param statisticsImages training images on which batch norm's statistics are measured anew before
+ *     each evaluation; empty for none
  */
 public record SkipsSpec(
     TrainingSpec training,
     Teaching teaching,
     SkipSchedule schedule,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Precision> precision) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Precision> precision,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt statisticsImages) {
   private static final int MOST = 100_000;
 
-  /** Old files have no precision. */
+  /** Old files have neither of the last two. */
   public SkipsSpec {
     precision = precision == null ? Optional.empty() : precision;
+    statisticsImages = statisticsImages == null ? OptionalInt.empty() : statisticsImages;
   }
 
   /**
@@ -45,7 +50,16 @@ public record SkipsSpec(
             section.get("order").choice(Words.in(SkipSchedule.Order.class)),
             section.get("fade").integer(0, MOST));
     return new SkipsSpec(
-        training, TeachingReader.read(section), schedule, precision(section, input));
+        training,
+        TeachingReader.read(section),
+        schedule,
+        precision(section, input),
+        statisticsImages(section.get("statistics_images")));
+  }
+
+  private static OptionalInt statisticsImages(Setting setting) throws SpecException {
+    int count = setting.integer(0, 1_000_000);
+    return count == 0 ? OptionalInt.empty() : OptionalInt.of(count);
   }
 
   private static int count(Setting setting) throws SpecException {

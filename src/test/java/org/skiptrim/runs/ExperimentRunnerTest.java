@@ -28,12 +28,15 @@ import org.skiptrim.experiment.Step;
 import org.skiptrim.experiment.Train;
 import org.skiptrim.experiment.TreatSkips;
 import org.skiptrim.network.NetworkFile;
+import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.quantization.QuantizedEvaluation;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.skips.SkipConnection;
 import org.skiptrim.spec.ExperimentSpec;
 import org.skiptrim.spec.SpecText;
+import org.skiptrim.training.EpochRecord;
+import org.skiptrim.training.Evaluation;
 
 class ExperimentRunnerTest {
   @TempDir Path folder;
@@ -238,6 +241,30 @@ class ExperimentRunnerTest {
     Dataset images =
         after.dataset().of(new MadeUpResources(false, folder).dataset(after.dataset().name()));
     assertEquals(QuantizedEvaluation.accuracy(stored, images), figures.integerAccuracy());
+  }
+
+  /** While skips fade the running statistics lag behind; what is kept is what was evaluated. */
+  @Test
+  void run_fadingWithStatisticsAnew_keepsTheNetworkThatWasEvaluated() throws Exception {
+    String[] fading = {
+      "precisions=[]", "variants=[skipper]", "skipper.at_a_time=3", "skipper.fade=1"
+    };
+    ExperimentSpec asLearned = SpecText.read(folder, SpecText.TINY, fading);
+    String[] measured = Arrays.copyOf(fading, fading.length + 1);
+    measured[fading.length] = "skipper.statistics_images=100";
+    ExperimentSpec anew = SpecText.read(folder, SpecText.TINY, measured);
+    run(asLearned, new Recording());
+    run(anew, new Recording());
+    TreatSkips before = (TreatSkips) plan(asLearned).steps().get(1);
+    TreatSkips after = (TreatSkips) plan(anew).steps().get(1);
+    assertFalse(
+        Arrays.equals(
+            file(store, before, NetworkStep.NETWORK), file(store, after, NetworkStep.NETWORK)));
+    TrainedNetwork kept = NetworkFile.read(store.path(after).resolve(NetworkStep.NETWORK));
+    Dataset images =
+        after.dataset().of(new MadeUpResources(false, folder).dataset(after.dataset().name()));
+    List<EpochRecord> history = store.find(after).orElseThrow().history();
+    assertEquals(Evaluation.accuracy(kept, images), history.get(history.size() - 1).testAccuracy());
   }
 
   /** The residual network alone. */
