@@ -160,18 +160,34 @@ public record Design(
 
   @Override
   public DesignFigures run(Workspace workspace) throws IOException {
-    QuantizedNetwork quantized = quantized(workspace);
-    HardwareStyle style =
-        new HardwareStyle(new MemoryStyles(target.device(), blockRamPrice), skips);
-    DesignSpace space = new DesignSpace(quantized, style, target.share());
-    long cycles = target.cycles(workspace, style);
+    DesignSpace space = space(workspace);
+    long cycles = target.cycles(workspace, space.style());
     Folding folds = folds(space, cycles, workspace);
     DataflowGraph graph = space.design(folds);
     DataflowGraph forked =
-        DataflowLowering.lower(quantized, folds, style.withSkips(SkipSource.FORK));
+        DataflowLowering.lower(space.quantized(), folds, space.style().withSkips(SkipSource.FORK));
     TopModuleWriter.write(graph, workspace.file(RTL));
     return DesignFigures.of(
         graph, forked, cycles, new AreaModel(target.device()).of(graph), space.frontier());
+  }
+
+  private DesignSpace space(Workspace workspace) throws IOException {
+    HardwareStyle style =
+        new HardwareStyle(new MemoryStyles(target.device(), blockRamPrice), skips);
+    return new DesignSpace(quantized(workspace), style, target.share());
+  }
+
+  /** What it aims at, in cycles a frame, and then what slower designs of the network would. */
+  List<Long> speeds(Workspace workspace) throws IOException {
+    DesignSpace space = space(workspace);
+    long asked = target.cycles(workspace, space.style());
+    return Stream.concat(Stream.of(asked), space.slowerThan(asked).stream()).toList();
+  }
+
+  /** The same hardware at another speed. */
+  DataflowGraph at(long cyclesPerFrame, Workspace workspace) throws IOException {
+    DesignSpace space = space(workspace);
+    return space.design(folds(space, cyclesPerFrame, workspace));
   }
 
   private Folding folds(DesignSpace space, long cycles, Workspace workspace) {

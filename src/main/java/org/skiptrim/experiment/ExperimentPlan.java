@@ -119,30 +119,48 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
     if (placement.seeds() == 0 || !device.canBePlaced()) {
       return List.of();
     }
-    List<Step<?>> steps = new ArrayList<>();
-    SynthesizeNetlist netlist =
-        new SynthesizeNetlist(design(one, precision, device), title(Tool.YOSYS_FOR_PLACEMENT));
-    steps.add(netlist);
+    Set<Step<?>> steps = new LinkedHashSet<>();
+    Design design = design(one, precision, device);
+    SynthesizeNetlist netlist = new SynthesizeNetlist(design, title(Tool.YOSYS_FOR_PLACEMENT));
+    PlacedStep placed = placement.fit() ? placeFitting(design) : place(netlist);
+    NetlistStep<?> cells = placement.fit() ? placed : netlist;
+    String verilator = title(Tool.VERILATOR);
+    steps.add(cells);
     if (placement.images() > 0) {
       steps.add(
-          new SimulateNetlist(
-              netlist, placement.images(), HardwareDigests.TESTBENCH, title(Tool.VERILATOR)));
+          new SimulateNetlist(cells, placement.images(), HardwareDigests.TESTBENCH, verilator));
     }
-    Flow flow = Flow.of(device).orElseThrow();
-    Place placed =
-        new Place(
-            netlist,
-            placement.seeds(),
-            placement.minutes(),
-            placement.clockMhz(),
-            title(flow.placer()));
     steps.add(placed);
     if (placement.images() > 0 && isDecodable(device)) {
       steps.add(
-          new SimulateBitstream(
-              placed, placement.images(), HardwareDigests.TESTBENCH, title(Tool.VERILATOR)));
+          new SimulateBitstream(placed, placement.images(), HardwareDigests.TESTBENCH, verilator));
     }
-    return steps;
+    return List.copyOf(steps);
+  }
+
+  private Place place(SynthesizeNetlist netlist) {
+    PlacementSpec placement = spec.placement();
+    return new Place(
+        netlist,
+        placement.seeds(),
+        placement.minutes(),
+        placement.clockMhz(),
+        placer(netlist.device()));
+  }
+
+  private PlaceFitting placeFitting(Design design) {
+    PlacementSpec placement = spec.placement();
+    return new PlaceFitting(
+        design,
+        placement.seeds(),
+        placement.minutes(),
+        placement.clockMhz(),
+        title(Tool.YOSYS_FOR_PLACEMENT),
+        placer(design.target().device()));
+  }
+
+  private String placer(Device device) {
+    return title(Flow.of(device).orElseThrow().placer());
   }
 
   /** What decodes bitstreams knows no multipliers. */

@@ -21,7 +21,11 @@ public record NetlistFigures(Utilization total, String tool) implements Figures 
 
   @Override
   public List<Measure> measures() {
-    return PlacementFigures.measures(total, ", netlist");
+    return measures(total);
+  }
+
+  static List<Measure> measures(Utilization whole) {
+    return PlacementFigures.measures(whole, ", netlist");
   }
 
   @Override

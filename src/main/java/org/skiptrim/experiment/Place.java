@@ -1,17 +1,7 @@
 package org.skiptrim.experiment;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.skiptrim.device.Device;
-import org.skiptrim.placement.Flow;
-import org.skiptrim.placement.Nextpnr;
-import org.skiptrim.placement.Placement;
-import org.skiptrim.placement.Programs;
-import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.Tool;
 import org.skiptrim.rtl.Netlist;
 
@@ -24,9 +14,7 @@ import org.skiptrim.rtl.Netlist;
  * @param tool the placer and its version; empty where it is not installed
  */
 public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double clockMhz, String tool)
-    implements Step<PlacementFigures> {
-  private static final String PLACED = "placed";
-
+    implements PlacedStep {
   @Override
   public String kind() {
     return "place";
@@ -48,22 +36,18 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
   }
 
   @Override
-  public Class<PlacementFigures> figuresType() {
-    return PlacementFigures.class;
+  public Design design() {
+    return netlist.design();
   }
 
   @Override
-  public long memoryMb() {
-    return 2_500;
+  public Netlist netlist(Workspace workspace) throws IOException {
+    return netlist.netlist(workspace);
   }
 
   @Override
   public List<Tool> tools() {
-    return List.of(flow().placer(), flow().packer(), flow().unpacker());
-  }
-
-  private Flow flow() {
-    return Flow.of(netlist.device()).orElseThrow();
+    return flow().tools();
   }
 
   @Override
@@ -88,35 +72,6 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
 
   @Override
   public PlacementFigures run(Workspace workspace) throws IOException, InterruptedException {
-    Device device = netlist.device();
-    Flow flow = flow();
-    InstalledTool placer = workspace.tool(flow.placer(), tool);
-    Netlist synthesized = netlist.netlist(workspace);
-    Placement placed =
-        new Nextpnr(
-                flow,
-                new Programs(
-                    placer, workspace.tool(flow.packer(), ""), workspace.tool(flow.unpacker(), "")),
-                Duration.ofMinutes(minutes),
-                workspace.cores())
-            .place(
-                synthesized,
-                device,
-                seeds,
-                clockMhz,
-                Optional.empty(),
-                workspace.file(PLACED),
-                workspace.listener());
-    return PlacementFigures.of(
-        placed,
-        device,
-        synthesized.dataflow().cyclesPerFrame(),
-        Files.size(placed.bitstream()),
-        flow.placer().title(placer.version()));
-  }
-
-  /** What it made, to be read only. */
-  Path folder(Workspace workspace) throws IOException {
-    return workspace.file(this, PLACED);
+    return place(netlist(workspace), tool, workspace);
   }
 }

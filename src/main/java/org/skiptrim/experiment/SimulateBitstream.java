@@ -14,7 +14,7 @@ import org.skiptrim.rtl.Netlist;
  * @param testbench checksum of the test bench around it
  * @param tool the simulator and its version; empty where it is not installed
  */
-public record SimulateBitstream(Place placed, int images, String testbench, String tool)
+public record SimulateBitstream(PlacedStep placed, int images, String testbench, String tool)
     implements CellSimulation {
   @Override
   public String kind() {
@@ -38,11 +38,8 @@ public record SimulateBitstream(Place placed, int images, String testbench, Stri
 
   @Override
   public List<Tool> tools() {
-    return List.of(Tool.VERILATOR, flow().unpacker(), flow().decoder().orElseThrow());
-  }
-
-  private Flow flow() {
-    return Flow.of(placed.netlist().device()).orElseThrow();
+    Flow flow = placed.flow();
+    return List.of(Tool.VERILATOR, flow.unpacker(), flow.decoder().orElseThrow());
   }
 
   @Override
@@ -53,15 +50,14 @@ public record SimulateBitstream(Place placed, int images, String testbench, Stri
   @Override
   public NetlistSimulationFigures run(Workspace workspace)
       throws IOException, InterruptedException {
-    SynthesizeNetlist netlist = placed.netlist();
     BitstreamDecoder decoder =
         new BitstreamDecoder(
-            workspace.tool(flow().unpacker(), ""),
-            workspace.tool(flow().decoder().orElseThrow(), ""));
+            workspace.tool(placed.flow().unpacker(), ""),
+            workspace.tool(placed.flow().decoder().orElseThrow(), ""));
     workspace.listener().note("saying what the bitstream's bits mean");
     Netlist decoded =
         decoder.decode(
-            netlist.netlist(workspace), placed.folder(workspace), workspace.file("simulated"));
-    return compare("the bitstream", decoded, netlist.design(), workspace);
+            placed.netlist(workspace), placed.folder(workspace), workspace.file("simulated"));
+    return compare("the bitstream", decoded, placed.design(), workspace);
   }
 }

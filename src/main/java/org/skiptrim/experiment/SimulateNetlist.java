@@ -12,7 +12,7 @@ import org.skiptrim.rtl.Netlist;
  * @param testbench checksum of the test bench around it
  * @param tool the simulator and its version; empty where it is not installed
  */
-public record SimulateNetlist(SynthesizeNetlist netlist, int images, String testbench, String tool)
+public record SimulateNetlist(NetlistStep<?> netlist, int images, String testbench, String tool)
     implements CellSimulation {
   @Override
   public String kind() {

@@ -33,17 +33,11 @@ import org.skiptrim.storage.Json;
   @JsonSubTypes.Type(value = SynthesizeNetlist.class, name = "netlist"),
   @JsonSubTypes.Type(value = SimulateNetlist.class, name = "simulate-netlist"),
   @JsonSubTypes.Type(value = SimulateBitstream.class, name = "simulate-bitstream"),
-  @JsonSubTypes.Type(value = Place.class, name = "place")
+  @JsonSubTypes.Type(value = Place.class, name = "place"),
+  @JsonSubTypes.Type(value = PlaceFitting.class, name = "place-fitting")
 })
 public sealed interface Step<R extends Figures>
-    permits NetworkStep,
-        QuantizedStep,
-        Design,
-        Simulate,
-        Synthesize,
-        SynthesizeNetlist,
-        CellSimulation,
-        Place {
+    permits NetworkStep, QuantizedStep, Design, Simulate, Synthesize, NetlistStep, CellSimulation {
 
   /** What is done: {@code train}, {@code remove-skips} … */
   String kind();

@@ -2,7 +2,6 @@ package org.skiptrim.experiment;
 
 import java.io.IOException;
 import java.util.List;
-import org.skiptrim.device.Device;
 import org.skiptrim.process.Tool;
 import org.skiptrim.rtl.Netlist;
 import org.skiptrim.synthesis.NetlistSynthesis;
@@ -12,9 +11,7 @@ import org.skiptrim.synthesis.NetlistSynthesis;
  *
  * @param tool the synthesizer and its version; empty where it is not installed
  */
-public record SynthesizeNetlist(Design design, String tool) implements Step<NetlistFigures> {
-  private static final String NETLIST = "netlist";
-
+public record SynthesizeNetlist(Design design, String tool) implements NetlistStep<NetlistFigures> {
   @Override
   public String kind() {
     return "netlist";
@@ -28,11 +25,6 @@ public record SynthesizeNetlist(Design design, String tool) implements Step<Netl
   @Override
   public String subject() {
     return design.subject();
-  }
-
-  /** What it is synthesized for. */
-  public Device device() {
-    return design.target().device();
   }
 
   @Override
@@ -82,10 +74,5 @@ public record SynthesizeNetlist(Design design, String tool) implements Step<Netl
     Netlist netlist = yosys.run(design.rtl(workspace), device(), workspace.file(NETLIST));
     return NetlistFigures.of(
         netlist, device(), Tool.YOSYS_FOR_PLACEMENT.title(yosys.yosys().version()));
-  }
-
-  /** What it made, to be read only. */
-  Netlist netlist(Workspace workspace) throws IOException {
-    return Netlist.read(workspace.file(this, NETLIST));
   }
 }

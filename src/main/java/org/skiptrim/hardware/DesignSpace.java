@@ -93,6 +93,13 @@ public record DesignSpace(QuantizedNetwork quantized, HardwareStyle style, doubl
     return new Frontier(graph.cyclesPerFrame(), new AreaModel(device()).of(graph));
   }
 
+  /** The speeds of slower designs, in cycles a frame, fastest first. */
+  public List<Long> slowerThan(long cyclesPerFrame) {
+    return Folding.reachableCycles(quantized).stream()
+        .filter(cycles -> cycles > cyclesPerFrame)
+        .toList();
+  }
+
   /** The cycles a frame of the fastest design that fits; of the smallest of all where none does. */
   public long fastest() {
     List<Long> cycles = Folding.reachableCycles(quantized);

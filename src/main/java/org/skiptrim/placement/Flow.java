@@ -90,6 +90,11 @@ public enum Flow {
         .findFirst();
   }
 
+  /** All that makes a bitstream of a netlist. */
+  public List<Tool> tools() {
+    return List.of(placer, packer, unpacker);
+  }
+
   /** What places and routes. */
   public Tool placer() {
     return placer;

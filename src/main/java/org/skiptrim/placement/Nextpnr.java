@@ -34,8 +34,9 @@ public record Nextpnr(Flow flow, Programs programs, Duration limit, int atATime)
    * @param clockMhz what they aim at; a design may become slower or faster
    * @param pins which pin each port has; empty for any
    * @param folder for all files
-   * @throws IOException where all fail, with what was said of the first: the design does not fit,
-   *     or does not route
+   * @throws NoRoom where the design does not fit, or does not route, with what was said of the
+   *     first try
+   * @throws IOException where all fail for another reason
    */
   public Placement place(
       Netlist netlist,
@@ -48,6 +49,10 @@ public record Nextpnr(Flow flow, Programs programs, Duration limit, int atATime)
       throws IOException, InterruptedException {
     if (seeds < 1) {
       throw new IllegalArgumentException("seeds is " + seeds + ", must be at least 1");
+    }
+    Optional<NoRoom> lacking = NoRoom.of(synthesized(netlist, device), device, 1);
+    if (lacking.isPresent()) {
+      throw lacking.get();
     }
     Path home = folder.toAbsolutePath();
     List<Callable<Attempt>> tries = new ArrayList<>();
@@ -95,7 +100,7 @@ public record Nextpnr(Flow flow, Programs programs, Duration limit, int atATime)
         attempts.stream()
             .filter(Attempt::succeeded)
             .max(Comparator.comparingDouble(Attempt::fmaxMhz))
-            .orElseThrow(() -> new IOException(explained(attempts.get(0), device)));
+            .orElseThrow(() -> failure(attempts.get(0), device));
     Path chosen = folder(folder, best.seed());
     PlacementReport report = PlacementReport.read(chosen.resolve(PlacementTry.REPORT), flow);
     Bitstream bitstream = new Bitstream(flow, folder.resolve(flow.bitstream()));
@@ -113,14 +118,19 @@ public record Nextpnr(Flow flow, Programs programs, Duration limit, int atATime)
         attempts, best, used(report, netlist, device), report.path(), bitstream.file());
   }
 
-  private static String explained(Attempt failed, Device device) {
-    return PlacerWords.explained(failed.failure().orElseThrow(), device);
+  private static IOException failure(Attempt failed, Device device) {
+    String said = failed.failure().orElseThrow();
+    String explained = PlacerWords.explained(said, device);
+    return PlacerWords.isForLackOfRoom(said) ? new NoRoom(explained) : new IOException(explained);
+  }
+
+  private static Utilization synthesized(Netlist netlist, Device device) {
+    return device.family().utilization(netlist.cells(), Utilization.Method.SYNTHESIZED_FLAT);
   }
 
   /** Flip-flops where the placer counts only cells that may have one: those of the netlist. */
   private static Utilization used(PlacementReport report, Netlist netlist, Device device) {
-    long synthesized =
-        device.family().utilization(netlist.cells(), Utilization.Method.ROUTED).flipFlops();
+    long synthesized = synthesized(netlist, device).flipFlops();
     return new Utilization(
         Utilization.Method.ROUTED,
         report.used().getOrDefault(Resource.LUT, 0),

@@ -1,9 +1,16 @@
 package org.skiptrim.placement;
 
+import java.util.regex.Pattern;
 import org.skiptrim.device.Device;
 
 /** What nextpnr says when it fails, and what can be done about it. */
 final class PlacerWords {
+  /** Of the placer before it places, as it places, and as it routes; and of our own time limit. */
+  private static final Pattern ROOM =
+      Pattern.compile(
+          "no Bels remaining|Unable to find a placement location|utilisation limit"
+              + "|[Ff]ailed to (expand region|route)|not done after");
+
   private PlacerWords() {}
 
   /** The same with the remedy, where the words are known. */
@@ -13,9 +20,14 @@ final class PlacerWords {
           .formatted(device.name(), failure);
     }
     if (failure.contains("utilisation limit")) {
-      return "the design does not fit %s as placed; give hardware.device_share less, or try more placement.seeds (%s)"
+      return "the design does not fit %s as placed; give hardware.device_share less, try more placement.seeds, or placement.fit: auto (%s)"
           .formatted(device.name(), failure);
     }
     return failure;
+  }
+
+  /** Whether a smaller design might have been placed and routed. */
+  static boolean isForLackOfRoom(String failure) {
+    return ROOM.matcher(failure).find();
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.skiptrim.device.Utilization;
 import org.skiptrim.experiment.CellSimulation;
 import org.skiptrim.experiment.ExperimentPlan;
-import org.skiptrim.experiment.Place;
+import org.skiptrim.experiment.PlacedStep;
 import org.skiptrim.experiment.Simulate;
 import org.skiptrim.experiment.SimulationFigures;
 import org.skiptrim.experiment.Step;
@@ -196,7 +196,7 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
             ? "each distinct module was synthesized alone and counted as often as it stands"
             : "the whole design was synthesized flat";
     String clock =
-        plan.steps().stream().anyMatch(Place.class::isInstance)
+        plan.steps().stream().anyMatch(PlacedStep.class::isInstance)
             ? "what is called routed is nextpnr's, its clock by a timing model and not measured."
             : "no clock frequency is claimed.";
     return "LUT, FF, BRAM and DSP are from synthesis with Yosys, before place and route: "

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.skiptrim.storage.Json;
@@ -44,6 +45,13 @@ public record Netlist(
   /** Reads what {@link #save} wrote. */
   public static Netlist read(Path directory) throws IOException {
     return Json.read(directory.resolve(DESCRIPTION), Netlist.class).at(directory);
+  }
+
+  /** The same, if it was ever saved there. */
+  public static Optional<Netlist> find(Path directory) throws IOException {
+    return Files.exists(directory.resolve(DESCRIPTION))
+        ? Optional.of(read(directory))
+        : Optional.empty();
   }
 
   private Netlist at(Path other) {

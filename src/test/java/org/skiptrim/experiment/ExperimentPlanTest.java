@@ -123,6 +123,16 @@ class ExperimentPlanTest {
   }
 
   @Test
+  void steps_toFit_placeAndSimulateWhatFits() throws Exception {
+    List<Step<?>> steps =
+        steps("variants=[residual]", "placement.seeds=1", "placement.fit=auto", "devices=[hx8k]");
+    List<String> kinds = steps.stream().map(Step::kind).toList();
+    assertEquals(
+        List.of("place-fitting", "simulate-netlist", "simulate-bitstream"),
+        kinds.subList(kinds.indexOf("synthesize") + 1, kinds.size()));
+  }
+
+  @Test
   void steps_standAfterTheirInputs() throws Exception {
     Set<Step<?>> before = new HashSet<>();
     for (Step<?> step :

@@ -27,6 +27,21 @@ class PlacerWordsTest {
     assertTrue(explained.contains(said), explained);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ERROR: Unable to find legal placement for all cells, design is probably at utilisation limit. | true
+          nextpnr-ice40 failed while placing a for hx8k: not done after 3600 s, stopped | true
+          ERROR: cell type 'SB_IO_OF_NOBODY' is unsupported (instantiated as 'x') | false
+          nextpnr-ice40 failed while placing a for hx8k: killed, most likely because memory ran out | false
+          """)
+  void isForLackOfRoom_saysWhetherASmallerDesignMayDo(String said, boolean isRoom) {
+    assertEquals(isRoom, PlacerWords.isForLackOfRoom(said));
+  }
+
   @Test
   void explained_otherWords_stayAsTheyAre() {
     assertEquals("ERROR: timing", PlacerWords.explained("ERROR: timing", PART));

@@ -1,0 +1,104 @@
+package org.skiptrim.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.experiment.PlacementFigures.TooTight;
+import org.skiptrim.runs.MadeUpResources;
+import org.skiptrim.runs.Preparation;
+import org.skiptrim.runs.RunStore;
+import org.skiptrim.runs.StepRunner;
+import org.skiptrim.spec.ExperimentSpec;
+import org.skiptrim.spec.SpecText;
+import org.skiptrim.storage.Json;
+
+/** A design that asks for more than a small chip has, with the real tools. */
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+class PlaceFittingTest {
+  private static final String SPEC =
+      """
+      dataset: {name: made-up}
+      networks: [{resnet: 8, widths: [2, 4, 8], shortcut: zero-pad}]
+      variants: [residual]
+      training: {epochs: 1, batch_size: 16}
+      quantization: {epochs: 0}
+      precisions: ["ap_fixed<4,2>"]
+      devices: [hx8k]
+      hardware: {cycles_per_frame: %d}
+      placement: {seeds: 1, images: 1, fit: auto}
+      """;
+
+  /** The network has one slower speed. */
+  private static final int ASKED = 2_000;
+
+  @TempDir Path folder;
+  private RunStore store;
+
+  @BeforeEach
+  void makeStore() {
+    store = new RunStore(folder.resolve("runs"));
+  }
+
+  private void isDone(Step<?> step) throws Exception {
+    StepRunner runner = new StepRunner(store, new MadeUpResources(true, folder));
+    assertTrue(runner.run(step), store.status(step).error());
+  }
+
+  /** The last step, of which what comes before its placement is done. */
+  private SimulateNetlist prepared(int cycles) throws Exception {
+    ExperimentSpec spec = SpecText.read(folder, SPEC.formatted(cycles));
+    ExperimentPlan plan = new Preparation(List.of(spec), store).plans().all().get(0);
+    SimulateNetlist last =
+        plan.steps().stream()
+            .filter(SimulateNetlist.class::isInstance)
+            .map(SimulateNetlist.class::cast)
+            .findFirst()
+            .orElseThrow();
+    Design design = last.netlist().design();
+    isDone(design.network().inputs().get(0));
+    isDone(design.network());
+    isDone(design);
+    return last;
+  }
+
+  private static void wasTooTight(Path run, long cycles) throws Exception {
+    Json.write(
+        run.resolve("too-tight.json"),
+        List.of(new TooTight(cycles, "hx8k has 7,680 LUT and the design takes 8,911")));
+  }
+
+  /** As a stop left it: what was too tight is not tried again. */
+  @Test
+  void run_askedForTooMuch_takesTheNextSpeed() throws Exception {
+    SimulateNetlist last = prepared(ASKED);
+    PlaceFitting fitting = (PlaceFitting) last.netlist();
+    wasTooTight(store.path(fitting), ASKED);
+    isDone(fitting);
+    PlacementFigures placed = store.find(fitting).orElseThrow();
+    assertEquals(ASKED, placed.tooTight().get(0).cyclesPerFrame());
+    assertTrue(placed.cyclesPerFrame() > ASKED, placed.summary());
+    assertTrue(placed.summary().contains(" cycles each, as 2,000 did not fit"), placed.summary());
+    assertTrue(placed.netlist().orElseThrow().luts() <= 7_680, placed.summary());
+    isDone(last);
+    assertEquals(4, store.find(last).orElseThrow().logits());
+  }
+
+  @Test
+  void run_noSpeedFits_saysWhatIsLackingAtTheSlowest() throws Exception {
+    PlaceFitting fitting = (PlaceFitting) prepared(100_000).netlist();
+    wasTooTight(store.path(fitting), 100_000);
+    assertFalse(new StepRunner(store, new MadeUpResources(true, folder)).run(fitting));
+    assertEquals(
+        "no speed of this network fits hx8k; at 100,000 cycles a frame, the slowest, hx8k has 7,680"
+            + " LUT and the design takes 8,911",
+        store.status(fitting).error());
+  }
+}
