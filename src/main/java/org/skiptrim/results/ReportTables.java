@@ -142,14 +142,15 @@ record ReportTables(ExperimentPlan plan, RunStore store) {
     return cells.toArray(Cell[]::new);
   }
 
-  /** How long each step took. */
+  /** How long each step took, and how much memory. */
   Table times() throws IOException {
     Table table =
         Table.of(
-            "Time by step",
+            "Time and memory by step",
             Column.text("step"),
             Column.text("of"),
             Column.number("time", "s"),
+            Column.number("peak memory", "MB"),
             Column.text("result"));
     double all = 0;
     for (Step<?> step : plan.steps()) {
@@ -161,8 +162,17 @@ record ReportTables(ExperimentPlan plan, RunStore store) {
               Cell.text(step.kind()),
               Cell.text(step.subject()),
               done ? Cell.number(status.seconds(), 0) : Cell.missing("not done"),
+              memory(status),
               Cell.text(done ? store.summary(step).orElse("") : status.error()));
     }
-    return table.row(Cell.text("all"), Cell.text(""), Cell.number(all, 0), Cell.text(""));
+    return table.row(
+        Cell.text("all"), Cell.text(""), Cell.number(all, 0), Cell.text(""), Cell.text(""));
+  }
+
+  private static Cell memory(RunStatus status) {
+    if (status.state() != RunStatus.State.DONE) {
+      return Cell.missing("not done");
+    }
+    return status.peakMb() > 0 ? Cell.number(status.peakMb(), 0) : Cell.missing("not measured");
   }
 }

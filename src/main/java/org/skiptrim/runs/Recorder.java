@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.process.PeakMemory;
 import org.skiptrim.storage.AtomicFiles;
 import org.skiptrim.storage.ProgressListener;
 
@@ -16,12 +17,13 @@ import org.skiptrim.storage.ProgressListener;
  * Keeps a running step's status, provenance and log up to date: all that other processes learn of
  * it.
  */
-final class Recorder implements ProgressListener {
+final class Recorder implements ProgressListener, AutoCloseable {
   private static final long NANOS_BETWEEN_WRITES = 1_000_000_000L;
 
   private final RunDirectory directory;
   private final double secondsBefore;
   private final long start = System.nanoTime();
+  private final PeakMemory memory = new PeakMemory();
   private final List<Start> starts;
   private long lastWrite = start - NANOS_BETWEEN_WRITES;
   private RunStatus status;
@@ -68,7 +70,7 @@ final class Recorder implements ProgressListener {
   /** The last status and the last line. */
   void end(RunStatus.State state, String line) throws IOException {
     String error = state == RunStatus.State.FAILED ? line : "";
-    status = status.ended(state, error, now(), seconds());
+    status = status.ended(state, error, now(), seconds()).withPeak(memory.megabytes());
     directory.write(status);
     log(LogLine.event(line));
   }
@@ -83,6 +85,11 @@ final class Recorder implements ProgressListener {
   /** All starts together. */
   double seconds() {
     return secondsBefore + (System.nanoTime() - start) / 1e9;
+  }
+
+  @Override
+  public void close() {
+    memory.close();
   }
 
   private void log(String line) throws IOException {

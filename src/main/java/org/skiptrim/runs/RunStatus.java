@@ -1,5 +1,6 @@
 package org.skiptrim.runs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param finished when it was done, failed or stopped
  * @param seconds it has run so far, all starts together
  * @param process that runs or ran it, such as {@code node7, process 4711}
+ * @param peakMb the most memory that it had at a time, with the tools that it started; 0 where
+ *     nobody looked
  */
 public record RunStatus(
     State state,
@@ -20,7 +23,8 @@ public record RunStatus(
     Optional<Instant> started,
     Optional<Instant> finished,
     double seconds,
-    String process) {
+    String process,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long peakMb) {
 
   /** Whether it is to be done, being done, done, or was tried in vain. */
   public enum State {
@@ -58,25 +62,32 @@ public record RunStatus(
 
   static RunStatus untouched() {
     return new RunStatus(
-        State.PENDING, Progress.NONE, "", Optional.empty(), Optional.empty(), 0, "");
+        State.PENDING, Progress.NONE, "", Optional.empty(), Optional.empty(), 0, "", 0);
   }
 
   RunStatus running(Instant now, String by) {
     return new RunStatus(
-        State.RUNNING, Progress.NONE, "", Optional.of(now), Optional.empty(), seconds, by);
+        State.RUNNING, Progress.NONE, "", Optional.of(now), Optional.empty(), seconds, by, peakMb);
   }
 
   /** The same run, further on. */
   RunStatus at(Progress now, double allSeconds) {
-    return new RunStatus(state, now, error, started, finished, allSeconds, process);
+    return new RunStatus(state, now, error, started, finished, allSeconds, process, peakMb);
   }
 
   RunStatus ended(State end, String reason, Instant now, double allSeconds) {
-    return new RunStatus(end, progress, reason, started, Optional.of(now), allSeconds, process);
+    return new RunStatus(
+        end, progress, reason, started, Optional.of(now), allSeconds, process, peakMb);
+  }
+
+  RunStatus withPeak(long megabytes) {
+    return new RunStatus(
+        state, progress, error, started, finished, seconds, process, Math.max(peakMb, megabytes));
   }
 
   /** What is seen of a run that says it is running while nobody is at it. */
   RunStatus abandoned() {
-    return new RunStatus(State.PENDING, progress, error, started, finished, seconds, process);
+    return new RunStatus(
+        State.PENDING, progress, error, started, finished, seconds, process, peakMb);
   }
 }

@@ -37,7 +37,14 @@ public final class StepRunner {
 
   private <R extends Figures> boolean attempt(Step<R> step, RunDirectory directory, Lease lease)
       throws IOException, InterruptedException {
-    Recorder recorder = new Recorder(directory, step);
+    try (Recorder recorder = new Recorder(directory, step)) {
+      return attempt(step, directory, recorder, lease);
+    }
+  }
+
+  private <R extends Figures> boolean attempt(
+      Step<R> step, RunDirectory directory, Recorder recorder, Lease lease)
+      throws IOException, InterruptedException {
     try {
       AtomicFiles.removeLeftovers(directory.path());
       AtomicFiles.removeLeftovers(directory.file(Workspace.CHECKPOINTS));

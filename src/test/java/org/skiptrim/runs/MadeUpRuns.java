@@ -21,7 +21,7 @@ public final class MadeUpRuns {
     Optional<Instant> now = Optional.of(Instant.EPOCH);
     directory.write(
         new RunStatus(
-            RunStatus.State.DONE, RunStatus.Progress.NONE, "", now, now, seconds, "here"));
+            RunStatus.State.DONE, RunStatus.Progress.NONE, "", now, now, seconds, "here", 512));
   }
 
   /** A step that this process is at, in the middle of it, until it is closed. */

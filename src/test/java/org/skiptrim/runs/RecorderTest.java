@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.dataset.Augmentation;
 import org.skiptrim.dataset.Normalization;
@@ -72,6 +74,15 @@ class RecorderTest {
     Files.delete(status);
     recorder.end(RunStatus.State.DONE, "well");
     assertEquals(RunStatus.State.DONE, status().state());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void end_saysHowMuchMemoryItTook() throws IOException {
+    try (Recorder recorder = recorder()) {
+      recorder.end(RunStatus.State.DONE, "well");
+    }
+    assertTrue(status().peakMb() > 50, "a Java alone takes more");
   }
 
   @Test
