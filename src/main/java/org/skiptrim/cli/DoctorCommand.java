@@ -38,7 +38,10 @@ final class DoctorCommand implements Callable<Integer> {
     for (Map.Entry<String, String> fact : Machine.facts().entrySet()) {
       out.printf("%-9s %s%n", fact.getKey(), fact.getValue());
     }
-    boolean well = engineLoads(out);
+    boolean loads = engineLoads(out);
+    GpuLines gpu = GpuLines.ofThisMachine(loads);
+    gpu.lines().forEach(out::println);
+    boolean well = loads && gpu.isWell();
     List<ToolStatus> tools = Tools.ofThisMachine().status();
     ToolLines.of(tools).forEach(out::println);
     well &= tools.stream().noneMatch(ToolLines::isProblem);

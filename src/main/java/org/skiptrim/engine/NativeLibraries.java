@@ -1,11 +1,14 @@
 package org.skiptrim.engine;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 
@@ -16,8 +19,11 @@ import org.bytedeco.pytorch.global.torch;
  * linker then takes another version that is installed (Debian's libtorch), or one that another
  * process has half written. Both end in a crash.
  */
-final class NativeLibraries {
+public final class NativeLibraries {
   private static final List<String> PACKAGES = List.of("javacpp", "openblas", "pytorch");
+
+  /** What is loaded of libtorch for GPUs; its other libraries come with these. */
+  private static final List<String> FOR_GPU = List.of("libtorch_cuda.so", "libc10_cuda.so");
 
   private NativeLibraries() {}
 
@@ -30,6 +36,22 @@ final class NativeLibraries {
     Loader.load(torch.class);
   }
 
+  /**
+   * The libraries of libtorch that need CUDA, as they were unpacked; none of the one for CPUs. They
+   * are there even if they cannot be loaded.
+   */
+  public static List<Path> forGpu() throws IOException {
+    File[] folders = Loader.cacheResources(torch.class, resources("pytorch", "-gpu"));
+    return Stream.of(folders)
+        .flatMap(folder -> FOR_GPU.stream().map(name -> folder.toPath().resolve(name)))
+        .filter(Files::exists)
+        .toList();
+  }
+
+  private static String resources(String name, String extension) {
+    return "/org/bytedeco/" + name + "/" + Loader.getPlatform() + extension + "/";
+  }
+
   /** Checks the sizes of what is there already. */
   private static void unpack(Path folder) throws IOException {
     try (FileChannel channel =
@@ -40,8 +62,7 @@ final class NativeLibraries {
         FileLock held = channel.lock()) {
       for (String name : PACKAGES) {
         for (String extension : List.of("", "-gpu")) {
-          String libraries = "/org/bytedeco/" + name + "/" + Loader.getPlatform() + extension + "/";
-          Loader.cacheResources(torch.class, libraries);
+          Loader.cacheResources(torch.class, resources(name, extension));
         }
       }
     }
