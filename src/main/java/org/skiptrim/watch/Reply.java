@@ -54,6 +54,11 @@ final class Reply {
     }
   }
 
+  /** Whether something was sent. */
+  boolean hasBegun() {
+    return exchange.getResponseCode() != -1;
+  }
+
   private boolean isHead() {
     return exchange.getRequestMethod().equals("HEAD");
   }

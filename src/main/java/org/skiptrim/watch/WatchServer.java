@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.skiptrim.experiment.ExperimentPlans;
+import org.skiptrim.runs.Reason;
 import org.skiptrim.runs.RunStore;
 
 /**
@@ -91,10 +92,22 @@ public final class WatchServer implements AutoCloseable {
       if (refusal.isPresent()) {
         reply.refuse(refusal.get());
       } else {
-        answers.answer(gate.rest(path), reply);
+        answer(gate.rest(path), reply);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the server ends
+    }
+  }
+
+  /** What cannot be read is told as long as nothing is sent; then the connection can only end. */
+  private void answer(String path, Reply reply) throws IOException, InterruptedException {
+    try {
+      answers.answer(path, reply);
+    } catch (IOException | RuntimeException e) {
+      if (reply.hasBegun()) {
+        throw e;
+      }
+      reply.refuse(new Gate.Refusal(500, path + ": " + Reason.of(e)));
     }
   }
 

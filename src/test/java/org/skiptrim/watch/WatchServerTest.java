@@ -193,4 +193,24 @@ class WatchServerTest {
     assertTrue(snapshot.contains("status.json cannot be read"), snapshot);
     assertTrue(snapshot.contains(step.id()), snapshot);
   }
+
+  /** Said in a line, and the next request is answered. */
+  @Test
+  void files_thatCannotBeRead_areAnError_andTheServerGoesOn() throws Exception {
+    Step<?> step = plan.steps().get(0);
+    for (String[] asked :
+        new String[][] {
+          {"log/" + step.id(), "log.txt"},
+          {"curve/" + step.id(), "metrics.jsonl"},
+          {"points", "status.json"}
+        }) {
+      Path file = Files.createDirectories(store.path(step).resolve(asked[1]));
+      String answer = get(path(asked[0]));
+      assertEquals("500", status(answer), asked[1] + ": " + answer);
+      assertTrue(answer.contains("Content-type: text/plain"), answer);
+      assertTrue(answer.endsWith("\n") && answer.contains("/" + asked[0] + ": "), answer);
+      Files.delete(file);
+      assertEquals("200", status(get(path(asked[0]))), asked[1]);
+    }
+  }
 }
