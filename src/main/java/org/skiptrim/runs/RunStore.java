@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import org.skiptrim.experiment.Figures;
 import org.skiptrim.experiment.Measure;
 import org.skiptrim.experiment.Step;
@@ -19,6 +21,11 @@ import org.skiptrim.storage.Checksum;
 /** All run directories, one for each step that was ever begun. */
 public final class RunStore {
   private final Path root;
+
+  /**
+   * Kept, since each is a checksum of all that a step depends on, and is asked for all the time.
+   */
+  private final Map<Step<?>, String> ids = new ConcurrentHashMap<>();
 
   /** Kept below {@code root}, which need not exist. */
   public RunStore(Path root) {
@@ -61,7 +68,12 @@ public final class RunStore {
 
   /** Where the step's files are. */
   public Path path(Step<?> step) {
-    return root.resolve(step.id());
+    return root.resolve(id(step));
+  }
+
+  /** The name of a step's directory. */
+  public String id(Step<?> step) {
+    return ids.computeIfAbsent(step, Step::id);
   }
 
   /**

@@ -36,7 +36,6 @@ final class Watched {
   private final ExperimentPlans plans;
   private final RunStore store;
   private final Map<String, Step<?>> byId = new LinkedHashMap<>();
-  private final Map<Step<?>, String> ids = new LinkedHashMap<>();
   private StepTimes times;
   private Instant learned = Instant.EPOCH;
 
@@ -45,8 +44,7 @@ final class Watched {
     this.plans = plans;
     this.store = store;
     for (Step<?> step : plans.steps()) {
-      byId.put(step.id(), step);
-      ids.put(step, step.id());
+      byId.put(store.id(step), step);
     }
   }
 
@@ -76,7 +74,7 @@ final class Watched {
     Forecast forecast = new Forecast(plans, store, times(), Machine.CORES);
     Map<Step<?>, RunStatus> statuses = new LinkedHashMap<>();
     List<StepView> steps = new ArrayList<>();
-    for (Step<?> step : ids.keySet()) {
+    for (Step<?> step : byId.values()) {
       statuses.put(step, store.status(step));
       steps.add(view(step, statuses.get(step)));
     }
@@ -100,7 +98,7 @@ final class Watched {
 
   private StepView view(Step<?> step, RunStatus status) throws IOException {
     return new StepView(
-        ids.get(step),
+        store.id(step),
         step.kind(),
         step.subject(),
         status.state(),
@@ -159,7 +157,7 @@ final class Watched {
           row.reported(),
           done ? 1 : done(needed),
           done ? 0 : Math.round(forecast.until(row.steps())),
-          needed.stream().map(ids::get).toList());
+          needed.stream().map(store::id).toList());
     }
 
     TaskView of(Step<?> step, String text) {
@@ -171,7 +169,7 @@ final class Watched {
           "",
           share(status),
           status.state() == State.DONE ? 0 : Math.round(forecast.until(List.of(step))),
-          List.of(ids.get(step)));
+          List.of(store.id(step)));
     }
 
     private double done(Collection<Step<?>> needed) {
