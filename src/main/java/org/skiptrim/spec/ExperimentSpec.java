@@ -141,7 +141,7 @@ public record ExperimentSpec(
                 .integer(0, dataset.testImages().orElse(facts.testImages())),
             HardwareSpec.read(root.get("hardware").section()),
             PlacementSpec.read(root.get("placement").section()));
-    checkPlaceable(spec, root);
+    new HardwareCheck(spec, root).check();
     new SkipCheck(spec, root).check(entries);
     checkLayers(spec, root, entries);
     return spec;
@@ -167,18 +167,6 @@ public record ExperimentSpec(
       } catch (IllegalArgumentException e) {
         throw settings.get(i).at(settings.get(i).path() + "." + e.getMessage());
       }
-    }
-  }
-
-  private static void checkPlaceable(ExperimentSpec spec, Setting root) throws SpecException {
-    boolean any = spec.devices.stream().anyMatch(Device::canBePlaced);
-    if (spec.placement.seeds() > 0 && !any) {
-      throw root.get("placement")
-          .section()
-          .get("seeds")
-          .wrong(
-              "open tools make bitstreams of lfe5u-85f, hx8k and up5k, and devices names none of"
-                  + " them; leave it out");
     }
   }
 

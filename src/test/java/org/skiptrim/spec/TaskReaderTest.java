@@ -24,12 +24,8 @@ class TaskReaderTest {
 
   @TempDir Path folder;
 
-  private ExperimentSpec read(String... tasks) throws Exception {
-    StringBuilder yaml = new StringBuilder(SPEC);
-    for (String task : tasks) {
-      yaml.append("  - {task: \"A row\", ").append(task).append("}\n");
-    }
-    return SpecText.read(folder, yaml.toString());
+  private ExperimentSpec read(String task, String... overrides) throws Exception {
+    return SpecText.read(folder, SPEC + "  - {task: \"A row\", " + task + "}\n", overrides);
   }
 
   @Test
@@ -71,6 +67,31 @@ class TaskReaderTest {
           """)
   void read_wrong_saysWhatWouldBeRight(String task, String message) {
     SpecException error = assertThrows(SpecException.class, () -> read(task));
+    assertTrue(error.getMessage().contains(message), error.getMessage());
+  }
+
+  /** Specs of a folder are run with the same settings; only some of them have bitstreams. */
+  @Test
+  void read_triesThatNoTaskNeeds_areNoError() throws Exception {
+    String task = "figure: accuracy, network: resnet8, variant: skipper";
+    assertEquals(3, read(task, "placement.seeds=3").placement().seeds());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          bitstream  | devices=xc7z020     | asks for a bitstream; open tools make bitstreams of lfe5u-85f, hx8k and up5k
+          bitstream  | devices=hx8k        | placement.seeds is '0'; the task "A row" asks for a bitstream; make it 1 or more
+          simulation | simulation.images=0 | simulation.images is '0'; the task "A row" asks for a simulation; give it some
+          """)
+  void read_hardwareThatSettingsRuleOut_isAnError(String figure, String setting, String message) {
+    String task =
+        "figure: %s, network: resnet8, variant: skipper, precision: \"ap_fixed<8,3>\""
+            .formatted(figure);
+    SpecException error = assertThrows(SpecException.class, () -> read(task, setting));
     assertTrue(error.getMessage().contains(message), error.getMessage());
   }
 }
