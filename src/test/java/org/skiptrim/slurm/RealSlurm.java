@@ -153,6 +153,11 @@ final class RealSlurm implements AutoCloseable {
     daemon.destroyForcibly().waitFor();
   }
 
+  /** Kills the processes of all jobs (SIGKILL). */
+  void killJobs() throws Exception {
+    run("scancel --me --state=running --signal=KILL --full");
+  }
+
   /** As if the node had failed, and come back. */
   void loseNode() throws Exception {
     run("scontrol update nodename=" + node + " state=down reason=test");

@@ -15,8 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.cli.Main;
 import org.skiptrim.experiment.ExperimentPlan;
+import org.skiptrim.experiment.ExperimentPlans;
 import org.skiptrim.experiment.NetworkStep;
+import org.skiptrim.experiment.QuantizedStep;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.results.TaskTable;
 import org.skiptrim.runs.ExperimentRunner;
 import org.skiptrim.runs.MadeUpResources;
 import org.skiptrim.runs.Recording;
@@ -46,8 +49,12 @@ abstract class RunsOnSlurm {
   }
 
   List<Step<?>> steps(String... overrides) throws Exception {
+    return plan(overrides).steps();
+  }
+
+  private ExperimentPlan plan(String... overrides) throws Exception {
     ExperimentSpec spec = ExperimentSpec.read(folder.resolve("tiny.yaml"), List.of(overrides));
-    return new ExperimentPlan(spec, Map.of()).steps();
+    return new ExperimentPlan(spec, Map.of());
   }
 
   /** The program, which a user may start again and again. */
@@ -112,23 +119,42 @@ abstract class RunsOnSlurm {
   /** The same steps in this process. */
   RunStore here(String... overrides) throws Exception {
     RunStore here = new RunStore(folder.resolve("here"));
-    ExperimentSpec spec = ExperimentSpec.read(folder.resolve("tiny.yaml"), List.of(overrides));
     new ExperimentRunner(
             here,
             new SameProcess(new MadeUpResources(false, folder)),
             new Recording(),
             OptionalInt.of(1))
-        .run(new ExperimentPlan(spec, Map.of()));
+        .run(plan(overrides));
     return here;
   }
 
   void assertSameNetworks(RunStore expected, List<Step<?>> steps) throws IOException {
     for (Step<?> step : steps) {
-      assertArrayEquals(network(expected, step), network(store, step), step.subject());
+      String name = step instanceof NetworkStep ? NetworkStep.NETWORK : QuantizedStep.QUANTIZED;
+      assertArrayEquals(
+          Files.readAllBytes(expected.path(step).resolve(name)),
+          Files.readAllBytes(store.path(step).resolve(name)),
+          step.subject());
     }
   }
 
-  private static byte[] network(RunStore where, Step<?> step) throws IOException {
-    return Files.readAllBytes(where.path(step).resolve(NetworkStep.NETWORK));
+  /** Networks, figures and the table of tasks. */
+  void assertSameResults(RunStore expected) throws Exception {
+    assertSameNetworks(expected, steps());
+    for (Step<?> step : steps()) {
+      assertEquals(figures(expected, step), figures(store, step), step.subject());
+    }
+    assertEquals(table(expected), table(store));
+  }
+
+  /** All but how long each epoch took. */
+  private static String figures(RunStore where, Step<?> step) throws IOException {
+    String result = Files.readString(where.path(step).resolve("result.json"));
+    return result.replaceAll("\"seconds\" : [^,\\s]+", "");
+  }
+
+  private String table(RunStore where) throws Exception {
+    ExperimentPlans plans = new ExperimentPlans(List.of(plan()));
+    return TaskTable.of(plans, where).get(0).table().toText();
   }
 }

@@ -27,14 +27,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.skiptrim.experiment.Step;
 import org.skiptrim.runs.RunStatus;
 import org.skiptrim.runs.RunStore;
+import org.skiptrim.spec.SpecText;
 
 /** Whole runs of the program on a real Slurm, in which jobs, daemons and the program are killed. */
 @EnabledOnOs(OS.LINUX)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(300)
 class SlurmRunnerTest extends RunsOnSlurm {
-  /** Longer than a signal needs to arrive. */
-  private static final String LONG = "teacher.epochs=40";
+  /** Whose first training is longer than a signal needs to arrive. */
+  private static final String TABLE =
+      SpecText.TINY.replace("teacher: {epochs: 2,", "teacher: {epochs: 40,")
+          + """
+          title: "Table 1: Killed at any moment"
+          precisions: ["ap_fixed<8,3>"]
+          tasks:
+            - {task: "With skips", figure: accuracy, network: resnet8, variant: residual}
+            - {task: "Skipper", figure: accuracy, network: resnet8, variant: skipper, precision: "ap_fixed<8,3>"}
+          """;
 
   /** Longer than anybody waits. */
   private static final String ENDLESS = "teacher.epochs=100000";
@@ -42,7 +51,7 @@ class SlurmRunnerTest extends RunsOnSlurm {
   private static final int FIRST = 1;
   private static final int EARLY = 2;
   private static final int LAST = Order.DEFAULT + 1;
-  private static final int KILLS = Integer.getInteger("skiptrim.kills", 4);
+  private static final int KILLS = Integer.getInteger("skiptrim.kills", 3);
 
   @TempDir static Path shared;
 
@@ -83,17 +92,30 @@ class SlurmRunnerTest extends RunsOnSlurm {
     assertEquals(Set.of(name + " 0", name + " 1"), trainings);
   }
 
+  /** Its program, its jobs and the node's daemon in turns, at any moment. */
   @Test
-  void run_jobIsCancelled_goesOnFromItsCheckpoint() throws Exception {
-    String[] overrides = {"variants=residual", LONG};
-    Process master = master(overrides);
-    Step<?> step = steps(overrides).get(0);
-    awaitEpochs(master, step, 3);
-    slurm.run("scancel " + job(step).id());
+  void run_tableWithEverythingKilled_endsWithTheBytesOfALocalRun() throws Exception {
+    Files.writeString(folder.resolve("tiny.yaml"), TABLE);
+    Random random = new Random(1);
+    Process master = master();
+    awaitEpochs(master, steps().get(0), 1);
+    for (int i = 0; i < KILLS; i++) {
+      master.waitFor(random.nextInt(2000), TimeUnit.MILLISECONDS);
+      switch (i % 3) {
+        case 0 -> slurm.killJobs();
+        case 1 -> {
+          master.destroyForcibly().waitFor();
+          master = master();
+        }
+        default -> {
+          slurm.killDaemon();
+          slurm.startDaemon();
+        }
+      }
+    }
     assertEndsWith(0, master);
-    assertEquals(2, store.starts(step).size(), said());
-    assertTrue(said().contains("it was cancelled"), said());
-    assertSameNetworks(here(overrides), List.of(step));
+    assertTrue(store.starts(steps().get(0)).size() > 1, () -> wholeStory());
+    assertSameResults(here());
   }
 
   /** Ctrl-C comes here, too, since the training would never end. */
