@@ -138,7 +138,7 @@ public record ExperimentSpec(
             root.get("simulation")
                 .section()
                 .get("images")
-                .integer(0, dataset.testImages().orElse(facts.testImages())),
+                .count(dataset.testImages().orElse(facts.testImages())),
             HardwareSpec.read(root.get("hardware").section()),
             PlacementSpec.read(root.get("placement").section()));
     new HardwareCheck(spec, root).check();

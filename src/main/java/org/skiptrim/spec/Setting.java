@@ -129,6 +129,11 @@ record Setting(String path, SpecNode node, List<Setting> general) {
     throw wrong("it must be a whole number from " + min + " to " + max);
   }
 
+  /** How many of as many as there are; a default is for where there are enough. */
+  int count(int there) throws SpecException {
+    return isDefault() ? Math.min(integer(0, Integer.MAX_VALUE), there) : integer(0, there);
+  }
+
   /** A number from {@code min} to {@code max}, both included. */
   double number(double min, double max) throws SpecException {
     if (node.value() instanceof Number number) {

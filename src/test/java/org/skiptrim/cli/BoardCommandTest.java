@@ -46,7 +46,7 @@ import org.skiptrim.simulation.Verilator;
 class BoardCommandTest {
   private static final QuantizedNetwork NETWORK =
       RandomQuantizedNetworks.resNet(
-          1, 8, new int[] {2, 2, 2}, new Shape(3, 8, 8), FixedPoint.signed(4, 2), true);
+          1, 8, new int[] {1, 1, 1}, new Shape(3, 8, 8), FixedPoint.signed(4, 2), true);
 
   @TempDir Path directory;
   private final StringWriter err = new StringWriter();
@@ -149,7 +149,7 @@ class BoardCommandTest {
   private static void assertLogitsOfRandomImages(BoardClient client) throws Exception {
     long[][] integers = Normalization.STANDARD.integers(3, NETWORK.inputType());
     Random random = new Random(1);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 2; i++) {
       byte[] pixels = new byte[3 * 8 * 8];
       random.nextBytes(pixels);
       long[] values = new long[pixels.length];

@@ -26,7 +26,7 @@ class PlaceFittingTest {
   private static final String SPEC =
       """
       dataset: {name: made-up}
-      networks: [{resnet: 8, widths: [2, 4, 8], shortcut: zero-pad}]
+      networks: [{resnet: 8, widths: [1, 1, 1], shortcut: zero-pad}]
       variants: [residual]
       training: {epochs: 1, batch_size: 16}
       quantization: {epochs: 0}
@@ -37,7 +37,7 @@ class PlaceFittingTest {
       """;
 
   /** The network has one slower speed. */
-  private static final int ASKED = 2_000;
+  private static final int ASKED = 1_000;
 
   @TempDir Path folder;
   private RunStore store;
@@ -85,7 +85,7 @@ class PlaceFittingTest {
     PlacementFigures placed = store.find(fitting).orElseThrow();
     assertEquals(ASKED, placed.tooTight().get(0).cyclesPerFrame());
     assertTrue(placed.cyclesPerFrame() > ASKED, placed.summary());
-    assertTrue(placed.summary().contains(" cycles each, as 2,000 did not fit"), placed.summary());
+    assertTrue(placed.summary().contains(" cycles each, as 1,000 did not fit"), placed.summary());
     assertTrue(placed.netlist().orElseThrow().luts() <= 7_680, placed.summary());
     isDone(last);
     assertEquals(4, store.find(last).orElseThrow().logits());

@@ -14,7 +14,7 @@ import org.skiptrim.quantization.QuantizedNetwork;
 
 /** QONNX files in float32, as programs execute them, on CIFAR-10's test images. */
 class QonnxInFloat32Test {
-  private static final int TEST_IMAGES = Integer.getInteger("skiptrim.export.images", 10);
+  private static final int TEST_IMAGES = Integer.getInteger("skiptrim.export.images", 5);
 
   @TempDir Path folder;
 

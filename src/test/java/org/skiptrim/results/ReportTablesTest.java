@@ -184,7 +184,7 @@ class ReportTablesTest {
     doneWithHardware(tables);
     List<String> lines = tables.times().toCsv().lines().toList();
     assertEquals("step,of,time (s),peak memory (MB),result", lines.get(0));
-    assertTrue(lines.get(1).contains(",512,"), lines.get(1));
+    assertEquals(4, lines.stream().filter(line -> line.contains(",512,")).count());
     assertEquals("all,,246,,", lines.get(lines.size() - 1));
   }
 

@@ -46,6 +46,12 @@ class ExperimentSpecTest {
   }
 
   @Test
+  void read_fewerTestImagesThanAreUsuallySimulated_simulatesThose() throws Exception {
+    assertEquals(2, read("", "dataset.test_images=2").simulationImages());
+    assertEquals(10, read("").simulationImages());
+  }
+
+  @Test
   void name_withSettings_isAnother() throws Exception {
     String name = read("", "trials=2", "seed=3").name();
     assertTrue(name.matches("tiny-[0-9a-f]{6}"), name);
@@ -167,7 +173,7 @@ class ExperimentSpecTest {
           dataset.train_images=0 | command line: dataset.train_images is '0'; it must be a whole number from 1
           dataset.train_images=some | command line: dataset.train_images is 'some'; it must be all or a whole number
           dataset.test_images=-1 | command line: dataset.test_images is '-1'; it must be a whole number from 1
-          dataset.test_images=2  | defaults: simulation.images is '10'; it must be a whole number from 0 to 2
+          simulation.images=10001 | command line: simulation.images is '10001'; it must be a whole number from 0 to 10000
           skipper.epochs=9       | the 9 skips of ResNet20, 1 at a time, the first after 1 epochs, then every 1, take 10 or more
           hardware.device_share=2   | command line: hardware.device_share is '2'; it must be a number from 0.001 to 1
           hardware.skips=none   | command line: hardware.skips is 'none'; use cheapest or fork or line-buffer
