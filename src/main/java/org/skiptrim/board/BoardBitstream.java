@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.skiptrim.placement.Flow;
 import org.skiptrim.placement.Nextpnr;
+import org.skiptrim.placement.NoRoom;
 import org.skiptrim.placement.Placement;
 import org.skiptrim.placement.Programs;
 import org.skiptrim.process.Tool;
@@ -58,17 +59,21 @@ public record BoardBitstream(Tools tools, int seeds, int atATime) {
             LIMIT,
             atATime);
     Path pins = design.directory().resolve(BoardWriter.pinsFile(board)).toAbsolutePath();
-    Placement placed =
-        nextpnr.place(
-            netlist,
-            board.device(),
-            seeds,
-            made.megahertz(),
-            Optional.of(pins),
-            made.directory().resolve("placed").toAbsolutePath(),
-            progress);
-    checkClock(made.megahertz(), placed.best().fmaxMhz());
-    return new Bitstream(placed.bitstream(), placed.best().fmaxMhz());
+    try {
+      Placement placed =
+          nextpnr.place(
+              netlist,
+              board.device(),
+              seeds,
+              made.megahertz(),
+              Optional.of(pins),
+              made.directory().resolve("placed").toAbsolutePath(),
+              progress);
+      checkClock(made.megahertz(), placed.best().fmaxMhz());
+      return new Bitstream(placed.bitstream(), placed.best().fmaxMhz());
+    } catch (NoRoom lacking) {
+      throw lacking.withRemedy("give --share less, or try more --seeds");
+    }
   }
 
   static void checkClock(double wanted, double possible) throws IOException {

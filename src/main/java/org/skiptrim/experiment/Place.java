@@ -2,6 +2,7 @@ package org.skiptrim.experiment;
 
 import java.io.IOException;
 import java.util.List;
+import org.skiptrim.placement.NoRoom;
 import org.skiptrim.process.Tool;
 import org.skiptrim.rtl.Netlist;
 
@@ -72,6 +73,12 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
 
   @Override
   public PlacementFigures run(Workspace workspace) throws IOException, InterruptedException {
-    return place(netlist(workspace), tool, workspace);
+    try {
+      return place(netlist(workspace), tool, workspace);
+    } catch (NoRoom lacking) {
+      throw lacking.withRemedy(
+          "make it slower (hardware.device_share, cycles_per_frame), try more placement.seeds or"
+              + " minutes, or let placement.fit: auto find what fits");
+    }
   }
 }

@@ -27,6 +27,11 @@ public final class NoRoom extends IOException {
     return why;
   }
 
+  /** The same as an error that says what can be done about it. */
+  public IOException withRemedy(String remedy) {
+    return new IOException(why + "; " + remedy, this);
+  }
+
   /**
    * Of a design that needs more than there is; empty of one that may fit.
    *

@@ -3,7 +3,7 @@ package org.skiptrim.placement;
 import java.util.regex.Pattern;
 import org.skiptrim.device.Device;
 
-/** What nextpnr says when it fails, and what can be done about it. */
+/** What nextpnr says when it fails, and what it means. */
 final class PlacerWords {
   /** Of the placer before it places, as it places, and as it routes; and of our own time limit. */
   private static final Pattern ROOM =
@@ -20,8 +20,7 @@ final class PlacerWords {
           .formatted(device.name(), failure);
     }
     if (failure.contains("utilisation limit")) {
-      return "the design does not fit %s as placed; give hardware.device_share less, try more placement.seeds, or placement.fit: auto (%s)"
-          .formatted(device.name(), failure);
+      return "the design does not fit %s as placed (%s)".formatted(device.name(), failure);
     }
     return failure;
   }

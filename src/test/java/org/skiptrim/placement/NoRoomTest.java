@@ -25,6 +25,14 @@ class NoRoomTest {
         lacking(new Utilization(Method.SYNTHESIZED_FLAT, 7_680, 0, 100, 40, 0, 0), 1));
   }
 
+  @Test
+  void withRemedy_saysBothInALine() {
+    NoRoom lacking = new NoRoom("hx8k has 32 BRAM and the design takes 40");
+    assertEquals(
+        "hx8k has 32 BRAM and the design takes 40; give it less",
+        lacking.withRemedy("give it less").getMessage());
+  }
+
   /** Estimates are not certain. */
   @Test
   void of_estimate_mayExceedWhatThereIsByItsError() {
