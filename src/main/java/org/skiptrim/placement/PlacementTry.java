@@ -34,6 +34,7 @@ record PlacementTry(
   /** Where its ports are, if its bitstream can be made hardware again. */
   static final String PORTS = "ports.json";
 
+  private static final String LOG = "log.txt";
   private static final String ATTEMPT = "attempt.json";
 
   /** What it came to; one that has succeeded with the same input is not made again. */
@@ -60,7 +61,8 @@ record PlacementTry(
       double fmax = PlacementReport.read(folder.resolve(REPORT), nextpnr.flow()).fmaxMhz();
       return new Attempt(input, seed, fmax, seconds(start), Optional.empty());
     } catch (ToolFailure failure) {
-      return new Attempt(input, seed, 0, seconds(start), Optional.of(failure.getMessage()));
+      String said = PlacerWords.withFullest(failure.getMessage(), folder.resolve(LOG));
+      return new Attempt(input, seed, 0, seconds(start), Optional.of(said));
     }
   }
 
@@ -108,7 +110,7 @@ record PlacementTry(
             task,
             command,
             folder,
-            folder.resolve("log.txt"))
+            folder.resolve(LOG))
         .withTimeout(nextpnr.limit())
         .run();
     if (isDecodable) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.skiptrim.experiment.PlacedStep;
 import org.skiptrim.experiment.Step;
 
 /**
@@ -20,6 +21,9 @@ import org.skiptrim.experiment.Step;
 public final class StepTimes {
   /** All that learn: an epoch of any of them tells of all others. */
   private static final String TRAINING = "training";
+
+  /** Whether the netlist is made by a step before it or by the same. */
+  private static final String PLACING = "place";
 
   /** What steps of less effort take says little of an epoch. */
   private static final double TELLING = 0.5;
@@ -47,7 +51,7 @@ public final class StepTimes {
           200.0,
           "simulate-bitstream",
           100.0,
-          "place",
+          PLACING,
           200.0);
 
   private final Map<String, Double> secondsByKind = new TreeMap<>(ELSEWHERE);
@@ -96,6 +100,9 @@ public final class StepTimes {
   }
 
   private static String kind(Step<?> step) {
+    if (step instanceof PlacedStep) {
+      return PLACING;
+    }
     return step.learns() ? TRAINING : step.kind();
   }
 
