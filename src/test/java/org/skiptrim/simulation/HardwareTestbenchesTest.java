@@ -67,6 +67,7 @@ class HardwareTestbenchesTest {
   void run_testbench_passes(String testbench) throws Exception {
     InstalledTool verilator = Tools.ofThisMachine().require(Tool.VERILATOR, notice -> {});
     Path objects = Files.createDirectories(shared.resolve(testbench));
+    // What is not unrolled is a third of the code to compile.
     List<String> translate =
         List.of(
             verilator.path().toString(),
@@ -74,6 +75,8 @@ class HardwareTestbenchesTest {
             "--exe",
             "--main",
             "--timing",
+            "--unroll-count",
+            "1",
             "-Wno-fatal",
             "-Wno-WIDTH",
             "-y",

@@ -82,6 +82,8 @@ record SharedSimulation(List<SharedDesign> designs, Path directory) {
         "--cc",
         "--exe",
         "-O1",
+        "--unroll-count",
+        "1",
         "--x-assign",
         "fast",
         "-Wno-lint",
