@@ -67,7 +67,7 @@ class HardwareTestbenchesTest {
   void run_testbench_passes(String testbench) throws Exception {
     InstalledTool verilator = Tools.ofThisMachine().require(Tool.VERILATOR, notice -> {});
     Path objects = Files.createDirectories(shared.resolve(testbench));
-    // What is not unrolled is a third of the code to compile.
+    // Loops unrolled are up to three times as much code to compile.
     List<String> translate =
         List.of(
             verilator.path().toString(),

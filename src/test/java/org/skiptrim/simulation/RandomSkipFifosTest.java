@@ -27,18 +27,18 @@ import org.skiptrim.quantization.Seeds;
 import org.skiptrim.simulation.SharedSimulation.Conditions;
 
 /**
- * Dozens of random skip connections: the depths computed for their FIFOs keep the slowest layer's
+ * Hundreds of random skip connections: the depths computed for their FIFOs keep the slowest layer's
  * pace, the minimum works whatever pauses there are, and a beat less than the least stops for ever.
  * {@code -Dskiptrim.networks=1000} tries more of them, {@code -Dskiptrim.seed=17} begins with
  * another.
  */
 @Execution(CONCURRENT)
 class RandomSkipFifosTest {
-  private static final int NETWORKS = Integer.getInteger("skiptrim.networks", 60);
+  private static final int NETWORKS = Integer.getInteger("skiptrim.networks", 200);
   private static final long FIRST_SEED = Long.getLong("skiptrim.seed", 0);
 
   /** In one simulation. */
-  private static final int TOGETHER = 30;
+  private static final int TOGETHER = 50;
 
   /** The slowest design decides how long all of them run. */
   private static final long MOST_CYCLES = 600;

@@ -49,7 +49,7 @@ import org.skiptrim.simulation.SharedSimulation.Conditions;
  */
 @Execution(CONCURRENT)
 class RtlEqualsIntegersTest {
-  private static final int NETWORKS = Integer.getInteger("skiptrim.networks", 12);
+  private static final int NETWORKS = Integer.getInteger("skiptrim.networks", 30);
   private static final long FIRST_SEED = Long.getLong("skiptrim.seed", 0);
 
   /** In one simulation. */
@@ -70,13 +70,13 @@ class RtlEqualsIntegersTest {
   private enum Kind {
     SMALL(NETWORKS, RandomQuantizedNetworks::small),
     /** Types of up to 24 bits, whose products need more than 64. */
-    WIDE(2, RandomQuantizedNetworks::wide),
+    WIDE(4, RandomQuantizedNetworks::wide),
     /** A type for each layer. */
-    MIXED(4, RandomQuantizedNetworks::mixed),
+    MIXED(6, RandomQuantizedNetworks::mixed),
     /** Shortcuts without parameters. */
-    ZERO_PAD(4, RandomQuantizedNetworks::zeroPadShortcut),
+    ZERO_PAD(8, RandomQuantizedNetworks::zeroPadShortcut),
     /** Kernels of up to 7, one-sided paddings, pools. */
-    WINDOWS(Integer.getInteger("skiptrim.windows", 7), RandomQuantizedNetworks::windows);
+    WINDOWS(Integer.getInteger("skiptrim.windows", 16), RandomQuantizedNetworks::windows);
 
     private final int count;
     private final LongFunction<QuantizedNetwork> network;

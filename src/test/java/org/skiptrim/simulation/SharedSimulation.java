@@ -76,6 +76,7 @@ record SharedSimulation(List<SharedDesign> designs, Path directory) {
     return new SharedSimulation(designs, directory);
   }
 
+  /** Loops stay loops: it is less to compile. */
   private static List<String> command(InstalledTool verilator, Path objects) {
     return List.of(
         verilator.path().toString(),
