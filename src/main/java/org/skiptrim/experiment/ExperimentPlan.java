@@ -76,9 +76,9 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
     return List.copyOf(steps);
   }
 
-  /** The tasks that need steps. */
+  /** The tasks that need steps and are asked for. */
   public List<TaskSpec.Figure> figures() {
-    return spec.tasks().stream()
+    return spec.askedTasks().stream()
         .filter(TaskSpec.Figure.class::isInstance)
         .map(TaskSpec.Figure.class::cast)
         .toList();

@@ -27,11 +27,11 @@ public record TaskTable(String title, List<TaskRow> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** The tables of some experiments, in their order; those without tasks have none. */
+  /** The tables of some experiments, in their order; those that ask for no task have none. */
   public static List<TaskTable> of(ExperimentPlans plans, RunStore store) throws IOException {
     Map<String, List<TaskRow>> tables = new LinkedHashMap<>();
     for (ExperimentPlan plan : plans.all()) {
-      for (TaskSpec task : plan.spec().tasks()) {
+      for (TaskSpec task : plan.spec().askedTasks()) {
         String title = plan.spec().title().isEmpty() ? plan.spec().name() : plan.spec().title();
         tables.computeIfAbsent(title, any -> new ArrayList<>()).add(TaskRow.of(task, plan, store));
       }

@@ -29,6 +29,7 @@ import org.skiptrim.storage.Words;
  * @param name its file's name without the ending, and a mark if settings override the file's
  * @param title of the table that it fills, where it has tasks; specs of one title fill one table
  * @param tasks the table's rows; where there are any, only what they need is done
+ * @param figures those of the tasks that are to be found out
  * @param source of the data set
  * @param networks that are built, or that files hold
  * @param variants that are made of each network with skip connections; see {@link
@@ -49,6 +50,7 @@ public record ExperimentSpec(
     String description,
     String title,
     List<TaskSpec> tasks,
+    List<TaskSpec.Kind> figures,
     DatasetSpec dataset,
     DatasetSource source,
     List<NetworkSpec> networks,
@@ -114,6 +116,7 @@ public record ExperimentSpec(
             root.get("description").text(),
             root.get("title").text(),
             root.get("tasks").list(tasks::read),
+            figures(root.get("figures")),
             dataset,
             source,
             tasks.networks(),
@@ -145,6 +148,17 @@ public record ExperimentSpec(
     new SkipCheck(spec, root).check(entries);
     checkLayers(spec, root, entries);
     return spec;
+  }
+
+  private static List<TaskSpec.Kind> figures(Setting setting) throws SpecException {
+    return setting.is("all")
+        ? List.of(TaskSpec.Kind.values())
+        : setting.list(kind -> kind.choice(Words.in(TaskSpec.Kind.class)));
+  }
+
+  /** Those of the table's rows that are to be filled; a file's always is. */
+  public List<TaskSpec> askedTasks() {
+    return tasks.stream().filter(task -> task.isAmong(figures)).toList();
   }
 
   /** Precisions by what the spec writes for them. */

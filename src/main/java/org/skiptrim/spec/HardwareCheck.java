@@ -14,7 +14,7 @@ record HardwareCheck(ExperimentSpec spec, Setting root) {
       throw setting("placement", "seeds")
           .wrong(PLACEABLE + ", and devices names none of them; leave it out");
     }
-    for (TaskSpec task : spec.tasks()) {
+    for (TaskSpec task : spec.askedTasks()) {
       if (task instanceof TaskSpec.Figure figure) {
         check(figure);
       }

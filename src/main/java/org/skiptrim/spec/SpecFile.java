@@ -24,7 +24,11 @@ import org.skiptrim.storage.Checksum;
 final class SpecFile {
   /** By word, the file that has it. */
   private static final Map<String, String> RECIPES =
-      Map.of("short", "recipe-short", "report", "recipe-report", "tailor", "recipe-tailor");
+      Map.of(
+          "short", "recipe-short",
+          "report", "recipe-report",
+          "tailor", "recipe-tailor",
+          "hardware-only", "recipe-hardware-only");
 
   /** Each section that inherits values, with the general sections that it inherits them from. */
   static final Map<String, List<String>> INHERITANCE =

@@ -1,5 +1,6 @@
 package org.skiptrim.spec;
 
+import java.util.List;
 import java.util.Optional;
 import org.skiptrim.device.Device;
 import org.skiptrim.quantization.Precision;
@@ -14,6 +15,11 @@ public sealed interface TaskSpec {
     return this instanceof Figure figure
         && figure.network.equals(network)
         && figure.variant == variant;
+  }
+
+  /** Whether its figure is one of these; that of a file, which has none, is. */
+  default boolean isAmong(List<Kind> figures) {
+    return !(this instanceof Figure figure) || figures.contains(figure.kind);
   }
 
   /**

@@ -86,6 +86,17 @@ class MilestonesTest {
   }
 
   @Test
+  void steps_ofHardwareOnly_areThoseOfUtilization() throws Exception {
+    ExperimentPlans plans = plans("recipe=hardware-only");
+    assertEquals(
+        Map.of("train", 3L, "remove-skips", 3L, "quantize", 17L, "design", 17L, "synthesize", 17L),
+        kinds(plans.steps()));
+    ExperimentPlan first = plans.all().get(0);
+    assertTrue(first.spec().title().startsWith("Table 1: "), first.spec().title());
+    assertEquals(List.of(), first.steps()); // it asks for accuracies alone
+  }
+
+  @Test
   void steps_ofOneShortTrial_areAsManyForEachTrial() throws Exception {
     Map<String, Long> kinds = kinds(plans("recipe=short", "trials=1").steps());
     assertEquals(7L, kinds.get("remove-skips"));

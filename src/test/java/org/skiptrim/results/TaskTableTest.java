@@ -36,6 +36,16 @@ class TaskTableTest {
   @TempDir Path folder;
 
   @Test
+  void of_tasksThatAreNotAskedFor_isNothing() throws Exception {
+    ExperimentPlan plan =
+        new ExperimentPlan(SpecText.read(folder, TASKS, "figures=utilization"), Map.of());
+    assertEquals(List.of(), plan.steps());
+    assertEquals(
+        List.of(),
+        TaskTable.of(new ExperimentPlans(List.of(plan)), new RunStore(folder.resolve("runs"))));
+  }
+
+  @Test
   void of_tasks_areToldAsTheirStepsGo() throws Exception {
     RunStore store = new RunStore(folder.resolve("runs"));
     ExperimentPlan plan =

@@ -130,7 +130,7 @@ class ExperimentSpecTest {
       textBlock =
           """
           teacher.epoch=3        | command line: unknown key teacher.epoch; did you mean teacher.epochs?
-          optimizer=adam         | command line: unknown key optimizer; known here are description, title, tasks, dataset,
+          optimizer=adam         | command line: unknown key optimizer; known here are description, title, tasks, figures, dataset,
           teacher.epochs=ten     | command line: teacher.epochs is 'ten'; it must be a whole number from 1 to 100000
           teacher.epochs=2.5     | command line: teacher.epochs is '2.5'; it must be a whole number
           teacher.epochs=0       | command line: teacher.epochs is '0'; it must be a whole number from 1
@@ -320,7 +320,9 @@ class ExperimentSpecTest {
         List.of(30, 60, 90, 120, 150, 180),
         read("recipe: tailor").plainDistilled().training().drops());
     assertEquals(30, read("recipe: short").plain().epochs());
-    assertTrue(error("recipe: long").endsWith("recipe is 'long'; use report or short or tailor"));
+    assertTrue(
+        error("recipe: long")
+            .endsWith("recipe is 'long'; use hardware-only or report or short or tailor"));
     assertTrue(
         error("recipe: report\nteacher: {epochs: 90}")
             .contains("training.drops[1] is '120'; it must be a whole number from 1 to 89"));

@@ -50,6 +50,20 @@ class TaskReaderTest {
     assertEquals(List.of(Variant.SKIPPER), spec.networks().get(0).variants());
   }
 
+  @Test
+  void read_figures_areThoseAskedFor() throws Exception {
+    String task = "figure: accuracy, network: resnet14, variant: skipper";
+    assertEquals(1, read(task).askedTasks().size());
+    assertEquals(1, read(task, "figures=accuracy").askedTasks().size());
+    ExperimentSpec hardware = read(task, "figures=[utilization, bitstream]");
+    assertEquals(List.of(), hardware.askedTasks());
+    assertEquals(1, hardware.tasks().size()); // it is still no experiment without tasks
+    SpecException wrong = assertThrows(SpecException.class, () -> read(task, "figures=[speed]"));
+    assertEquals(
+        "command line: figures[0] is 'speed'; use accuracy or bitstream or simulation or utilization",
+        wrong.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
