@@ -14,7 +14,7 @@ import org.skiptrim.simulation.Verilator;
  * with the integers'.
  */
 public sealed interface CellSimulation extends Step<NetlistSimulationFigures>
-    permits SimulateNetlist, SimulateBitstream {
+    permits SimulateNetlist, SimulateRouted, SimulateBitstream {
   /** How many images. */
   int images();
 

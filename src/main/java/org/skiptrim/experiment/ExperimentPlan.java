@@ -131,11 +131,21 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
           new SimulateNetlist(cells, placement.images(), HardwareDigests.TESTBENCH, verilator));
     }
     steps.add(placed);
-    if (placement.images() > 0 && isDecodable(device)) {
-      steps.add(
-          new SimulateBitstream(placed, placement.images(), HardwareDigests.TESTBENCH, verilator));
+    if (placement.images() > 0) {
+      simulated(placed, placement.images(), verilator).ifPresent(steps::add);
     }
     return List.copyOf(steps);
+  }
+
+  /** What comes nearest to the chip: the bitstream, or the routed design; of an UP5K neither. */
+  private static Optional<CellSimulation> simulated(
+      PlacedStep placed, int images, String verilator) {
+    if (placed.flow().decoder().isEmpty()) {
+      return Optional.of(new SimulateRouted(placed, images, HardwareDigests.TESTBENCH, verilator));
+    }
+    return isDecodable(placed.device())
+        ? Optional.of(new SimulateBitstream(placed, images, HardwareDigests.TESTBENCH, verilator))
+        : Optional.empty();
   }
 
   private Place place(SynthesizeNetlist netlist) {
@@ -165,7 +175,7 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
 
   /** What decodes bitstreams knows no multipliers. */
   private static boolean isDecodable(Device device) {
-    return device.dsps() == 0 && Flow.of(device).orElseThrow().decoder().isPresent();
+    return device.dsps() == 0;
   }
 
   @Override

@@ -23,7 +23,7 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override

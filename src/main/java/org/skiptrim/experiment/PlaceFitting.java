@@ -44,7 +44,7 @@ public record PlaceFitting(
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override

@@ -32,6 +32,7 @@ import org.skiptrim.storage.Json;
   @JsonSubTypes.Type(value = Synthesize.class, name = "synthesize"),
   @JsonSubTypes.Type(value = SynthesizeNetlist.class, name = "netlist"),
   @JsonSubTypes.Type(value = SimulateNetlist.class, name = "simulate-netlist"),
+  @JsonSubTypes.Type(value = SimulateRouted.class, name = "simulate-routed"),
   @JsonSubTypes.Type(value = SimulateBitstream.class, name = "simulate-bitstream"),
   @JsonSubTypes.Type(value = Place.class, name = "place"),
   @JsonSubTypes.Type(value = PlaceFitting.class, name = "place-fitting")

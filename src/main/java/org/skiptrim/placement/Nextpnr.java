@@ -76,6 +76,15 @@ public record Nextpnr(Flow flow, Programs programs, Duration limit, int atATime)
     return kept(netlist, device, attempts, home, progress);
   }
 
+  /**
+   * The design as it was placed, as a netlist that can be simulated; of an ECP5 alone.
+   *
+   * @param folder where {@link #place} put it
+   */
+  public static Netlist routed(Path folder) throws IOException {
+    return Netlist.read(folder.resolve(PlacementTry.ROUTED));
+  }
+
   private static Path folder(Path folder, int seed) {
     return folder.resolve("seed-" + seed);
   }
@@ -113,6 +122,8 @@ public record Nextpnr(Flow flow, Programs programs, Duration limit, int atATime)
     if (flow.decoder().isPresent()) {
       Path ports = chosen.resolve(PlacementTry.PORTS);
       Files.copy(ports, folder.resolve(PlacementTry.PORTS), StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      routed(chosen).copyTo(folder.resolve(PlacementTry.ROUTED)).save();
     }
     return new Placement(
         attempts, best, used(report, netlist, device), report.path(), bitstream.file());

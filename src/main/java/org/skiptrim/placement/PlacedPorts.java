@@ -1,11 +1,8 @@
 package org.skiptrim.placement;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.skiptrim.storage.Json;
 
 /**
  * Where a placed design's ports are on an iCE40.
@@ -16,6 +13,7 @@ import org.skiptrim.storage.Json;
  */
 record PlacedPorts(SortedMap<String, Port> ports, SortedMap<String, String> pads) {
   private static final String PAD_OF = "$sb_io";
+  private static final String PLACE = "NEXTPNR_BEL";
 
   /**
    * A port.
@@ -29,26 +27,18 @@ record PlacedPorts(SortedMap<String, Port> ports, SortedMap<String, String> pads
     }
   }
 
-  private record PlacedPort(String direction, Object[] bits) {}
-
-  private record Cell(Map<String, String> attributes) {}
-
-  private record Module(Map<String, PlacedPort> ports, Map<String, Cell> cells) {}
-
-  private record Placed(Map<String, Module> modules) {}
-
-  /** Out of the file of {@code --write}, which has the whole design in it. */
-  static PlacedPorts ofDesign(Path placed) throws IOException {
-    Module design = Json.read(placed, Placed.class).modules.values().iterator().next();
+  /** Out of the whole design. */
+  static PlacedPorts of(PlacedDesign placed) throws IOException {
     SortedMap<String, Port> ports = new TreeMap<>();
-    design.ports.forEach(
-        (name, port) -> ports.put(name, new Port(port.direction, port.bits.length)));
+    placed
+        .ports()
+        .forEach((name, port) -> ports.put(name, new Port(port.direction(), port.bits().size())));
     SortedMap<String, String> pads = new TreeMap<>();
-    design.cells.forEach(
+    placed.cells(
         (name, cell) -> {
           if (name.endsWith(PAD_OF)) {
             String bit = name.substring(0, name.length() - PAD_OF.length());
-            pads.put(bit, cell.attributes.get("NEXTPNR_BEL"));
+            pads.put(bit, cell.attributes().get(PLACE));
           }
         });
     return new PlacedPorts(ports, pads);

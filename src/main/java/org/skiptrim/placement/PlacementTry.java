@@ -34,6 +34,9 @@ record PlacementTry(
   /** Where its ports are, if its bitstream can be made hardware again. */
   static final String PORTS = "ports.json";
 
+  /** The folder of the design as a netlist again, where its bitstream cannot be made one. */
+  static final String ROUTED = "routed";
+
   private static final String LOG = "log.txt";
   private static final String ATTEMPT = "attempt.json";
 
@@ -82,7 +85,7 @@ record PlacementTry(
             pins.isPresent() ? Checksum.sha256(pins.get()) : "",
             nextpnr.programs().placer().version().toString(),
             String.join(" ", settings()),
-            nextpnr.flow().decoder().isPresent() ? PORTS : "");
+            nextpnr.flow().decoder().isPresent() ? PORTS : ROUTED);
     return Checksum.sha256(all.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -100,10 +103,7 @@ record PlacementTry(
     command.addAll(List.of("--json", json().toString()));
     command.addAll(List.of("--report", folder.resolve(REPORT).toString()));
     Path placed = folder.resolve("placed.json");
-    boolean isDecodable = nextpnr.flow().decoder().isPresent();
-    if (isDecodable) {
-      command.addAll(List.of("--write", placed.toString()));
-    }
+    command.addAll(List.of("--write", placed.toString()));
     String task = "placing %s for %s".formatted(netlist.topModule(), device.name());
     new ToolProcess(
             nextpnr.programs().placer().tool().command(),
@@ -113,9 +113,15 @@ record PlacementTry(
             folder.resolve(LOG))
         .withTimeout(nextpnr.limit())
         .run();
-    if (isDecodable) {
-      Json.write(folder.resolve(PORTS), PlacedPorts.ofDesign(placed));
-      Files.delete(placed); // it has the whole design in it
+    keep(new PlacedDesign(placed));
+    Files.delete(placed);
+  }
+
+  private void keep(PlacedDesign placed) throws IOException {
+    if (nextpnr.flow().decoder().isPresent()) {
+      Json.write(folder.resolve(PORTS), PlacedPorts.of(placed));
+    } else {
+      RoutedNetlist.write(placed, netlist, folder.resolve(ROUTED));
     }
   }
 }

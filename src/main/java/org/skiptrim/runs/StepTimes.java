@@ -49,6 +49,8 @@ public final class StepTimes {
           70.0,
           "simulate-netlist",
           200.0,
+          "simulate-routed",
+          250.0,
           "simulate-bitstream",
           100.0,
           PLACING,

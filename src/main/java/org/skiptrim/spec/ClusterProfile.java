@@ -67,8 +67,10 @@ public record ClusterProfile(
           "synthesize",
           "netlist",
           "simulate-netlist",
+          "simulate-routed",
           "simulate-bitstream",
-          "place");
+          "place",
+          "place-fitting");
 
   private static final Pattern LIMIT = Pattern.compile("(\\d+-)?\\d+(:\\d+){0,2}");
 

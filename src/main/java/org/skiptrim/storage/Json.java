@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
@@ -25,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
  * versions can be read.
  */
 public final class Json {
+  /** In a path, whatever name stands first. */
+  public static final String FIRST = "*";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -99,9 +105,49 @@ public final class Json {
     try {
       return MAPPER.readValue(text, type);
     } catch (JacksonException e) {
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable").strip();
-      throw new IOException(file + " cannot be read: " + reason + "; delete it", e);
+      throw unreadable(file, e);
     }
+  }
+
+  /**
+   * Shows the members of one object in a file one after the other, so that a file larger than
+   * memory can be read.
+   *
+   * @param path the names that lead to the object; {@link #FIRST} for the first one there
+   */
+  public static <T> void members(
+      Path file, List<String> path, Class<T> type, BiConsumer<String, T> each) throws IOException {
+    try (JsonParser in = MAPPER.createParser(file)) {
+      in.nextToken();
+      for (String wanted : path) {
+        enter(in, wanted, file);
+      }
+      while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = in.currentName();
+        in.nextToken();
+        each.accept(name, in.readValueAs(type));
+      }
+    } catch (JacksonException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** On to the value of that name in the object that begins here. */
+  private static void enter(JsonParser in, String wanted, Path file) throws IOException {
+    while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+      boolean found = wanted.equals(FIRST) || wanted.equals(in.currentName());
+      in.nextToken();
+      if (found) {
+        return;
+      }
+      in.skipChildren();
+    }
+    throw new IOException("%s has no %s where it should; delete it".formatted(file, wanted));
+  }
+
+  private static IOException unreadable(Path file, JacksonException e) {
+    String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable").strip();
+    return new IOException(file + " cannot be read: " + reason + "; delete it", e);
   }
 
   /** A value as JSON of a type, which may be an interface that says which of its records it is. */

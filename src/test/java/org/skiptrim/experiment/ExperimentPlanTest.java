@@ -103,7 +103,10 @@ class ExperimentPlanTest {
         cases.stream().map(one -> one.title() + " " + one.seed()).toList());
   }
 
-  /** Of those that are placed, only an HX8K's bitstream can be made hardware again. */
+  /**
+   * Of those that are placed, an HX8K's bitstream can be made hardware again, and what was routed
+   * of an ECP5.
+   */
   @Test
   void steps_withPlacement_goAsFarAsThePartCan() throws Exception {
     for (String part : List.of("xc7z020", "lfe5u-85f", "hx8k", "up5k")) {
@@ -119,6 +122,7 @@ class ExperimentPlanTest {
       assertEquals(!part.equals("xc7z020"), kinds.contains("place"), part);
       assertEquals(!part.equals("xc7z020"), kinds.contains("simulate-netlist"), part);
       assertEquals(part.equals("hx8k"), kinds.contains("simulate-bitstream"), part);
+      assertEquals(part.equals("lfe5u-85f"), kinds.contains("simulate-routed"), part);
     }
   }
 

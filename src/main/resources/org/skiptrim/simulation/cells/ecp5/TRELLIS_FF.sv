@@ -1,5 +1,5 @@
 // A flip-flop with a clock enable and a synchronous reset that counts more than it. REGSET says what it is reset to, and what it is
-// when the device wakes up.
+// when the device wakes up. SD says which of its inputs it takes: DI, out of the slice's own table, or M, past it.
 module TRELLIS_FF #(
     parameter GSR     = "ENABLED",
     parameter CEMUX   = "1",
@@ -7,7 +7,8 @@ module TRELLIS_FF #(
     parameter LSRMUX  = "LSR",
     parameter SRMODE  = "LSR_OVER_CE",
     parameter REGSET  = "RESET",
-    parameter LSRMODE = "LSR"
+    parameter LSRMODE = "LSR",
+    parameter SD      = "1"
 ) (
     input      CLK,
     input      LSR,
@@ -28,6 +29,6 @@ module TRELLIS_FF #(
   initial Q = Value;
   always @(posedge CLK) begin
     if (LSR) Q <= Value;
-    else if (enable) Q <= DI;
+    else if (enable) Q <= SD == "0" ? M : DI;
   end
 endmodule
