@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -59,7 +60,7 @@ class NextpnrTest {
 
   private Netlist netlist(Device device) throws Exception {
     QuantizedNetwork network = NETWORK;
-    MemoryStyles memories = new MemoryStyles(device);
+    MemoryStyles memories = new MemoryStyles(device, 0.1); // some of every kind
     DataflowGraph graph =
         DataflowLowering.lower(
             network,
@@ -125,6 +126,9 @@ class NextpnrTest {
       assertEveryLogitEqual(decoded(nextpnr, netlist, placed));
     } else {
       Netlist routed = Nextpnr.routed(directory.resolve("placed"));
+      Set<String> kinds = Set.of("TRELLIS_COMB", "TRELLIS_FF", "DP16KD", "MULT18X18D");
+      assertEquals(kinds, routed.cells().keySet());
+      assertTrue(netlist.cells().containsKey("TRELLIS_DPR16X4"), netlist.cells().toString());
       assertEveryLogitEqual(routed);
       assertThrows(AssertionError.class, () -> assertEveryLogitEqual(withFlippedBits(routed)));
     }
