@@ -63,7 +63,7 @@ public record Place(SynthesizeNetlist netlist, int seeds, int minutes, double cl
 
   @Override
   public long diskMb() {
-    return 50;
+    return 100;
   }
 
   @Override
