@@ -35,8 +35,8 @@ record Bitstream(Flow flow, Path file) {
   }
 
   /**
-   * Takes it apart again and compares: all bits of an iCE40's, the functions of LUTs and the
-   * contents of block RAMs of an ECP5's.
+   * Takes it apart again and compares: all bits of an iCE40's, and of an ECP5's what {@link
+   * Ecp5Text} knows.
    *
    * @return how many settings were compared
    * @throws IOException if one of them differs; names it

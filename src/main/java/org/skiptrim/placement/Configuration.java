@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * What the parts of a chip are set to, as a text that the placer wrote or that a bitstream was
@@ -18,71 +19,38 @@ import java.util.TreeSet;
  * whether they say them.
  */
 final class Configuration {
-  /** Of a LUT of the ECP5 that is not used. */
-  private static final String UNUSED_LUT = "1111111111111111";
-
-  private final SortedMap<String, String> settings = new TreeMap<>();
-  private String part = "";
-  private int row;
+  private final NavigableMap<String, String> settings = new TreeMap<>();
 
   private Configuration() {}
 
-  /**
-   * Reads the functions of LUTs and the contents of block RAMs: of the rest of an ECP5 the two
-   * texts say the same in different words.
-   */
+  /** Understands the lines of a text, from the first on. */
+  interface Text {
+    /**
+     * Takes the next line.
+     *
+     * @param setting takes the name of what it sets, and to what
+     */
+    void read(String line, BiConsumer<String, String> setting);
+  }
+
+  /** Reads what an {@link Ecp5Text} knows of an ECP5's. */
   static Configuration ofEcp5(Path file) throws IOException {
-    return read(file, Configuration::ecp5);
+    return read(file, new Ecp5Text());
   }
 
-  /** Reads every bit, an iCE40's tile by tile. */
+  /** Reads every bit of an iCE40's. */
   static Configuration ofIce40(Path file) throws IOException {
-    return read(file, Configuration::ice40);
+    return read(file, new Ice40Text());
   }
 
-  private interface Reader {
-    void read(Configuration configuration, String line);
-  }
-
-  private static Configuration read(Path file, Reader reader) throws IOException {
+  private static Configuration read(Path file, Text text) throws IOException {
     Configuration configuration = new Configuration();
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(".")) {
-          configuration.part = line.substring(1);
-          configuration.row = 0;
-          configuration.bit();
-        } else if (!line.isBlank()) {
-          reader.read(configuration, line);
-        }
+        text.read(line, configuration.settings::put);
       }
     }
     return configuration;
-  }
-
-  /** A bit that belongs to no tile, as of an iCE40's global nets, is a line of its own. */
-  private void bit() {
-    if (part.startsWith("extra_bit")) {
-      settings.put(part, "set");
-    }
-  }
-
-  private void ecp5(String line) {
-    String[] words = line.strip().split(" ");
-    if (part.startsWith("bram_init")) {
-      settings.put("%s, line %d".formatted(part, row++), line.strip());
-    } else if (words[0].equals("word:")
-        && words[1].endsWith(".INIT")
-        && !words[2].equals(UNUSED_LUT)) {
-      settings.put(part + ", " + words[1], words[2]);
-    }
-  }
-
-  private void ice40(String line) {
-    if (line.contains("1") && !part.startsWith("comment") && !part.startsWith("sym")) {
-      settings.put("%s, row %d".formatted(part, row), line);
-    }
-    row++;
   }
 
   /** How many parts are set to something. */

@@ -36,7 +36,12 @@ record PlacedDesign(Path file) {
       Map<String, String> parameters,
       Map<String, String> attributes,
       Map<String, String> portDirections,
-      Map<String, List<Integer>> connections) {}
+      Map<String, List<Integer>> connections) {
+    /** Where on the chip, as in {@code X92/Y28/SLICEB.K0}. */
+    String place() {
+      return attributes.get("NEXTPNR_BEL");
+    }
+  }
 
   /** By name. */
   SortedMap<String, Port> ports() throws IOException {

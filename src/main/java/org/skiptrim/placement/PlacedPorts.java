@@ -13,7 +13,6 @@ import java.util.TreeMap;
  */
 record PlacedPorts(SortedMap<String, Port> ports, SortedMap<String, String> pads) {
   private static final String PAD_OF = "$sb_io";
-  private static final String PLACE = "NEXTPNR_BEL";
 
   /**
    * A port.
@@ -38,7 +37,7 @@ record PlacedPorts(SortedMap<String, Port> ports, SortedMap<String, String> pads
         (name, cell) -> {
           if (name.endsWith(PAD_OF)) {
             String bit = name.substring(0, name.length() - PAD_OF.length());
-            pads.put(bit, cell.attributes().get(PLACE));
+            pads.put(bit, cell.place());
           }
         });
     return new PlacedPorts(ports, pads);

@@ -29,7 +29,7 @@ final class RoutedNetlist {
   private static final String INPUT = "input";
   private static final String SETTING = "MUX";
   private static final String INVERTED = "INV";
-  private static final String SLICE = "TRELLIS_COMB";
+  private static final String HALF_SLICE = "TRELLIS_COMB";
   private static final String FLIP_FLOP = "TRELLIS_FF";
 
   /** What a slice's pins lead to in the one whose memory they write. */
@@ -114,8 +114,8 @@ final class RoutedNetlist {
                 parameters.add(".%s(%s)".formatted(name, literal(value)));
               }
             });
-    if (cell.type().equals(SLICE)) {
-      boolean second = cell.attributes().get("NEXTPNR_BEL").endsWith("K1");
+    if (cell.type().equals(HALF_SLICE)) {
+      boolean second = cell.place().endsWith("K1");
       parameters.add(".SECOND(%d)".formatted(second ? 1 : 0));
     }
     List<String> pins = new ArrayList<>();
@@ -135,7 +135,9 @@ final class RoutedNetlist {
   /** What pins are set to is seen at the pins, but for flip-flops and slices; WID is a number. */
   private static boolean isKnown(Cell cell, String parameter) {
     boolean ofPin =
-        parameter.endsWith(SETTING) && !cell.type().equals(FLIP_FLOP) && !cell.type().equals(SLICE);
+        parameter.endsWith(SETTING)
+            && !cell.type().equals(FLIP_FLOP)
+            && !cell.type().equals(HALF_SLICE);
     return !ofPin && !parameter.equals("WID");
   }
 
@@ -162,7 +164,7 @@ final class RoutedNetlist {
     String setting = cell.parameters().getOrDefault(pin + SETTING, "").strip();
     if (setting.isEmpty()) {
       boolean isHigh =
-          cell.type().equals(SLICE) && List.of("A", "B", "C", "D", "FCI").contains(pin);
+          cell.type().equals(HALF_SLICE) && List.of("A", "B", "C", "D", "FCI").contains(pin);
       return isHigh ? Optional.of("1'b1") : Optional.empty();
     }
     return Optional.of(setting.equals("0") || setting.equals(INVERTED) ? "1'b0" : "1'b1");

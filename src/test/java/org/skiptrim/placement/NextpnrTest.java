@@ -144,14 +144,24 @@ class NextpnrTest {
     String before = flow == Flow.ECP5 ? ".INIT " : "logic_tile 5 5\n";
     int bit = text.indexOf(before) + before.length();
     char flipped = text.charAt(bit) == '0' ? '1' : '0';
-    Path changed = Files.createDirectories(folder.resolve("changed")).resolve(flow.routed());
-    Files.writeString(changed, text.substring(0, bit) + flipped + text.substring(bit + 1));
+    String where = flow == Flow.ECP5 ? "PLC2, SLICEA.K0.INIT is " : "logic_tile 5 5, row 0 is ";
+    assertNamed(where, nextpnr, routed, text.substring(0, bit) + flipped + text.substring(bit + 1));
+    if (flow == Flow.ECP5) {
+      String cut = text.replaceFirst("arc: A0 .*\n", "");
+      assertNamed(":PLC2, A0 is not set instead of ", nextpnr, routed, cut);
+    }
+  }
+
+  private static void assertNamed(String where, Nextpnr nextpnr, Path routed, String changedText)
+      throws Exception {
+    Flow flow = nextpnr.flow();
+    Path changed = Files.createTempDirectory(routed.getParent(), "changed").resolve(flow.routed());
+    Files.writeString(changed, changedText);
     Bitstream other = new Bitstream(flow, changed.resolveSibling(flow.bitstream()));
     other.pack(nextpnr.programs().packer(), changed);
     assertTrue(other.check(nextpnr.programs().unpacker(), changed) > 100);
     IOException found =
         assertThrows(IOException.class, () -> other.check(nextpnr.programs().unpacker(), routed));
-    String where = flow == Flow.ECP5 ? "PLC2, SLICEA.K0.INIT is " : "logic_tile 5 5, row 0 is ";
     assertTrue(found.getMessage().contains(where), found.getMessage());
   }
 
