@@ -42,8 +42,13 @@ final class Ecp5Text implements Configuration.Text {
   /** An input, as it is without a bit: {@code A0MUX A0}. */
   private static final Pattern UNTIED = Pattern.compile("\\w+\\.(\\w+)MUX \\1");
 
-  /** Sinks that have one source alone, which no bit says: into multipliers, pads, edge clocks. */
-  private static final Pattern FIXED = Pattern.compile("JMULT[AB]\\d+|JDI[AB]|\\w*JECLK\\d");
+  /** Sources that their sinks have without a bit: of pads, multipliers, clocks and short wires. */
+  private static final Pattern FREE =
+      Pattern.compile(
+          "\\w*JPADDI\\w*|JMUIA\\d+|\\w*(CLKINTFB|DDRDEL|BNK_ECLK\\d|JREFCLK\\d_\\d)|[NSEW]BOUNCE");
+
+  /** What edge clocks and clock selectors have that are not used, as ecpunpack alone says. */
+  private static final Pattern UNUSED_CLOCK = Pattern.compile("\\w*JECLK\\d|G_DCS\\dCLK\\d");
 
   /** A slice's output. */
   private static final Pattern OUTPUT = Pattern.compile("F[0-7]");
@@ -83,7 +88,9 @@ final class Ecp5Text implements Configuration.Text {
     boolean isOutput = part.endsWith(SLICES) && OUTPUT.matcher(sink).matches();
     if (isOutput && !source.equals(sink + "_SLICE")) {
       fromMultiplexer(sink, setting);
-    } else if (!isOutput && !(sink.contains("J") && FIXED.matcher(sink).matches())) {
+    } else if (!isOutput
+        && !FREE.matcher(source).matches()
+        && !UNUSED_CLOCK.matcher(sink).matches()) {
       setting.accept(part + ", " + sink, source);
     }
   }

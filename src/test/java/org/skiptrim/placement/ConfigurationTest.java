@@ -103,6 +103,8 @@ class ConfigurationTest {
         ".tile_group MIB_R22C100:MIB_EBR4 MIB_R22C101:MIB_EBR5 | .tile MIB_R22C101:MIB_EBR5",
         "enum: EBR2.MODE DP16KD | enum: EBR2.MODE PDPW16KD",
         "arc: JMULTA13 JMUIA13 | enum: SLICED.A0MUX A0",
+        "arc: JMULTA13 JMUIA13 | arc: S2W2_JINCK S2W2_JPADDI",
+        "arc: JMULTA13 JMUIA13 | arc: S1E2_JECLK1 S1E2_SYNCECLK1",
       })
   void firstDifference_ofTheSameInOtherWords_isNone(String from, String to) throws IOException {
     assertEquals(Optional.empty(), ecp5(from, to));
