@@ -10,7 +10,7 @@ import org.skiptrim.rtl.Netlist;
  * Places and routes a netlist, and makes a bitstream of the fastest of several tries.
  *
  * @param seeds how many tries
- * @param minutes for a try, at most
+ * @param minutes of a core for a try, at most
  * @param clockMhz what they aim at
  * @param tool the placer and its version; empty where it is not installed
  */

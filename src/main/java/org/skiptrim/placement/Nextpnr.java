@@ -24,7 +24,7 @@ import org.skiptrim.storage.ProgressListener;
  *
  * @param flow of the device's family
  * @param programs its programs
- * @param limit for one try
+ * @param limit of one try's processor time: how busy the machine is does not decide what fits
  * @param atATime how many tries run side by side, each on one core with a GB for a ResNet20
  */
 public record Nextpnr(Flow flow, Programs programs, Duration limit, int atATime) {

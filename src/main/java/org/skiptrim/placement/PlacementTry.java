@@ -111,7 +111,7 @@ record PlacementTry(
             command,
             folder,
             folder.resolve(LOG))
-        .withTimeout(nextpnr.limit())
+        .withProcessorLimit(nextpnr.limit())
         .run();
     keep(new PlacedDesign(placed));
     Files.delete(placed);

@@ -24,7 +24,7 @@ import org.skiptrim.storage.TemporaryFiles;
  * @param command the program and its arguments; no shell looks at them
  * @param directory where it runs
  * @param log where standard output and standard error go, together; replaced if it exists
- * @param timeout how long it may take
+ * @param limit how long it may take
  * @param onLine is given each line of output as it comes, on another thread; what it throws ends
  *     the tool and comes out of {@link #run}
  */
@@ -34,10 +34,8 @@ public record ToolProcess(
     List<String> command,
     Path directory,
     Path log,
-    Duration timeout,
+    TimeLimit limit,
     Consumer<String> onLine) {
-  private static final Duration UNLIMITED = Duration.ofDays(3650);
-
   /** A run's last output comes well within this, unless something that it left behind holds it. */
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(10);
 
@@ -49,17 +47,26 @@ public record ToolProcess(
 
   /** A run without a time limit, whose output only the log sees. */
   public ToolProcess(String tool, String task, List<String> command, Path directory, Path log) {
-    this(tool, task, command, directory, log, UNLIMITED, line -> {});
+    this(tool, task, command, directory, log, TimeLimit.NONE, line -> {});
   }
 
   /** The same run, ended with an error after {@code limit}. */
   public ToolProcess withTimeout(Duration limit) {
-    return new ToolProcess(tool, task, command, directory, log, limit, onLine);
+    return with(new TimeLimit(limit, false));
+  }
+
+  /** The same run, ended with an error when it has taken that much processor time. */
+  public ToolProcess withProcessorLimit(Duration limit) {
+    return with(new TimeLimit(limit, true));
+  }
+
+  private ToolProcess with(TimeLimit other) {
+    return new ToolProcess(tool, task, command, directory, log, other, onLine);
   }
 
   /** The same run, heard by {@code listener}. */
   public ToolProcess withOnLine(Consumer<String> listener) {
-    return new ToolProcess(tool, task, command, directory, log, timeout, listener);
+    return new ToolProcess(tool, task, command, directory, log, limit, listener);
   }
 
   /**
@@ -99,9 +106,8 @@ public record ToolProcess(
     reader.setDaemon(true);
     reader.start();
     try {
-      boolean ended = process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      if (!ended) {
-        String reason = "not done after " + timeout.toSeconds() + " s, stopped";
+      if (!limit.hasEnded(process)) {
+        String reason = "not done after " + limit + ", stopped";
         throw new ToolFailure(this, exitCode(process), reason, log);
       }
       finish(output);

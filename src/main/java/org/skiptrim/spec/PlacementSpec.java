@@ -6,7 +6,7 @@ import java.util.Map;
  * How designs are placed and routed.
  *
  * @param seeds how many tries, each from another random start; 0 for none
- * @param minutes for a try, at most
+ * @param minutes of a core for a try, at most
  * @param clockMhz what they aim at
  * @param images test images that go through the netlist
  * @param fit whether a design that does not fit is made slower until it does

@@ -97,6 +97,21 @@ class ToolProcessTest {
   }
 
   @Test
+  void run_overItsProcessorTime_isStopped() throws Exception {
+    ToolProcess process = shell("while :; do :; done").withProcessorLimit(Duration.ofMillis(300));
+    ToolFailure failure = assertThrows(ToolFailure.class, process::run);
+    assertTrue(
+        failure.getMessage().contains("not done after 0 s of processor time, stopped"),
+        failure.getMessage());
+  }
+
+  @Test
+  void run_thatWaits_takesNoProcessorTime() throws Exception {
+    shell("sleep 1.5; echo done").withProcessorLimit(Duration.ofSeconds(1)).run();
+    assertEquals("done", Files.readString(log()).strip());
+  }
+
+  @Test
   void run_interrupted_stopsToolAndItsChildren() throws Exception {
     CountDownLatch started = new CountDownLatch(1);
     AtomicReference<Throwable> outcome = new AtomicReference<>();
