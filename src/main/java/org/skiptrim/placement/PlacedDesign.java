@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import org.skiptrim.storage.Json;
 
 /**
- * A design as nextpnr leaves it and writes it ({@code --write}), with everything in it: hundreds of
- * MB of a large one, of which a part at a time is read.
+ * A design as nextpnr leaves it and writes it ({@code --write}), with every route in it: too large
+ * to be read whole, so a part at a time is.
  */
 record PlacedDesign(Path file) {
   /**
