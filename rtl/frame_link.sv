@@ -6,7 +6,8 @@
 // A packet that is anything else, or whose check sequence is wrong, has no answer.
 //
 // An image is buffered whole, so that the design only gets right ones. There is one at a time: what comes between an image and the end
-// of its answer is not taken, but for questions who is there, which are answered before or after.
+// of its answer is not taken, but for questions who is there, which are answered before or after. So the buffer is either written or
+// read, and a single port does.
 module frame_link #(
     parameter int ImageBytes    = 2,
     parameter int RamStyle      = 2,
@@ -66,30 +67,25 @@ module frame_link #(
   end
 
   // The image goes into the design: a byte is read while the one before is offered.
-  logic busy_q, sending_q, read, read_last, whole, write, answered;
-  logic unused_last, unused_carry;
-  logic [AddressBits-1:0] write_address, read_address;
+  logic busy_q, sending_q, read, last, whole, write, answered;
+  logic [AddressBits-1:0] address;
 
   assign write = in_valid_i && is_payload && !busy_q;
   assign read  = sending_q && (!image_valid_o || image_ready_i);
 
-  counter #(.Count(ImageBytes)) writes (
-      .clk_i, .rst_i(rst_i || in_end_i), .step_i(write), .value_o(write_address), .last_o(unused_last), .carry_o(unused_carry)
+  counter #(.Count(ImageBytes)) place (
+      .clk_i, .rst_i(rst_i || in_end_i && !busy_q), .step_i(write || read), .value_o(address), .last_o(last), .carry_o(whole)
   );
-  counter #(.Count(ImageBytes)) reads (
-      .clk_i, .rst_i, .step_i(read), .value_o(read_address), .last_o(read_last), .carry_o(whole)
-  );
-  ram #(
+  single_port_ram #(
       .Words(ImageBytes),
       .Bits (8),
       .Style(RamStyle)
   ) buffer (
       .clk_i,
       .write_i(write),
-      .write_address_i(write_address),
-      .data_i(in_data_i),
       .read_i(read),
-      .read_address_i(read_address),
+      .address_i(address),
+      .data_i(in_data_i),
       .data_o(image_data_o)
   );
 
@@ -110,7 +106,7 @@ module frame_link #(
   logic counting_q;
 
   always_ff @(posedge clk_i) begin
-    if (read) image_last_o <= read_last;
+    if (read) image_last_o <= last;
     if (accepts_image) image_number_q <= number_q;
     if (accepts_image) counting_q <= 1'b1;
     else if (result_valid_i) counting_q <= 1'b0;

@@ -11,6 +11,7 @@ import org.skiptrim.device.Utilization;
 import org.skiptrim.hardware.AreaModel;
 import org.skiptrim.hardware.DataflowGraph;
 import org.skiptrim.hardware.DesignSpace;
+import org.skiptrim.hardware.Folding;
 import org.skiptrim.hardware.HardwareStyle;
 import org.skiptrim.hardware.MemoryStyles;
 import org.skiptrim.hardware.SkipSource;
@@ -23,11 +24,13 @@ import org.skiptrim.rtl.TopModuleWriter;
 import org.skiptrim.storage.TemporaryFolder;
 
 /**
- * A network as a design with AXI4-Streams, as fast as it fits by estimate.
+ * A network as a design with AXI4-Streams.
  *
  * @param share of the device that the network may take, by estimate; the streams take a little more
+ * @param cyclesPerFrame that an image may take in the slowest unit; if they are not said, those of
+ *     the fastest design that fits by estimate
  */
-public record AxisDesign(Device device, double share) {
+public record AxisDesign(Device device, double share, Optional<Long> cyclesPerFrame) {
 
   /**
    * A design that was written.
@@ -48,13 +51,13 @@ public record AxisDesign(Device device, double share) {
           estimate.dsps());
     }
 
-    /** That it is too large, where it is: there is no smaller one of the network. */
+    /** That it is too large, where it is. */
     public Optional<String> misfit() {
       return device.holds(estimate)
           ? Optional.empty()
           : Optional.of(
               device.name()
-                  + " has too little for that, and this is the network's smallest design: take fewer"
+                  + " has too little for that; if the network has no slower design, take fewer"
                   + " channels or fewer bits");
     }
   }
@@ -67,10 +70,12 @@ public record AxisDesign(Device device, double share) {
    */
   public Written write(QuantizedNetwork network, Normalization normalization, Path directory)
       throws IOException {
-    MemoryStyles styles = new MemoryStyles(device);
     DesignSpace space =
-        new DesignSpace(network, new HardwareStyle(styles, SkipSource.LINE_BUFFER), share);
-    DataflowGraph graph = space.design(space.folding(space.fastest()));
+        new DesignSpace(
+            network, new HardwareStyle(new MemoryStyles(device), SkipSource.LINE_BUFFER), share);
+    Folding folding = space.folding(cyclesPerFrame.orElseGet(space::fastest));
+    DataflowGraph graph = space.design(folding);
+    MemoryStyles styles = space.memories(folding);
     Shape image = network.network().shape(network.network().input().name());
     PixelTable pixels =
         new PixelTable(

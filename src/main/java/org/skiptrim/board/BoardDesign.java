@@ -7,14 +7,14 @@ import org.skiptrim.dataset.Normalization;
 import org.skiptrim.quantization.QuantizedNetwork;
 
 /**
- * A network as a design for a board, as fast as it fits by estimate.
+ * A network as a design for a board.
  *
  * @param board what it is for
  * @param megahertz of its clock, which a PLL makes; the board's own clock if empty
  * @param baud bits a second on the serial line
- * @param share of the part that the network may take, by estimate; the line takes a little more
+ * @param axis what the serial line stands around
  */
-public record BoardDesign(Board board, Optional<Double> megahertz, int baud, double share) {
+public record BoardDesign(Board board, Optional<Double> megahertz, int baud, AxisDesign axis) {
 
   /**
    * A design that was written.
@@ -28,7 +28,7 @@ public record BoardDesign(Board board, Optional<Double> megahertz, int baud, dou
       return axis.summary();
     }
 
-    /** That it is too large, where it is: there is no smaller one of the network. */
+    /** That it is too large, where it is. */
     public Optional<String> misfit() {
       return axis.misfit();
     }
@@ -55,9 +55,8 @@ public record BoardDesign(Board board, Optional<Double> megahertz, int baud, dou
   public Written write(
       QuantizedNetwork network, Normalization normalization, String networkChecksum, Path directory)
       throws IOException {
-    AxisDesign.Written axis =
-        new AxisDesign(board.device(), share).write(network, normalization, directory);
-    BoardWriter.write(axis.rtl(), networkChecksum, board, megahertz, baud);
-    return new Written(board, BoardWriter.clock(board, megahertz), axis);
+    AxisDesign.Written written = axis.write(network, normalization, directory);
+    BoardWriter.write(written.rtl(), networkChecksum, board, megahertz, baud);
+    return new Written(board, BoardWriter.clock(board, megahertz), written);
   }
 }

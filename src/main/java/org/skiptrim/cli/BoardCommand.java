@@ -9,11 +9,11 @@ import java.util.concurrent.Callable;
 import org.skiptrim.board.Board;
 import org.skiptrim.board.BoardBitstream;
 import org.skiptrim.board.BoardDesign;
-import org.skiptrim.dataset.Normalization;
 import org.skiptrim.process.Tools;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.runs.Machine;
 import org.skiptrim.storage.Checksum;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,19 +74,8 @@ final class BoardCommand implements Callable<Integer> {
       description = {"Bits a second on the line; ${DEFAULT-VALUE} if it is not said."})
   private int baud;
 
-  @Option(
-      names = "--share",
-      defaultValue = "0.7",
-      description = {"What of the part the network may take; ${DEFAULT-VALUE} if it is not said."})
-  private double share;
-
-  @Option(
-      names = "--normalization",
-      paramLabel = "TEXT",
-      description = {
-        "How its images were normalized, where its file does not say so: 'means 128.0, stds 64.0'."
-      })
-  private Optional<String> normalization = Optional.empty();
+  @ArgGroup(exclusive = false)
+  private DesignOptions design = new DesignOptions();
 
   @Option(
       names = "--bitstream",
@@ -104,17 +93,13 @@ final class BoardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    NamedNetwork named = NamedNetwork.read(network, command.commandLine());
-    QuantizedNetwork quantized = named.requireQuantized();
+    NamedNetwork file = NamedNetwork.read(network, command.commandLine());
+    QuantizedNetwork quantized = file.requireQuantized();
     try {
-      Normalization pixels =
-          normalization
-              .map(Normalization::parse)
-              .or(named::normalization)
-              .orElse(Normalization.STANDARD);
+      Board named = Board.named(board);
       BoardDesign.Written made =
-          new BoardDesign(Board.named(board), clock, baud, share)
-              .write(quantized, pixels, Checksum.sha256(named.file()), output);
+          new BoardDesign(named, clock, baud, design.on(named.device()))
+              .write(quantized, design.pixels(file), Checksum.sha256(file.file()), output);
       report(made);
       if (bitstream) {
         report(made, place(made));

@@ -3,11 +3,9 @@ package org.skiptrim.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.skiptrim.board.AxisDesign;
 import org.skiptrim.board.ProjectWriter;
-import org.skiptrim.dataset.Normalization;
 import org.skiptrim.device.Device;
 import org.skiptrim.device.Resource;
 import org.skiptrim.device.Utilization;
@@ -77,18 +75,8 @@ final class ProjectCommand implements Callable<Integer> {
         description = "Where all files go; made if it is missing.")
     private Path output;
 
-    @Option(
-        names = "--share",
-        defaultValue = "0.7",
-        description = "What of the part the network may take; ${DEFAULT-VALUE} if it is not said.")
-    private double share;
-
-    @Option(
-        names = "--normalization",
-        paramLabel = "TEXT",
-        description =
-            "How its images were normalized, where its file does not say so: 'means 128.0, stds 64.0'.")
-    private Optional<String> normalization = Optional.empty();
+    @ArgGroup(exclusive = false)
+    private DesignOptions design = new DesignOptions();
   }
 
   @Override
@@ -101,15 +89,14 @@ final class ProjectCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     try {
       Device device = Device.named(making.part);
-      Normalization pixels =
-          making
-              .normalization
-              .map(Normalization::parse)
-              .or(named::normalization)
-              .orElse(Normalization.STANDARD);
       AxisDesign.Written axis =
-          new AxisDesign(device, making.share)
-              .write(named.requireQuantized(), pixels, making.output.resolve("rtl"));
+          making
+              .design
+              .on(device)
+              .write(
+                  named.requireQuantized(),
+                  making.design.pixels(named),
+                  making.output.resolve("rtl"));
       ProjectWriter.write(named.file().getFileName().toString(), making.part, axis, making.output);
       out.println(making.output + ": " + axis.summary());
       axis.misfit().ifPresent(out::println);

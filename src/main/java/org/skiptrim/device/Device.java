@@ -20,6 +20,7 @@ import org.skiptrim.device.DeviceFamily.Multiplier;
  * @param luts number of LUTs
  * @param blockRams number of block RAMs of {@link DeviceFamily.BlockRam#kbit} each
  * @param dsps number of hard multipliers
+ * @param singlePortRam a large memory with a single port, if the part has such
  * @param synthesis how Yosys maps a design to its cells
  * @param placement nextpnr's options for the part; none where open tools make no bitstream of it
  */
@@ -31,6 +32,7 @@ public record Device(
     int luts,
     int blockRams,
     int dsps,
+    Optional<MemoryShape> singlePortRam,
     SynthesisCommands synthesis,
     List<String> placement) {
 

@@ -26,6 +26,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class FamiliesFile {
   private static final String NAME = "families.yaml";
 
+  /** Of a single-port RAM: none is near it. */
+  private static final int MOST_KBIT = 1024;
+
   /** What Yosys keeps of names, messages and checks: no hardware in any family. */
   private static final List<String> NO_HARDWARE =
       List.of("$scopeinfo", "$print", "$check", "$assert", "$assume", "$cover");
@@ -65,6 +68,7 @@ final class FamiliesFile {
       int luts,
       int blockRams,
       Integer multipliers,
+      String singlePortRam,
       String synthesis,
       List<String> placement) {}
 
@@ -189,6 +193,8 @@ final class FamiliesFile {
         part.luts,
         part.blockRams,
         part.multipliers,
+        Optional.ofNullable(part.singlePortRam)
+            .map(text -> MemoryEntries.shape(text, MOST_KBIT, part.name)),
         synthesis(part, entry, declarations),
         part.placement == null ? List.of() : part.placement);
   }

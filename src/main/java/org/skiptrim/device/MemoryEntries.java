@@ -44,7 +44,7 @@ final class MemoryEntries {
     return new LutMemory.Cell(shape(text, 1024, family), luts);
   }
 
-  private static MemoryShape shape(String text, int mostKbit, String family) {
+  static MemoryShape shape(String text, int mostKbit, String family) {
     FamiliesFile.require(
         text.matches("[1-9]\\d{0,6}x[1-9]\\d{0,3}"),
         family + ": shape '" + text + "' is not words x bits, such as 1024x36");

@@ -13,6 +13,11 @@ public record MemoryShape(int words, int bits) {
     return (long) words * bits;
   }
 
+  /** Whether one of them can be this one. */
+  public boolean isWithin(MemoryShape other) {
+    return words <= other.words && bits <= other.bits;
+  }
+
   /** How many memories of another shape, side by side and one above the other, make this one. */
   long tilesOf(MemoryShape other) {
     return (long) ceilDiv(words, other.words) * ceilDiv(bits, other.bits);

@@ -70,17 +70,30 @@ public record DesignSpace(QuantizedNetwork quantized, HardwareStyle style, doubl
    * @throws IllegalArgumentException naming a node that the hardware library cannot compute
    */
   public DataflowGraph design(Folding folding) {
-    DataflowGraph asked = DataflowLowering.lower(quantized, folding, style);
-    DataflowGraph graph = asked;
-    double price = Math.max(0.1, style.memories().blockRamPrice());
-    while (graph.blockRams(device().family().blockRam()) > share * device().blockRams()) {
+    return design(folding, memories(folding));
+  }
+
+  private DataflowGraph design(Folding folding, MemoryStyles memories) {
+    return DataflowLowering.lower(quantized, folding, style.withMemories(memories));
+  }
+
+  /** What the memories of the design of a folding are made of. */
+  public MemoryStyles memories(Folding folding) {
+    MemoryStyles asked = style.memories();
+    MemoryStyles memories = asked;
+    double price = Math.max(0.1, asked.blockRamPrice());
+    while (!haveRoom(design(folding, memories))) {
       price *= DEARER;
       if (price > DEAREST) {
         return asked;
       }
-      graph = DataflowLowering.lower(quantized, folding, style.withBlockRamPrice(price));
+      memories = asked.withPrice(price);
     }
-    return graph;
+    return memories;
+  }
+
+  private boolean haveRoom(DataflowGraph graph) {
+    return graph.blockRams(device().family().blockRam()) <= share * device().blockRams();
   }
 
   /** What the network takes at each of the speeds that it can have, fastest first. */

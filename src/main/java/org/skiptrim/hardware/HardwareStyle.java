@@ -8,9 +8,9 @@ package org.skiptrim.hardware;
  */
 public record HardwareStyle(MemoryStyles memories, SkipSource skips) {
 
-  /** The same where a block RAM is worth so much. */
-  HardwareStyle withBlockRamPrice(double price) {
-    return new HardwareStyle(memories.withPrice(price), skips);
+  /** The same with memories of something else. */
+  HardwareStyle withMemories(MemoryStyles other) {
+    return new HardwareStyle(other, skips);
   }
 
   /** The same with skips from elsewhere. */

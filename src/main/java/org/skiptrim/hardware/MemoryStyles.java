@@ -26,6 +26,7 @@ public record MemoryStyles(Device device, double blockRamPrice) {
 
   private static final int LUT_RAM = 1;
   private static final int BLOCK_RAM = 2;
+  private static final int SINGLE_PORT_RAM = 3;
 
   /** At the usual price. */
   public MemoryStyles(Device device) {
@@ -39,6 +40,13 @@ public record MemoryStyles(Device device, double blockRamPrice) {
       return BLOCK_RAM;
     }
     return device.family().lutMemory().ofRam(shape).isPresent() ? LUT_RAM : REGISTERS;
+  }
+
+  /** {@code RamStyle} of a memory that is never written and read in one cycle, with one address. */
+  public int singlePortRam(int words, int bits) {
+    MemoryShape shape = new MemoryShape(words, bits);
+    boolean fits = device.singlePortRam().filter(shape::isWithin).isPresent();
+    return fits && ram(words, bits) == BLOCK_RAM ? SINGLE_PORT_RAM : ram(words, bits);
   }
 
   /** That memory, of no words if it is not of block RAM. */

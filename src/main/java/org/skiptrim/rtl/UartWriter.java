@@ -79,7 +79,7 @@ public final class UartWriter {
     int bytes = axis.dataflow().image().size();
     Map<String, String> link = new LinkedHashMap<>();
     link.put("ImageBytes", String.valueOf(bytes));
-    link.put("RamStyle", String.valueOf(styles.ram(bytes, Byte.SIZE)));
+    link.put("RamStyle", String.valueOf(styles.singlePortRam(bytes, Byte.SIZE)));
     link.put("IdentityBytes", String.valueOf(IDENTITY_BYTES));
     link.put("Identity", (Byte.SIZE * IDENTITY_BYTES) + "'h" + lowestLast(identity));
     Map<String, String> clocks = Map.of("ClocksPerBit", String.valueOf(clocksPerBit));

@@ -83,6 +83,14 @@ class BoardCommandTest {
     assertTrue(Files.exists(design.resolve("skiptrim_top.sv")));
   }
 
+  @Test
+  void board_withCycles_isAsFastAsAsked() {
+    assertEquals(0, run("--board", "ulx3s-85f", "--cycles", "600"), err::toString);
+    assertTrue(out.toString().contains(": 576 cycles an image"), out.toString());
+    assertEquals(2, run("--board", "ulx3s-85f", "--cycles", "1"));
+    assertTrue(err.toString().contains("cannot take 1 cycles"), err.toString());
+  }
+
   /** The table from bytes to pixels is another one then. */
   @Test
   void board_network_isNormalizedAsItsFileSays() throws Exception {

@@ -48,4 +48,13 @@ class MemoryStylesTest {
     assertEquals(2, new MemoryStyles(Device.named("hx8k")).ram(16, 32), "it has no LUT RAM");
     assertEquals(0, new MemoryStyles(Device.named("hx8k")).ram(2, 8), "a few registers");
   }
+
+  @Test
+  void singlePortRam_whereThePartHasOneThatHoldsIt_isThat() {
+    MemoryStyles styles = new MemoryStyles(Device.named("up5k"));
+    assertEquals(3, styles.singlePortRam(3072, 8));
+    assertEquals(0, styles.singlePortRam(2, 8), "a few registers");
+    assertEquals(2, styles.singlePortRam(16385, 8), "one too many");
+    assertEquals(2, new MemoryStyles(Device.named("hx8k")).singlePortRam(3072, 8));
+  }
 }

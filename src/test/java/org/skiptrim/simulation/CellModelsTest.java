@@ -42,7 +42,8 @@ import org.skiptrim.synthesis.NetlistSynthesis;
  */
 @Execution(CONCURRENT)
 class CellModelsTest {
-  private static final List<String> LIBRARY = List.of("counter.sv", "ram.sv", "rom.sv");
+  private static final List<String> LIBRARY =
+      List.of("counter.sv", "ram.sv", "single_port_ram.sv", "rom.sv");
   private static final String CASES = "cell_cases.sv";
   private static final String BENCH = "cell_bench.sv";
 
@@ -62,12 +63,13 @@ class CellModelsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "lfe5u-85f, 1, DP16KD MULT18X18D TRELLIS_DPR16X4",
-    "up5k,      0, SB_RAM40_4K SB_MAC16",
-    "xc7z020,   1, RAMB18E1 RAMB36E1 DSP48E1 RAM64M",
+    "lfe5u-85f, 1, 2, DP16KD MULT18X18D TRELLIS_DPR16X4",
+    "up5k,      0, 3, SB_RAM40_4K SB_SPRAM256KA SB_MAC16",
+    "xc7z020,   1, 2, RAMB18E1 RAMB36E1 DSP48E1 RAM64M",
   })
-  void run_cells_asTheLibrary(String device, String smallStyle, String cells) throws Exception {
-    Netlist netlist = synthesize(Device.named(device), smallStyle);
+  void run_cells_asTheLibrary(
+      String device, String smallStyle, String singlePortStyle, String cells) throws Exception {
+    Netlist netlist = synthesize(Device.named(device), smallStyle, singlePortStyle);
     for (String cell : cells.split(" ")) {
       assertTrue(netlist.cells().containsKey(cell), () -> cell + " in " + netlist.cells());
     }
@@ -76,21 +78,26 @@ class CellModelsTest {
 
   @Test
   void run_oneBitOfAMemoryFlipped_isNoticed() throws Exception {
-    Netlist netlist = synthesize(Device.named("lfe5u-85f"), "1");
+    Netlist netlist = synthesize(Device.named("lfe5u-85f"), "1", "2");
     Path verilog = netlist.directory().resolve(Netlist.VERILOG);
     Files.writeString(verilog, withFlippedRom(Files.readString(verilog)));
     String message = assertThrows(ToolFailure.class, () -> run(netlist)).getMessage();
     assertTrue(message.contains("rom 4 in cycle "), message);
   }
 
-  private Netlist synthesize(Device device, String smallStyle) throws Exception {
+  private Netlist synthesize(Device device, String smallStyle, String singlePortStyle)
+      throws Exception {
     Path sources = Files.createDirectory(directory.resolve("sources"));
     for (String module : LIBRARY) {
       Files.copy(Path.of("rtl", module), sources.resolve(module));
     }
-    String style = "parameter int SmallStyle = ";
+    String small = "parameter int SmallStyle = ";
+    String singlePort = "parameter int SinglePortStyle = ";
     Files.writeString(
-        sources.resolve(CASES), resource(CASES).replace(style + "1", style + smallStyle));
+        sources.resolve(CASES),
+        resource(CASES)
+            .replace(small + "1", small + smallStyle)
+            .replace(singlePort + "2", singlePort + singlePortStyle));
     Random random = Seeds.random(device.name().hashCode());
     Map<String, String> files = new TreeMap<>();
     for (int i = 0; i < ROMS.length; i++) {

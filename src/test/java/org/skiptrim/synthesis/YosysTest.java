@@ -130,6 +130,7 @@ class YosysTest {
         of.luts(),
         of.blockRams(),
         of.dsps(),
+        of.singlePortRam(),
         SynthesisCommands.of(commands),
         of.placement());
   }

@@ -10,18 +10,20 @@ module testbench (input logic clk_i);
   logic [13:0] write_address, read_address, base;
   logic [67:0] data;
   logic [24:0] a, b;
+  logic [15:0] single_port, single_port_of_cells;
+  logic single_port_read = 1'b0;
   logic [Rams*68-1:0] rams, rams_of_cells;
   logic [Roms*68-1:0] roms, roms_of_cells;
   logic [Products*48-1:0] products, products_of_cells;
 
   cell_cases reference (
       .clk_i, .rst_i(rst), .write_i(write), .write_address_i(write_address), .data_i(data), .read_i(read),
-      .read_address_i(read_address), .next_i(next), .enable_i(enable), .a_i(a), .b_i(b), .rams_o(rams), .roms_o(roms),
+      .read_address_i(read_address), .next_i(next), .enable_i(enable), .a_i(a), .b_i(b), .single_port_o(single_port), .rams_o(rams), .roms_o(roms),
       .products_o(products)
   );
   cell_netlist cells (
       .clk_i, .rst_i(rst), .write_i(write), .write_address_i(write_address), .data_i(data), .read_i(read),
-      .read_address_i(read_address), .next_i(next), .enable_i(enable), .a_i(a), .b_i(b), .rams_o(rams_of_cells),
+      .read_address_i(read_address), .next_i(next), .enable_i(enable), .a_i(a), .b_i(b), .single_port_o(single_port_of_cells), .rams_o(rams_of_cells),
       .roms_o(roms_of_cells), .products_o(products_of_cells)
   );
 
@@ -54,6 +56,15 @@ module testbench (input logic clk_i);
     enable        <= cycle < 20 || $urandom % 4 != 0;
     a             <= operand();
     b             <= operand();
+  end
+
+  // With a single port, what was read is there until the next write.
+  always @(posedge clk_i) begin
+    if (write) single_port_read <= 1'b0;
+    else if (read) single_port_read <= 1'b1;
+    if (single_port_read && single_port != single_port_of_cells) begin
+      $fatal(1, "single port RAM in cycle %0d: is %h, not %h", cycle, single_port_of_cells, single_port);
+    end
   end
 
   // From when on all have read, and all products are of operands that are known.

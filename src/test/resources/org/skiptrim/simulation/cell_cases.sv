@@ -1,6 +1,7 @@
 // Memories and products of the hardware library, in shapes that make synthesis use every mode of the cells that it knows.
 module cell_cases #(
     parameter int SmallStyle = 1,
+    parameter int SinglePortStyle = 2,
     localparam int Rams = 16,
     localparam int Roms = 8,
     localparam int Products = 10
@@ -16,6 +17,7 @@ module cell_cases #(
     input  logic                     enable_i,
     input  logic              [24:0] a_i,
     input  logic              [24:0] b_i,
+    output logic             [15:0] single_port_o,
     output logic      [Rams*68-1:0] rams_o,
     output logic      [Roms*68-1:0] roms_o,
     output logic  [Products*48-1:0] products_o
@@ -44,6 +46,17 @@ module cell_cases #(
         .data_o(word)
     );
   end
+
+  single_port_ram #(
+      .Words(16384), .Bits(16), .Style(SinglePortStyle)
+  ) single_port (
+      .clk_i,
+      .write_i,
+      .read_i,
+      .address_i(write_i ? write_address_i : read_address_i),
+      .data_i(data_i[15:0]),
+      .data_o(single_port_o)
+  );
 
   localparam logic [16*Roms-1:0] RomWords = {16'd48, 16'd1152, 16'd288, 16'd512, 16'd1024, 16'd2048, 16'd4096, 16'd2048};
   localparam logic [16*Roms-1:0] RomBits = {16'd5, 16'd24, 16'd68, 16'd36, 16'd18, 16'd9, 16'd4, 16'd1};
