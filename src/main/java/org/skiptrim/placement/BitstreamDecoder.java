@@ -17,8 +17,8 @@ import org.skiptrim.storage.Json;
 
 /**
  * Makes hardware again of an iCE40's bitstream, which can be simulated: Project IceStorm says as
- * Verilog what the bits mean, and knows nothing of the design. Of the multipliers of an UP5K it
- * says nothing.
+ * Verilog what the bits mean, and knows nothing of the design. Of the multipliers and single-port
+ * RAMs of an UP5K it says nothing.
  *
  * @param unpacker takes the bitstream apart
  * @param decoder says what its bits mean
