@@ -112,6 +112,8 @@ class BoardCommandTest {
         directory.resolve("network.safetensors"));
     assertEquals(0, run("--board", "icebreaker"), err::toString);
     assertTrue(out.toString().contains("up5k has too little for that"), out.toString());
+    String line = Files.readString(directory.resolve("design/skiptrim_uart.sv"));
+    assertTrue(line.contains("frame_link #(.ImageBytes(192), .RamStyle(3)"), "single-port RAM");
   }
 
   /**
