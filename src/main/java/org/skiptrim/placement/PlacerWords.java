@@ -23,6 +23,9 @@ final class PlacerWords {
   private static final Pattern UTILIZATION =
       Pattern.compile("^Info:\\s+(\\w+):\\s*(\\d+)/\\s*([1-9]\\d*)\\s+\\d+%$", Pattern.MULTILINE);
 
+  /** The placer gives an iCE40's global buffers to as many nets as there are of them. */
+  private static final String GLOBAL_BUFFER = "SB_GB";
+
   private PlacerWords() {}
 
   /** The same with the remedy, where the words are known. */
@@ -56,6 +59,7 @@ final class PlacerWords {
         UTILIZATION
             .matcher(Files.readString(log))
             .results()
+            .filter(type -> !type.group(1).equals(GLOBAL_BUFFER))
             .max(Comparator.comparingDouble(type -> count(type, 2) / count(type, 3)));
     return fullest.map(type -> failure + "; " + said(type)).orElse(failure);
   }

@@ -69,6 +69,21 @@ class PlacerWordsTest {
     assertEquals("ERROR: timing", PlacerWords.withFullest("ERROR: timing", log));
   }
 
+  /** All of an iCE40's global buffers are taken in any large design. */
+  @Test
+  void withFullest_globalBuffers_areNotMeant(@TempDir Path folder) throws Exception {
+    Path log = folder.resolve("log.txt");
+    Files.writeString(
+        log,
+        """
+        Info: 	         ICESTORM_LC:  4554/ 5280    86%
+        Info: 	               SB_GB:     8/    8   100%
+        """);
+    assertEquals(
+        "no BELs remaining; packed, it takes 4,554 of 5,280 ICESTORM_LC",
+        PlacerWords.withFullest("no BELs remaining", log));
+  }
+
   @Test
   void explained_otherWords_stayAsTheyAre() {
     assertEquals("ERROR: timing", PlacerWords.explained("ERROR: timing", PART));
