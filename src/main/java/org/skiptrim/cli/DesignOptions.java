@@ -11,7 +11,7 @@ final class DesignOptions {
   @Option(
       names = "--share",
       paramLabel = "SHARE",
-      description = "What of the part the network may take; ${DEFAULT-VALUE} if it is not said.")
+      description = "What of the part the network may take; 0.7 if it is not said.")
   private double share = 0.7;
 
   @Option(

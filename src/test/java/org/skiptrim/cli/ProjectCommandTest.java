@@ -99,6 +99,13 @@ class ProjectCommandTest {
   }
 
   /** The Verilog around the design names its ports, and Yosys finds all modules and memories. */
+  /** Options of a group within a group have no default that picocli could name. */
+  @Test
+  void help_saysWhatIsTakenWhereNothingIsSaid() {
+    String help = Main.commandLine().getSubcommands().get("project").getUsageMessage();
+    assertTrue(help.contains("0.7 if it is not said"), help);
+  }
+
   @Test
   void write_design_isSynthesizedFromItsFolder() throws Exception {
     Path directory = write("xc7z020clg400-1");
