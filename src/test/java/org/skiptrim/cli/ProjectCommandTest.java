@@ -98,7 +98,6 @@ class ProjectCommandTest {
     return text.chars().filter(c -> c == sign).count();
   }
 
-  /** The Verilog around the design names its ports, and Yosys finds all modules and memories. */
   /** Options of a group within a group have no default that picocli could name. */
   @Test
   void help_saysWhatIsTakenWhereNothingIsSaid() {
@@ -106,6 +105,7 @@ class ProjectCommandTest {
     assertTrue(help.contains("0.7 if it is not said"), help);
   }
 
+  /** The Verilog around the design names its ports, and Yosys finds all modules and memories. */
   @Test
   void write_design_isSynthesizedFromItsFolder() throws Exception {
     Path directory = write("xc7z020clg400-1");
