@@ -21,7 +21,7 @@ public record Synthesize(Design design, Utilization.Method method, String tool)
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override

@@ -19,7 +19,7 @@ public record SynthesizeNetlist(Design design, String tool) implements NetlistSt
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override

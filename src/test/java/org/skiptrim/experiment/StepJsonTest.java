@@ -90,7 +90,7 @@ class StepJsonTest {
         "{\"step\":\"synthesize\",\"design\":"
             + DESIGN
             + ",\"method\":\"synthesized-by-parts\",\"tool\":\"Yosys 0.23\","
-            + "\"version\":1}",
+            + "\"version\":2}",
         plain(step("synthesize")));
   }
 }
