@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.ToolProcess;
 import org.skiptrim.rtl.Netlist;
@@ -17,8 +17,8 @@ import org.skiptrim.storage.Json;
 
 /**
  * Makes hardware again of an iCE40's bitstream, which can be simulated: Project IceStorm says as
- * Verilog what the bits mean, and knows nothing of the design. Of the multipliers and single-port
- * RAMs of an UP5K it says nothing.
+ * Verilog what the bits mean, and knows nothing of the design. {@link UltraPlusBlocks} adds an
+ * UP5K's multipliers and single-port RAMs.
  *
  * @param unpacker takes the bitstream apart
  * @param decoder says what its bits mean
@@ -48,13 +48,18 @@ public record BitstreamDecoder(InstalledTool unpacker, InstalledTool decoder) {
         new Bitstream(Flow.ICE40, folder.toAbsolutePath().resolve(Flow.ICE40.bitstream()));
     PlacedPorts ports = Json.read(folder.resolve(PlacementTry.PORTS), PlacedPorts.class);
     Path work = Files.createDirectories(directory).toAbsolutePath();
-    String chip = withPortsApart(verilog(bitstream.unpack(unpacker, work), work));
+    Path unpacked = bitstream.unpack(unpacker, work);
+    String decoded = verilog(unpacked, work);
+    UltraPlusBlocks blocks = UltraPlusBlocks.find(decoded, Configuration.ofIce40(unpacked));
+    String chip = withBlocks(withPortsApart(decoded), blocks);
     String text = chip + around(placed.topModule(), ports, chip);
     AtomicFiles.write(directory.resolve(Netlist.VERILOG), text);
+    TreeMap<String, Long> cells = new TreeMap<>(blocks.cells());
     long memories = chip.lines().filter(line -> line.startsWith(MEMORY)).count();
-    Map<String, Long> cells = memories == 0 ? Map.of() : Map.of(MEMORY, memories);
-    return new Netlist(
-        directory, placed.topModule(), placed.family(), new TreeMap<>(cells), placed.dataflow());
+    if (memories > 0) {
+      cells.put(MEMORY, memories);
+    }
+    return new Netlist(directory, placed.topModule(), placed.family(), cells, placed.dataflow());
   }
 
   private String verilog(Path unpacked, Path directory) throws IOException, InterruptedException {
@@ -80,6 +85,17 @@ public record BitstreamDecoder(InstalledTool unpacker, InstalledTool decoder) {
     String head =
         "module %s (%s);\n%s;\n".formatted(MODULE_OF_CHIP, names, ports.replace(", ", ";\n"));
     return verilog.substring(0, module.start()) + head + verilog.substring(module.end());
+  }
+
+  /** Instead of the lines that icebox_vlog writes of their wires, which nothing declares. */
+  private static String withBlocks(String verilog, UltraPlusBlocks blocks) {
+    String without =
+        verilog
+            .lines()
+            .filter(line -> !line.startsWith("/* DSP"))
+            .collect(Collectors.joining("\n"));
+    int end = without.lastIndexOf("endmodule");
+    return without.substring(0, end) + blocks.verilog() + without.substring(end) + "\n";
   }
 
   /** The design's module, which is the chip with its pads called as the design's ports. */

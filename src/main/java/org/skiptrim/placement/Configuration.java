@@ -58,6 +58,18 @@ final class Configuration {
     return settings.size();
   }
 
+  /**
+   * A bit of a tile of an iCE40 UltraPlus that sets what stands there instead of logic.
+   *
+   * @param kind what IceStorm calls the tile, without {@code _tile}
+   * @param number from 0 to 7
+   */
+  int bitOfBlock(String kind, int x, int y, int number) {
+    // Such bits are in column 7, each pair of rows the other way around.
+    String row = settings.get(Ice40Text.row("%s_tile %d %d".formatted(kind, x, y), number ^ 1));
+    return row != null && row.charAt(7) == '1' ? 1 : 0;
+  }
+
   /** The first part that is set to something else in the other, in words. */
   Optional<String> firstDifference(Configuration other) {
     TreeSet<String> parts = new TreeSet<>(settings.keySet());

@@ -18,9 +18,14 @@ final class Ice40Text implements Configuration.Text {
       }
     } else if (!line.isBlank()) {
       if (line.contains("1") && !tile.startsWith("comment") && !tile.startsWith("sym")) {
-        setting.accept("%s, row %d".formatted(tile, row), line);
+        setting.accept(row(tile, row), line);
       }
       row++;
     }
+  }
+
+  /** The name of a row of a tile, whose bits are what it is set to. */
+  static String row(String tile, int row) {
+    return "%s, row %d".formatted(tile, row);
   }
 }

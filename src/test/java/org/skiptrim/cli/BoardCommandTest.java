@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.skiptrim.board.BoardClient;
 import org.skiptrim.board.SerialLine;
 import org.skiptrim.board.SerialPorts;
@@ -120,12 +123,17 @@ class BoardCommandTest {
    * All the way, with the real tools, and back: the bitstream taken apart, simulated from pin to
    * pin, answers the host program.
    */
-  @Test
+  @ParameterizedTest
+  @CsvSource({
+    "hx8k-breakout, 0.1, SB_RAM40_4K",
+    "icebreaker,    0.4, SB_MAC16 SB_RAM40_4K SB_SPRAM256KA",
+  })
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
-  void board_withBitstream_makesWhatAnswersOnASerialLine() throws Exception {
+  void board_withBitstream_makesWhatAnswersOnASerialLine(String board, String share, String cells)
+      throws Exception {
     assertEquals(
         0,
-        run("--board", "hx8k-breakout", "--bitstream", "--share", "0.1", "--baud", "1000000"),
+        run("--board", board, "--bitstream", "--share", share, "--baud", "1000000"),
         err::toString);
     assertTrue(out.toString().contains("design.bin: at 12.0 MHz ("), out::toString);
     Path design = directory.resolve("design");
@@ -137,19 +145,25 @@ class BoardCommandTest {
                 Netlist.read(design.resolve("netlist")),
                 design.resolve("placed"),
                 directory.resolve("decoded"));
-    String memory = "cells/ice40/SB_RAM40_4K.sv";
-    try (InputStream model = Verilator.class.getResourceAsStream(memory)) {
-      Files.copy(model, decoded.directory().resolve("memory.sv"));
-    }
-    SimulatedBoard board =
-        SimulatedBoard.build(
-            decoded.directory(), decoded.topModule(), List.of(Netlist.VERILOG, "memory.sv"));
-    try (SimulatedBoard.Running running = board.start(12, 0)) {
+    assertEquals(cells, String.join(" ", decoded.cells().keySet()));
+    try (SimulatedBoard.Running running = simulated(decoded).start(12, 0)) {
       SerialLine line = SerialPorts.open(running.port(), 115_200);
       try (BoardClient client = BoardClient.connect(line, Duration.ofSeconds(20), 2)) {
         assertLogitsOfRandomImages(client);
       }
     }
+  }
+
+  private static SimulatedBoard simulated(Netlist decoded) throws Exception {
+    List<String> sources = new ArrayList<>(List.of(Netlist.VERILOG));
+    for (String cell : decoded.cells().keySet()) {
+      String model = cell + ".sv";
+      try (InputStream in = Verilator.class.getResourceAsStream("cells/ice40/" + model)) {
+        Files.copy(in, decoded.directory().resolve(model));
+      }
+      sources.add(model);
+    }
+    return SimulatedBoard.build(decoded.directory(), decoded.topModule(), sources);
   }
 
   private static InstalledTool tool(Tool tool) throws Exception {
