@@ -25,6 +25,11 @@ import org.skiptrim.synthesis.NetlistSynthesis;
  * @param atATime how many of these run side by side
  */
 public record BoardBitstream(Tools tools, int seeds, int atATime) {
+  /** Where its steps go, in the design's folder. */
+  static final String NETLIST = "netlist";
+
+  static final String PLACED = "placed";
+
   private static final Duration LIMIT = Duration.ofHours(2);
 
   /**
@@ -47,7 +52,7 @@ public record BoardBitstream(Tools tools, int seeds, int atATime) {
     progress.note("synthesizing the whole design, which takes minutes");
     Netlist netlist =
         new NetlistSynthesis(tools.require(Tool.YOSYS_FOR_PLACEMENT, progress::note))
-            .run(design, board.device(), made.directory().resolve("netlist"));
+            .run(design, board.device(), made.directory().resolve(NETLIST));
     Flow flow = Flow.of(board.device()).orElseThrow();
     Nextpnr nextpnr =
         new Nextpnr(
@@ -67,7 +72,7 @@ public record BoardBitstream(Tools tools, int seeds, int atATime) {
               seeds,
               made.megahertz(),
               Optional.of(pins),
-              made.directory().resolve("placed").toAbsolutePath(),
+              made.directory().resolve(PLACED).toAbsolutePath(),
               progress);
       checkClock(made.megahertz(), placed.best().fmaxMhz());
       return new Bitstream(placed.bitstream(), placed.best().fmaxMhz());

@@ -39,9 +39,9 @@ public final class BoardWriter {
       throws IOException {
     Optional<Pll> pll = megahertz.map(wished -> board.pll().choose(board.megahertz(), wished));
     double clock = clock(board, megahertz);
+    int clocksPerBit = clocksPerBit(clock, baud);
     RtlDesign uart =
-        UartWriter.write(
-            axis, networkChecksum, clocksPerBit(clock, baud), new MemoryStyles(board.device()));
+        UartWriter.write(axis, networkChecksum, clocksPerBit, new MemoryStyles(board.device()));
     AtomicFiles.write(uart.directory().resolve(TOP_MODULE + ".sv"), text(board, pll, clock));
     AtomicFiles.write(uart.directory().resolve(pinsFile(board)), board.constraints().text(board));
     List<String> sources = new ArrayList<>(uart.sources());
@@ -49,6 +49,7 @@ public final class BoardWriter {
     RtlDesign design =
         new RtlDesign(uart.directory(), TOP_MODULE, sources, uart.instances(), uart.dataflow());
     design.save();
+    new BoardFile(board.name(), clock, clocksPerBit).save(uart.directory());
     return design;
   }
 

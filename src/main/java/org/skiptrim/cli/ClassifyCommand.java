@@ -15,14 +15,18 @@ import org.skiptrim.board.BoardClient;
 import org.skiptrim.board.Classified;
 import org.skiptrim.board.Identity;
 import org.skiptrim.board.SerialPorts;
+import org.skiptrim.board.SerialSimulation;
+import org.skiptrim.board.SimulatedBitstream;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.dataset.DatasetSource;
 import org.skiptrim.dataset.ImagePixels;
 import org.skiptrim.dataset.LabelledFolder;
 import org.skiptrim.network.Shape;
+import org.skiptrim.process.Tools;
 import org.skiptrim.storage.CacheDirectory;
 import org.skiptrim.storage.Checksum;
 import org.skiptrim.storage.ProgressListener;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,19 +52,37 @@ import picocli.CommandLine.Spec;
     footer = {
       "  skiptrim classify --port /dev/ttyUSB1 cat.png ship.png",
       "  skiptrim classify --port /dev/ttyUSB1 --dataset cifar-10 --images 1000",
-      "  skiptrim classify --port /dev/ttyUSB1 photos/test     a folder for each class, with its name"
+      "  skiptrim classify --port /dev/ttyUSB1 photos/test     a folder for each class, with its name",
+      "  skiptrim classify --simulate icebreaker cat.png                  no board, the bitstream itself"
     })
 final class ClassifyCommand implements Callable<Integer> {
   private static final int NETWORK_ID_DIGITS = 16;
+  private static final Duration BOARD_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration SIMULATION_TIMEOUT = Duration.ofMinutes(30);
 
   @Spec private CommandSpec command;
 
-  @Option(
-      names = "--port",
-      required = true,
-      paramLabel = "DEVICE",
-      description = {"The board's serial port: /dev/ttyUSB1, COM3."})
-  private String port;
+  /** Where the images go. */
+  private static final class Target {
+    @Option(
+        names = "--port",
+        required = true,
+        paramLabel = "DEVICE",
+        description = {"The board's serial port: /dev/ttyUSB1, COM3."})
+    private String port;
+
+    @Option(
+        names = "--simulate",
+        required = true,
+        paramLabel = "DIR",
+        description = {
+          "Instead of a board, the bitstream that skiptrim board has put into this folder, taken apart and simulated. For iCE40."
+        })
+    private Path simulated;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private Target target;
 
   @Option(
       names = "--baud",
@@ -91,10 +113,11 @@ final class ClassifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--timeout",
-      defaultValue = "2000",
       paramLabel = "MS",
-      description = {"How long an answer may take; ${DEFAULT-VALUE} if it is not said."})
-  private int timeout;
+      description = {
+        "How long an answer may take; 2000 if it is not said, and half an hour of a simulation."
+      })
+  private Optional<Integer> timeout = Optional.empty();
 
   @Option(
       names = "--attempts",
@@ -114,13 +137,35 @@ final class ClassifyCommand implements Callable<Integer> {
   private List<Path> files = new ArrayList<>();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     if (files.isEmpty() && dataset.isEmpty()) {
       throw new ParameterException(command.commandLine(), "name images, or a --dataset");
     }
     Optional<Dataset> loaded = load();
+    if (target.port != null) {
+      classify(target.port, BOARD_TIMEOUT, loaded);
+    } else {
+      try (SerialSimulation.Running running = simulation().start()) {
+        classify(running.port(), SIMULATION_TIMEOUT, loaded);
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private SimulatedBitstream simulation() throws IOException, InterruptedException {
+    try (Display display = Display.on(out())) {
+      return SimulatedBitstream.build(
+          target.simulated, Tools.ofThisMachine(), display.preparation()::note);
+    }
+  }
+
+  private void classify(String port, Duration patience, Optional<Dataset> loaded)
+      throws IOException {
     try (BoardClient board =
-        BoardClient.connect(SerialPorts.open(port, baud), Duration.ofMillis(timeout), attempts)) {
+        BoardClient.connect(
+            SerialPorts.open(port, baud),
+            timeout.map(Duration::ofMillis).orElse(patience),
+            attempts)) {
       checkNetwork(board.identity());
       List<String> classes = loaded.map(Dataset::classes).orElse(List.of());
       for (Path file : files) {
@@ -137,7 +182,6 @@ final class ClassifyCommand implements Callable<Integer> {
         out().printf("%d packets were sent again%n", board.repeated());
       }
     }
-    return ExitCode.DONE;
   }
 
   private static byte[] pixels(Path file, Shape image) throws IOException {

@@ -18,7 +18,7 @@ import org.skiptrim.storage.AtomicFiles;
  * cells/<family>/}. They know what synthesis makes of this project's hardware; another mode of a
  * cell stops the build, or the simulation, with a message that names it.
  */
-final class CellModels {
+public final class CellModels {
   private final String family;
 
   private CellModels(String family) {
@@ -31,7 +31,7 @@ final class CellModels {
    * @return their files' names
    * @throws IOException if a cell has none
    */
-  static List<String> write(Netlist netlist, Path folder) throws IOException {
+  public static List<String> write(Netlist netlist, Path folder) throws IOException {
     CellModels models = new CellModels(netlist.family());
     Map<String, String> textByModule = new LinkedHashMap<>();
     for (String cell : netlist.cells().keySet()) {

@@ -27,7 +27,7 @@ class BoardClientTest {
   @TempDir static Path directory;
   private static QuantizedNetwork network;
   private static long[][] integers;
-  private static SimulatedBoard board;
+  private static SerialSimulation board;
 
   @BeforeAll
   static void build() throws Exception {
@@ -41,7 +41,8 @@ class BoardClientTest {
   }
 
   /** Sends images and returns how many packets were sent again. */
-  private static int classifyImages(SimulatedBoard.Running running, int attempts) throws Exception {
+  private static int classifyImages(SerialSimulation.Running running, int attempts)
+      throws Exception {
     Random random = new Random(1);
     IntegerInterpreter interpreter = new IntegerInterpreter(network);
     SerialLine line = SerialPorts.open(running.port(), 115_200);
@@ -71,7 +72,7 @@ class BoardClientTest {
 
   @Test
   void classify_cleanLine_equalsTheIntegersAtOnce() throws Exception {
-    try (SimulatedBoard.Running running = board.start(SimulatedBoard.CLOCKS_PER_BIT, 0)) {
+    try (SerialSimulation.Running running = board.start(SimulatedBoard.CLOCKS_PER_BIT, 0)) {
       assertEquals(0, classifyImages(running, 3));
       assertEquals(0, classifyImages(running, 3), "a second program");
     }
@@ -79,7 +80,7 @@ class BoardClientTest {
 
   @Test
   void classify_bytesLostAndDoubled_equalsTheIntegersAfterRepeating() throws Exception {
-    try (SimulatedBoard.Running running = board.start(SimulatedBoard.CLOCKS_PER_BIT, 500)) {
+    try (SerialSimulation.Running running = board.start(SimulatedBoard.CLOCKS_PER_BIT, 500)) {
       assertTrue(classifyImages(running, 30) > 0, "bytes were lost");
     }
   }
@@ -87,7 +88,7 @@ class BoardClientTest {
   @Test
   void connect_nothingAnswers_saysWhatToLookAt() throws Exception {
     // As many clocks a bit as another baud rate has.
-    try (SimulatedBoard.Running running = board.start(3 * SimulatedBoard.CLOCKS_PER_BIT, 0)) {
+    try (SerialSimulation.Running running = board.start(3 * SimulatedBoard.CLOCKS_PER_BIT, 0)) {
       SerialLine line = SerialPorts.open(running.port(), 115_200);
       String message =
           assertThrows(

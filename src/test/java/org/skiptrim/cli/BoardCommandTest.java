@@ -1,20 +1,17 @@
 package org.skiptrim.cli;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -22,10 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.skiptrim.board.BoardClient;
-import org.skiptrim.board.SerialLine;
-import org.skiptrim.board.SerialPorts;
-import org.skiptrim.board.SimulatedBoard;
+import org.skiptrim.board.SimulatedBitstream;
 import org.skiptrim.dataset.Normalization;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Initialization;
@@ -35,16 +29,11 @@ import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
 import org.skiptrim.network.Shape;
 import org.skiptrim.network.TrainedNetwork;
-import org.skiptrim.placement.BitstreamDecoder;
-import org.skiptrim.process.InstalledTool;
-import org.skiptrim.process.Tool;
-import org.skiptrim.process.Tools;
-import org.skiptrim.quantization.IntegerInterpreter;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
+import org.skiptrim.rtl.Dataflow;
 import org.skiptrim.rtl.Netlist;
-import org.skiptrim.simulation.Verilator;
 
 class BoardCommandTest {
   private static final QuantizedNetwork NETWORK =
@@ -71,6 +60,10 @@ class BoardCommandTest {
     arguments[2] = "-o";
     arguments[3] = directory.resolve("design").toString();
     System.arraycopy(options, 0, arguments, 4, options.length);
+    return execute(arguments);
+  }
+
+  private int execute(String... arguments) {
     return Main.commandLine()
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
@@ -139,50 +132,51 @@ class BoardCommandTest {
     Path design = directory.resolve("design");
     assertTrue(Files.size(design.resolve("placed/design.bin")) > 100_000);
 
-    Netlist decoded =
-        new BitstreamDecoder(tool(Tool.ICEUNPACK), tool(Tool.ICEBOX_VLOG))
-            .decode(
-                Netlist.read(design.resolve("netlist")),
-                design.resolve("placed"),
-                directory.resolve("decoded"));
-    assertEquals(cells, String.join(" ", decoded.cells().keySet()));
-    try (SimulatedBoard.Running running = simulated(decoded).start(12, 0)) {
-      SerialLine line = SerialPorts.open(running.port(), 115_200);
-      try (BoardClient client = BoardClient.connect(line, Duration.ofSeconds(20), 2)) {
-        assertLogitsOfRandomImages(client);
-      }
-    }
-  }
-
-  private static SimulatedBoard simulated(Netlist decoded) throws Exception {
-    List<String> sources = new ArrayList<>(List.of(Netlist.VERILOG));
-    for (String cell : decoded.cells().keySet()) {
-      String model = cell + ".sv";
-      try (InputStream in = Verilator.class.getResourceAsStream("cells/ice40/" + model)) {
-        Files.copy(in, decoded.directory().resolve(model));
-      }
-      sources.add(model);
-    }
-    return SimulatedBoard.build(decoded.directory(), decoded.topModule(), sources);
-  }
-
-  private static InstalledTool tool(Tool tool) throws Exception {
-    return Tools.ofThisMachine().require(tool, notice -> {});
-  }
-
-  private static void assertLogitsOfRandomImages(BoardClient client) throws Exception {
+    Path image = directory.resolve("image.png");
     long[][] integers = Normalization.STANDARD.integers(3, NETWORK.inputType());
-    Random random = new Random(1);
-    for (int i = 0; i < 2; i++) {
-      byte[] pixels = new byte[3 * 8 * 8];
-      random.nextBytes(pixels);
-      long[] values = new long[pixels.length];
-      for (int p = 0; p < values.length; p++) {
-        values[p] = integers[p / 64][Byte.toUnsignedInt(pixels[p])];
-      }
-      assertArrayEquals(
-          new IntegerInterpreter(NETWORK).logits(values), client.classify(pixels).logits());
-    }
+    String expected = ClassifyCommandTest.expected(image, NETWORK, integers);
+    out.getBuffer().setLength(0);
+    String network = directory.resolve("network.safetensors").toString();
+    assertEquals(
+        0,
+        execute(
+            "classify",
+            "--simulate",
+            design.toString(),
+            "--network",
+            network,
+            image.toString(),
+            image.toString()),
+        err::toString);
+    // Twice, so that what an image leaves behind would show.
+    assertEquals(2, out.toString().split(Pattern.quote(expected), -1).length - 1, out.toString());
+    Netlist decoded = Netlist.read(design.resolve(SimulatedBitstream.DECODED));
+    assertEquals(cells, String.join(" ", decoded.cells().keySet()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ulx3s-85f,  '', nothing makes hardware again of a bitstream for ulx3s-85f",
+    "icebreaker, 24, clock of 24.0 MHz is a PLL's",
+  })
+  void classify_bitstreamThatCannotBeSimulated_saysWhy(String board, String clock, String why)
+      throws Exception {
+    String design = directory.resolve("design").toString();
+    assertEquals(1, execute("classify", "--simulate", design, "image.png"));
+    assertTrue(err.toString().contains("has no bitstream; make it with: skiptrim board"));
+    assertEquals(
+        0,
+        clock.isEmpty() ? run("--board", board) : run("--board", board, "--clock", clock),
+        err::toString);
+    new Netlist(
+            Files.createDirectory(Path.of(design, "netlist")),
+            "skiptrim_board",
+            "",
+            new TreeMap<>(),
+            new Dataflow(List.of(), Map.of(), List.of(), 0))
+        .save();
+    assertEquals(1, execute("classify", "--simulate", design, "image.png"));
+    assertTrue(err.toString().contains(why), err.toString());
   }
 
   @Test

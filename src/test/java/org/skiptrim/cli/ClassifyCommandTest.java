@@ -13,6 +13,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.skiptrim.board.SerialSimulation;
 import org.skiptrim.board.SimulatedBoard;
 import org.skiptrim.dataset.Normalization;
 import org.skiptrim.fixedpoint.FixedPoint;
@@ -39,8 +40,7 @@ class ClassifyCommandTest {
   }
 
   /** Writes a PNG file of random colours and returns its line of output, up to the cycles. */
-  private static String expected(Path file, QuantizedNetwork network, long[][] integers)
-      throws Exception {
+  static String expected(Path file, QuantizedNetwork network, long[][] integers) throws Exception {
     BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     Random random = new Random(file.hashCode());
     long[] values = new long[IMAGE.size()];
@@ -68,13 +68,13 @@ class ClassifyCommandTest {
     Path file = directory.resolve("network.safetensors");
     QuantizedNetworkFile.write(network, file);
     long[][] integers = Normalization.IMAGENET.integers(3, network.inputType());
-    SimulatedBoard board = SimulatedBoard.of(network, integers, Checksum.sha256(file), directory);
+    SerialSimulation board = SimulatedBoard.of(network, integers, Checksum.sha256(file), directory);
     Path first = directory.resolve("first.png");
     Path second = directory.resolve("second.png");
     String lines =
         expected(first, network, integers) + "\n" + expected(second, network, integers) + "\n";
 
-    try (SimulatedBoard.Running running = board.start(SimulatedBoard.CLOCKS_PER_BIT, 0)) {
+    try (SerialSimulation.Running running = board.start(SimulatedBoard.CLOCKS_PER_BIT, 0)) {
       String port = running.port();
       assertEquals(
           0,

@@ -1,0 +1,94 @@
+package org.skiptrim.board;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.skiptrim.process.InstalledTool;
+import org.skiptrim.process.ToolProcess;
+import org.skiptrim.storage.AtomicFiles;
+
+/**
+ * A program that simulates hardware with a serial line, at a pseudo-terminal: what a board is to
+ * its host.
+ *
+ * @param directory where its memory files and logs are
+ */
+public record SerialSimulation(Path directory, Path program) {
+  private static final String MAIN = "serial_main.cpp";
+
+  /**
+   * Makes the program.
+   *
+   * @param top a module with the ports clk_i, rx_i and tx_o: a design, or what of it came back from
+   *     a chip's configuration
+   * @param sources files in the directory
+   */
+  public static SerialSimulation build(
+      InstalledTool verilator, Path directory, String top, List<String> sources)
+      throws IOException, InterruptedException {
+    try (InputStream in = SerialSimulation.class.getResourceAsStream(MAIN)) {
+      AtomicFiles.write(
+          directory.resolve(MAIN), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(verilator.path().toString(), "--cc", "--exe", "--build", "-j", "2"));
+    command.addAll(List.of("-O3", "-CFLAGS", "-O1", "-Wno-lint", "-Wno-style"));
+    command.addAll(List.of("--prefix", "Vdesign", "--top-module", top, "-Mdir", "serial"));
+    command.addAll(sources);
+    command.add(MAIN);
+    String task = "building the simulation of " + top;
+    new ToolProcess("Verilator", task, command, directory, directory.resolve("build.log")).run();
+    return new SerialSimulation(directory, directory.resolve("serial").resolve("Vdesign"));
+  }
+
+  /** A running one; closing it ends it. */
+  public record Running(String port, Thread thread) implements AutoCloseable {
+    @Override
+    public void close() {
+      thread.interrupt();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param damage one byte in so many is lost, and one comes twice, in each direction; 0 for none
+   * @throws IOException if it ends at once
+   */
+  public Running start(int clocksPerBit, int damage) throws IOException, InterruptedException {
+    CompletableFuture<String> port = new CompletableFuture<>();
+    ToolProcess simulation =
+        new ToolProcess(
+                "Simulation",
+                "simulating a board",
+                List.of(program.toString(), "+clocks=" + clocksPerBit, "+damage=" + damage),
+                directory,
+                directory.resolve("board-" + damage + ".log"))
+            .withOnLine(port::complete);
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                simulation.run();
+              } catch (IOException | InterruptedException e) {
+                port.completeExceptionally(e);
+              }
+            });
+    thread.start();
+    try {
+      return new Running(port.get(), thread);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e);
+    }
+  }
+}
