@@ -6,22 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.IntUnaryOperator;
+import org.skiptrim.board.AnswerCheck;
 import org.skiptrim.board.BoardClient;
-import org.skiptrim.board.Classified;
 import org.skiptrim.board.Identity;
 import org.skiptrim.board.SerialPorts;
 import org.skiptrim.board.SerialSimulation;
 import org.skiptrim.board.SimulatedBitstream;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.dataset.DatasetSource;
-import org.skiptrim.dataset.ImagePixels;
-import org.skiptrim.dataset.LabelledFolder;
-import org.skiptrim.network.Shape;
+import org.skiptrim.dataset.Normalization;
 import org.skiptrim.process.Tools;
 import org.skiptrim.storage.CacheDirectory;
 import org.skiptrim.storage.Checksum;
@@ -95,7 +91,9 @@ final class ClassifyCommand implements Callable<Integer> {
   @Option(
       names = "--network",
       paramLabel = "FILE",
-      description = {"The quantized network that should be on the board."})
+      description = {
+        "The quantized network that should be on the board; every logit is compared with its integers then."
+      })
   private Optional<Path> network = Optional.empty();
 
   @Option(
@@ -166,26 +164,22 @@ final class ClassifyCommand implements Callable<Integer> {
             SerialPorts.open(port, baud),
             timeout.map(Duration::ofMillis).orElse(patience),
             attempts)) {
-      checkNetwork(board.identity());
+      Questions questions = new Questions(board, checkNetwork(board.identity()), out());
       List<String> classes = loaded.map(Dataset::classes).orElse(List.of());
       for (Path file : files) {
         if (Files.isDirectory(file)) {
-          measure(board, file, classes);
+          questions.measure(file, classes);
         } else {
-          show(file, board.classify(pixels(file, board.identity().image())), classes);
+          questions.show(file, classes);
         }
       }
       if (files.isEmpty()) {
-        measure(board, loaded.orElseThrow());
+        questions.measure(loaded.orElseThrow(), images);
       }
       if (board.repeated() > 0) {
         out().printf("%d packets were sent again%n", board.repeated());
       }
     }
-  }
-
-  private static byte[] pixels(Path file, Shape image) throws IOException {
-    return ImagePixels.read(file, image.channels(), image.height(), image.width());
   }
 
   private Optional<Dataset> load() throws IOException {
@@ -201,72 +195,22 @@ final class ClassifyCommand implements Callable<Integer> {
     }
   }
 
-  private void checkNetwork(Identity identity) throws IOException {
-    if (network.isPresent()) {
-      if (!Files.isRegularFile(network.get())) {
-        throw new ParameterException(command.commandLine(), "there is no file " + network.get());
-      }
-      String id = Checksum.sha256(network.get()).substring(0, NETWORK_ID_DIGITS);
-      if (!id.equals(identity.networkId())) {
-        throw new IOException(
-            "the network on the board is %s, %s is %s; put its design on the board"
-                .formatted(identity.networkId(), network.get(), id));
-      }
+  private Optional<AnswerCheck> checkNetwork(Identity identity) throws IOException {
+    if (network.isEmpty()) {
+      return Optional.empty();
     }
-  }
-
-  private void show(Path file, Classified result, List<String> classes) {
-    String name =
-        result.label() < classes.size() ? classes.get(result.label()) : "class " + result.label();
-    out()
-        .printf(
-            "%s: %s, logits %s, %,d cycles%n",
-            file, name, Arrays.toString(result.logits()), result.cycles());
-  }
-
-  private void measure(BoardClient board, Dataset data) throws IOException {
-    measure(
-        board,
-        "test images of " + data.name(),
-        Math.min(images, data.test().size()),
-        i -> data.test().image(i),
-        i -> data.test().label(i));
-  }
-
-  private void measure(BoardClient board, Path folder, List<String> classes) throws IOException {
-    List<LabelledFolder.Image> images = LabelledFolder.images(folder, classes);
-    Shape shape = board.identity().image();
-    measure(
-        board,
-        "images of " + folder,
-        images.size(),
-        i -> pixels(images.get(i).file(), shape),
-        i -> images.get(i).label());
-  }
-
-  /** The bytes of an image by its place. */
-  private interface Pixels {
-    byte[] of(int index) throws IOException;
-  }
-
-  private void measure(
-      BoardClient board, String what, int count, Pixels pixels, IntUnaryOperator labels)
-      throws IOException {
-    int correct = 0;
-    long begin = System.nanoTime();
-    try (Display display = Display.on(out())) {
-      ProgressListener progress = display.preparation();
-      for (int i = 0; i < count; i++) {
-        int label = board.classify(pixels.of(i)).label();
-        correct += label == labels.applyAsInt(i) ? 1 : 0;
-        progress.progress("classifying", i + 1, count, "images");
-      }
+    if (!Files.isRegularFile(network.get())) {
+      throw new ParameterException(command.commandLine(), "there is no file " + network.get());
     }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    out()
-        .printf(
-            "%d of %d %s are right (%.2f %%), %.1f images/s%n",
-            correct, count, what, 100.0 * correct / count, count / seconds);
+    String id = Checksum.sha256(network.get()).substring(0, NETWORK_ID_DIGITS);
+    if (!id.equals(identity.networkId())) {
+      throw new IOException(
+          "the network on the board is %s, %s is %s; put its design on the board"
+              .formatted(identity.networkId(), network.get(), id));
+    }
+    NamedNetwork file = NamedNetwork.read(network.get(), command.commandLine());
+    Normalization normalization = file.normalization().orElse(Normalization.STANDARD);
+    return Optional.of(new AnswerCheck(file.requireQuantized(), normalization));
   }
 
   private PrintWriter out() {

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ class ClassifyCommandTest {
         RandomQuantizedNetworks.resNet(
             1, 8, new int[] {2, 2, 2}, IMAGE, FixedPoint.signed(4, 2), true);
     Path file = directory.resolve("network.safetensors");
-    QuantizedNetworkFile.write(network, file);
+    QuantizedNetworkFile.write(
+        network, Map.of("normalization", Normalization.IMAGENET.text()), file);
     long[][] integers = Normalization.IMAGENET.integers(3, network.inputType());
     SerialSimulation board = SimulatedBoard.of(network, integers, Checksum.sha256(file), directory);
     Path first = directory.resolve("first.png");
@@ -98,7 +100,11 @@ class ClassifyCommandTest {
         Files.createDirectories(classes.resolve("class" + i));
         Files.copy(first, classes.resolve("class" + i).resolve("image.png"));
       }
-      assertEquals(0, run("classify", "--port", port, classes.toString()), err::toString);
+      assertEquals(
+          0,
+          run("classify", "--port", port, "--network", file.toString(), classes.toString()),
+          err::toString);
+      assertTrue(out.toString().contains("every logit of these is that of the network's integers"));
       String right = "1 of %d images of %s are right".formatted(label + 2, classes);
       assertTrue(out.toString().contains(right), out.toString());
 
