@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.skiptrim.device.Utilization;
 
 class PllKindTest {
   private static int number(Pll pll, String parameter) {
@@ -63,5 +67,19 @@ class PllKindTest {
     String slow =
         assertThrows(IllegalArgumentException.class, () -> kind.choose(1, 50)).getMessage();
     assertEquals("no PLL makes 50.0 MHz of 1.0 MHz; take the board's clock: none", slow);
+  }
+
+  /** Or else no design with one can be placed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ulx3s-85f", "icebreaker", "hx8k-breakout"})
+  void instance_ofABoard_isACellThatItsFamilyKnows(String name) {
+    Board board = Board.named(name);
+    Pll pll = board.pll().choose(board.megahertz(), 2 * board.megahertz());
+    Matcher cell = Pattern.compile("\\w*PLL\\w*").matcher(board.pll().instance(pll));
+    assertTrue(cell.find());
+    Map<String, Long> cells = Map.of(cell.group(), 1L);
+    assertEquals(
+        Utilization.none(Utilization.Method.ROUTED),
+        board.device().family().utilization(cells, Utilization.Method.ROUTED));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,20 @@ class NetlistEqualsIntegersTest {
     assertEquals(device.dsps() > 0, took.dsps() > 0, took::toString);
 
     assertEquals(Optional.empty(), firstDifference(simulate(netlist)));
+  }
+
+  /** Of all flip-flops three in a hundred had none before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"hx8k", "up5k"})
+  void synthesize_ice40_enablesOfFewFlipFlopsAreOfLuts(String part) throws Exception {
+    SortedMap<String, Long> cells = synthesize(Device.named(part)).cells();
+    long flipFlops = count(cells, "SB_DFF");
+    long withoutEnable = flipFlops - count(cells, "SB_DFFE");
+    assertTrue(withoutEnable > flipFlops / 10, () -> "" + cells);
+  }
+
+  private static long count(SortedMap<String, Long> cells, String prefix) {
+    return cells.subMap(prefix, prefix + "\uffff").values().stream().mapToLong(n -> n).sum();
   }
 
   @Test
