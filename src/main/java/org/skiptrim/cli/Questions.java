@@ -71,7 +71,7 @@ record Questions(BoardClient board, Optional<AnswerCheck> check, PrintWriter out
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     out.printf(
-        "%d of %d %s are right (%.2f %%), %.1f images/s%n",
+        "%d of %d %s are right (%.2f %%), %.2f images/s%n",
         correct, count, what, 100.0 * correct / count, count / seconds);
     if (check.isPresent()) {
       out.printf("every logit of these is that of the network's integers%n");
