@@ -31,12 +31,7 @@ public final class AnswerCheck {
    * @throws IOException if one differs; says all of both
    */
   public void check(String image, byte[] pixels, Classified answer) throws IOException {
-    int plane = pixels.length / integers.length;
-    long[] values = new long[pixels.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = integers[i / plane][Byte.toUnsignedInt(pixels[i])];
-    }
-    long[] logits = interpreter.logits(values);
+    long[] logits = interpreter.logits(Normalization.integers(pixels, integers));
     if (!Arrays.equals(logits, answer.logits())) {
       throw new IOException(
           "of %s the board's logits are %s and the network's integers %s; unless the design has another --normalization, one of the two is wrong"

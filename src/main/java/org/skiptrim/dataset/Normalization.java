@@ -107,6 +107,21 @@ public record Normalization(List<Float> means, List<Float> stds) {
   }
 
   /**
+   * An image as the network's input.
+   *
+   * @param image channels × height × width pixels
+   * @param ofPixels what {@link #integers(int, FixedPoint)} says of each, channels × 256
+   */
+  public static long[] integers(byte[] image, long[][] ofPixels) {
+    long[] integers = new long[image.length];
+    int plane = image.length / ofPixels.length;
+    for (int i = 0; i < image.length; i++) {
+      integers[i] = ofPixels[i / plane][Byte.toUnsignedInt(image[i])];
+    }
+    return integers;
+  }
+
+  /**
    * Eight bits for a normalized pixel, as many of them behind the binary point as its range allows:
    * −2 to 1.984375 is {@code ap_fixed<8,2>}, −2.12 to 2.64 is {@code ap_fixed<8,3>}.
    */
