@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every image had an answer",
-      "1:no answer, or another network is on the board",
+      "1:no answer, another network is on the board, or a logit is not the network's",
       "2:the command line is wrong"
     },
     footerHeading = "%nExamples:%n",
