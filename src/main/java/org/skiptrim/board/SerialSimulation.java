@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.skiptrim.process.InstalledTool;
 import org.skiptrim.process.ToolProcess;
-import org.skiptrim.storage.AtomicFiles;
+import org.skiptrim.simulation.Verilator;
 
 /**
  * A program that simulates hardware with a serial line, at a pseudo-terminal: what a board is to
@@ -32,18 +31,17 @@ public record SerialSimulation(Path directory, Path program) {
       InstalledTool verilator, Path directory, String top, List<String> sources)
       throws IOException, InterruptedException {
     try (InputStream in = SerialSimulation.class.getResourceAsStream(MAIN)) {
-      AtomicFiles.write(
-          directory.resolve(MAIN), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      Path program =
+          new Verilator(verilator)
+              .program(
+                  "building the simulation of " + top,
+                  new Verilator.Main(top, "Vdesign", text),
+                  sources,
+                  directory,
+                  "-O1");
+      return new SerialSimulation(directory, program);
     }
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of(verilator.path().toString(), "--cc", "--exe", "--build", "-j", "2"));
-    command.addAll(List.of("-O3", "-CFLAGS", "-O1", "-Wno-lint", "-Wno-style"));
-    command.addAll(List.of("--prefix", "Vdesign", "--top-module", top, "-Mdir", "serial"));
-    command.addAll(sources);
-    command.add(MAIN);
-    String task = "building the simulation of " + top;
-    new ToolProcess("Verilator", task, command, directory, directory.resolve("build.log")).run();
-    return new SerialSimulation(directory, directory.resolve("serial").resolve("Vdesign"));
   }
 
   /** A running one; closing it ends it. */

@@ -34,22 +34,21 @@ public record SimulatedBitstream(SerialSimulation simulation, int clocksPerBit) 
   public static SimulatedBitstream build(Path directory, Tools tools, Consumer<String> notice)
       throws IOException, InterruptedException {
     Path placed = directory.resolve(BoardBitstream.PLACED);
-    Path netlist = directory.resolve(BoardBitstream.NETLIST);
-    if (!Files.exists(directory.resolve(BoardFile.NAME)) || Netlist.find(netlist).isEmpty()) {
-      throw new IOException(
-          "%s has no bitstream; make it with: skiptrim board NETWORK --board NAME -o %s --bitstream"
-              .formatted(directory, directory));
-    }
+    requireBitstream(Files.exists(directory.resolve(BoardFile.NAME)), directory);
     BoardFile made = BoardFile.read(directory);
     Board board = Board.named(made.board());
     Flow flow = Flow.of(board.device()).orElseThrow();
     checkDecodable(made, board, flow.decoder());
+    requireBitstream(Files.exists(placed.resolve(flow.bitstream())), directory);
     notice.accept("saying what the bitstream's bits mean");
     Netlist decoded =
         new BitstreamDecoder(
                 tools.require(flow.unpacker(), notice),
                 tools.require(flow.decoder().orElseThrow(), notice))
-            .decode(Netlist.read(netlist), placed, directory.resolve(DECODED));
+            .decode(
+                Netlist.read(directory.resolve(BoardBitstream.NETLIST)),
+                placed,
+                directory.resolve(DECODED));
     decoded.save();
     List<String> sources = new ArrayList<>(List.of(Netlist.VERILOG));
     sources.addAll(CellModels.write(decoded, decoded.directory()));
@@ -61,6 +60,14 @@ public record SimulatedBitstream(SerialSimulation simulation, int clocksPerBit) 
             decoded.topModule(),
             sources);
     return new SimulatedBitstream(simulation, made.clocksPerBit());
+  }
+
+  private static void requireBitstream(boolean isThere, Path directory) throws IOException {
+    if (!isThere) {
+      throw new IOException(
+          "%s has no bitstream; make it with: skiptrim board NETWORK --board NAME -o %s --bitstream"
+              .formatted(directory, directory));
+    }
   }
 
   private static void checkDecodable(BoardFile made, Board board, Optional<Tool> decoder)

@@ -110,22 +110,39 @@ public record Verilator(InstalledTool tool) {
   }
 
   /**
-   * Builds it elsewhere, since Verilator's makefile refuses folders with blanks.
+   * What a program begins with.
    *
-   * @param sources with the module {@code testbench} among them, seen from the folder
-   * @param folder where the program goes
+   * @param top the module that it simulates
+   * @param type of that module in C++
+   * @param main its source in C++, which includes {@code type.h}
    */
+  public record Main(String top, String type, String main) {}
+
   Path program(String task, List<String> sources, Path folder, String optimization)
       throws IOException, InterruptedException {
+    return program(task, new Main(TOP, "V" + TOP, resource(MAIN)), sources, folder, optimization);
+  }
+
+  /**
+   * Makes a program. It is built elsewhere, since Verilator's makefile refuses folders with blanks.
+   *
+   * @param task as in "Verilator failed while <i>building the simulation of top</i>"
+   * @param sources seen from the folder
+   * @param folder where the program goes
+   * @param optimization of the compiler: -O0, -O1
+   */
+  public Path program(
+      String task, Main main, List<String> sources, Path folder, String optimization)
+      throws IOException, InterruptedException {
     try (TemporaryFolder objects = TemporaryFolder.create("skiptrim-simulation")) {
-      AtomicFiles.write(objects.path().resolve(MAIN), resource(MAIN));
-      List<String> command = command(sources, objects.path());
+      AtomicFiles.write(objects.path().resolve(MAIN), main.main());
+      List<String> command = command(main, sources, objects.path());
       new ToolProcess("Verilator", task, command, folder, folder.resolve("verilator.log")).run();
       VerilatorRuntime.of(tool.version())
           .make(
               task,
               objects.path(),
-              List.of("-f", "V" + TOP + ".mk", "OPT_FAST=" + optimization, PROGRAM),
+              List.of("-f", main.type() + ".mk", "OPT_FAST=" + optimization, PROGRAM),
               folder.resolve("build.log"));
       return Files.copy(
           objects.path().resolve(PROGRAM),
@@ -144,10 +161,19 @@ public record Verilator(InstalledTool tool) {
     return recorded;
   }
 
-  private List<String> command(List<String> sources, Path objects) {
+  private List<String> command(Main main, List<String> sources, Path objects) {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(tool.path().toString(), "--cc", "--exe"));
-    command.addAll(List.of("--top-module", TOP, "-o", PROGRAM, "-Mdir", objects.toString()));
+    command.addAll(
+        List.of(
+            "--prefix",
+            main.type(),
+            "--top-module",
+            main.top(),
+            "-o",
+            PROGRAM,
+            "-Mdir",
+            objects.toString()));
     command.addAll(List.of("-O3", "--x-assign", "fast", "--output-split", "50000"));
     command.addAll(List.of("-Wno-lint", "-Wno-style"));
     command.addAll(sources);

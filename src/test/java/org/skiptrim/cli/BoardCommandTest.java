@@ -8,9 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,6 @@ import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
-import org.skiptrim.rtl.Dataflow;
 import org.skiptrim.rtl.Netlist;
 
 class BoardCommandTest {
@@ -58,7 +55,7 @@ class BoardCommandTest {
     arguments[0] = "board";
     arguments[1] = directory.resolve("network.safetensors").toString();
     arguments[2] = "-o";
-    arguments[3] = directory.resolve("design").toString();
+    arguments[3] = directory.resolve("a design").toString();
     System.arraycopy(options, 0, arguments, 4, options.length);
     return execute(arguments);
   }
@@ -73,7 +70,7 @@ class BoardCommandTest {
   @Test
   void board_network_writesDesignAndPins() throws Exception {
     assertEquals(0, run("--board", "hx8k-breakout", "--clock", "24"), err::toString);
-    Path design = directory.resolve("design");
+    Path design = directory.resolve("a design");
     assertTrue(Files.readString(design.resolve("skiptrim_board.pcf")).contains("set_io clk_i J3"));
     assertTrue(Files.readString(design.resolve("skiptrim_board.sv")).contains("SB_PLL40_CORE"));
     assertTrue(Files.exists(design.resolve("skiptrim_top.sv")));
@@ -91,7 +88,7 @@ class BoardCommandTest {
   @Test
   void board_network_isNormalizedAsItsFileSays() throws Exception {
     assertEquals(0, run("--board", "ulx3s-85f"), err::toString);
-    Path table = directory.resolve("design/axis_pixels.mem");
+    Path table = directory.resolve("a design/axis_pixels.mem");
     String standard = Files.readString(table);
     writeNetwork(Map.of("normalization", "means 0.0, stds 128.0"));
     assertEquals(0, run("--board", "ulx3s-85f"), err::toString);
@@ -108,7 +105,7 @@ class BoardCommandTest {
         directory.resolve("network.safetensors"));
     assertEquals(0, run("--board", "icebreaker"), err::toString);
     assertTrue(out.toString().contains("up5k has too little for that"), out.toString());
-    String line = Files.readString(directory.resolve("design/skiptrim_uart.sv"));
+    String line = Files.readString(directory.resolve("a design/skiptrim_uart.sv"));
     assertTrue(line.contains("frame_link #(.ImageBytes(192), .RamStyle(3)"), "single-port RAM");
   }
 
@@ -129,7 +126,7 @@ class BoardCommandTest {
         run("--board", board, "--bitstream", "--share", share, "--baud", "1000000"),
         err::toString);
     assertTrue(out.toString().contains("design.bin: at 12.0 MHz ("), out::toString);
-    Path design = directory.resolve("design");
+    Path design = directory.resolve("a design");
     assertTrue(Files.size(design.resolve("placed/design.bin")) > 100_000);
 
     Path image = directory.resolve("image.png");
@@ -158,23 +155,18 @@ class BoardCommandTest {
   @CsvSource({
     "ulx3s-85f,  '', nothing makes hardware again of a bitstream for ulx3s-85f",
     "icebreaker, 24, clock of 24.0 MHz is a PLL's",
+    "icebreaker, '', has no bitstream; make it with: skiptrim board",
   })
   void classify_bitstreamThatCannotBeSimulated_saysWhy(String board, String clock, String why)
       throws Exception {
-    String design = directory.resolve("design").toString();
+    String design = directory.resolve("a design").toString();
     assertEquals(1, execute("classify", "--simulate", design, "image.png"));
     assertTrue(err.toString().contains("has no bitstream; make it with: skiptrim board"));
+    err.getBuffer().setLength(0);
     assertEquals(
         0,
         clock.isEmpty() ? run("--board", board) : run("--board", board, "--clock", clock),
         err::toString);
-    new Netlist(
-            Files.createDirectory(Path.of(design, "netlist")),
-            "skiptrim_board",
-            "",
-            new TreeMap<>(),
-            new Dataflow(List.of(), Map.of(), List.of(), 0))
-        .save();
     assertEquals(1, execute("classify", "--simulate", design, "image.png"));
     assertTrue(err.toString().contains(why), err.toString());
   }
