@@ -20,6 +20,9 @@ import org.skiptrim.simulation.Verilator;
 public record SerialSimulation(Path directory, Path program) {
   private static final String MAIN = "serial_main.cpp";
 
+  /** A pseudo-terminal takes any. */
+  private static final int BAUD = 1_000_000;
+
   /**
    * Makes the program.
    *
@@ -44,8 +47,19 @@ public record SerialSimulation(Path directory, Path program) {
     }
   }
 
-  /** A running one; closing it ends it. */
-  public record Running(String port, Thread thread) implements AutoCloseable {
+  /**
+   * A running one; closing it ends it.
+   *
+   * @param port the name of the host's end of its line
+   * @param end is completed when it has ended, with why
+   */
+  public record Running(String port, Thread thread, CompletableFuture<Void> end)
+      implements AutoCloseable {
+    /** Opens its line, which says so when the simulation has ended. */
+    public SerialLine open() throws IOException {
+      return new WatchedLine(SerialPorts.open(port, BAUD), end);
+    }
+
     @Override
     public void close() {
       thread.interrupt();
@@ -65,6 +79,7 @@ public record SerialSimulation(Path directory, Path program) {
    */
   public Running start(int clocksPerBit, int damage) throws IOException, InterruptedException {
     CompletableFuture<String> port = new CompletableFuture<>();
+    CompletableFuture<Void> end = new CompletableFuture<>();
     ToolProcess simulation =
         new ToolProcess(
                 "Simulation",
@@ -78,13 +93,15 @@ public record SerialSimulation(Path directory, Path program) {
             () -> {
               try {
                 simulation.run();
+                end.complete(null);
               } catch (IOException | InterruptedException e) {
                 port.completeExceptionally(e);
+                end.completeExceptionally(e);
               }
             });
     thread.start();
     try {
-      return new Running(port.get(), thread);
+      return new Running(port.get(), thread, end);
     } catch (ExecutionException e) {
       throw new IOException(e.getCause().getMessage(), e);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.skiptrim.board.AnswerCheck;
 import org.skiptrim.board.BoardClient;
 import org.skiptrim.board.Identity;
+import org.skiptrim.board.SerialLine;
 import org.skiptrim.board.SerialPorts;
 import org.skiptrim.board.SerialSimulation;
 import org.skiptrim.board.SimulatedBitstream;
@@ -141,10 +142,10 @@ final class ClassifyCommand implements Callable<Integer> {
     }
     Optional<Dataset> loaded = load();
     if (target.port != null) {
-      classify(target.port, BOARD_TIMEOUT, loaded);
+      classify(SerialPorts.open(target.port, baud), BOARD_TIMEOUT, loaded);
     } else {
       try (SerialSimulation.Running running = simulation().start()) {
-        classify(running.port(), SIMULATION_TIMEOUT, loaded);
+        classify(running.open(), SIMULATION_TIMEOUT, loaded);
       }
     }
     return ExitCode.DONE;
@@ -157,13 +158,10 @@ final class ClassifyCommand implements Callable<Integer> {
     }
   }
 
-  private void classify(String port, Duration patience, Optional<Dataset> loaded)
+  private void classify(SerialLine line, Duration patience, Optional<Dataset> loaded)
       throws IOException {
     try (BoardClient board =
-        BoardClient.connect(
-            SerialPorts.open(port, baud),
-            timeout.map(Duration::ofMillis).orElse(patience),
-            attempts)) {
+        BoardClient.connect(line, timeout.map(Duration::ofMillis).orElse(patience), attempts)) {
       Questions questions = new Questions(board, checkNetwork(board.identity()), out());
       List<String> classes = loaded.map(Dataset::classes).orElse(List.of());
       for (Path file : files) {

@@ -1,5 +1,6 @@
 // Simulates a design with the pins clk_i, rx_i and tx_o, and puts a pseudo-terminal at its serial line, whose name is the first line of
-// output. One byte in +damage=<n> is lost and one in n comes twice, in each direction; 0 for none. It runs until it is ended.
+// output, once the design is out of its reset. One byte in +damage=<n> is lost and one in n comes twice, in each direction; 0 for none. It
+// runs until it is ended.
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
@@ -21,6 +22,16 @@ int argument(VerilatedContext& context, const char* name) {
   const char* text = context.commandArgsPlusMatch(name);
   const char* value = strchr(text, '=');
   return value ? atoi(value + 1) : 0;
+}
+
+// Longer than a power_on_reset, and than the byte that its end looks like.
+constexpr int reset_cycles = 5000;
+
+void clock(Vdesign& design) {
+  design.clk_i = 1;
+  design.eval();
+  design.clk_i = 0;
+  design.eval();
 }
 
 // Loses and doubles bytes.
@@ -107,10 +118,14 @@ int main(int argc, char** argv) {
   tcgetattr(other, &raw);
   cfmakeraw(&raw);
   tcsetattr(other, TCSANOW, &raw);
+
+  const auto design = std::make_unique<Vdesign>(context.get());
+  // A byte that came while the design is in reset would be lost, and so the packet that it belongs to.
+  design->rx_i = 1;
+  for (int cycle = 0; cycle < reset_cycles; ++cycle) clock(*design);
   printf("%s\n", ptsname(terminal));
   fflush(stdout);
 
-  const auto design = std::make_unique<Vdesign>(context.get());
   Damage forth(damage, 1), back(damage, 2);
   Sender sender;
   Receiver receiver;
@@ -125,10 +140,7 @@ int main(int argc, char** argv) {
       if (came > 0) idle = 0;
     }
     design->rx_i = sender.next(clocks_per_bit);
-    design->clk_i = 1;
-    design->eval();
-    design->clk_i = 0;
-    design->eval();
+    clock(*design);
     if (receiver.next(design->tx_o, clocks_per_bit)) {
       const unsigned char value = static_cast<unsigned char>(receiver.value);
       for (int n = back.times(); n > 0; --n) {

@@ -3,11 +3,16 @@ package org.skiptrim.board;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,8 +50,7 @@ class BoardClientTest {
       throws Exception {
     Random random = new Random(1);
     IntegerInterpreter interpreter = new IntegerInterpreter(network);
-    SerialLine line = SerialPorts.open(running.port(), 115_200);
-    try (BoardClient client = BoardClient.connect(line, PATIENCE, attempts)) {
+    try (BoardClient client = BoardClient.connect(running.open(), PATIENCE, attempts)) {
       assertEquals(new Identity("0123456789abcdef", image(), 3, 2), client.identity());
       for (int i = 0; i < IMAGES; i++) {
         byte[] pixels = new byte[image().size()];
@@ -89,7 +93,7 @@ class BoardClientTest {
   void connect_nothingAnswers_saysWhatToLookAt() throws Exception {
     // As many clocks a bit as another baud rate has.
     try (SerialSimulation.Running running = board.start(3 * SimulatedBoard.CLOCKS_PER_BIT, 0)) {
-      SerialLine line = SerialPorts.open(running.port(), 115_200);
+      SerialLine line = running.open();
       String message =
           assertThrows(
                   IOException.class,
@@ -98,6 +102,49 @@ class BoardClientTest {
       assertTrue(message.startsWith("no answer in 2 attempts of 200 ms each; look at"), message);
       line.close();
     }
+  }
+
+  /** The design is out of its reset, in which a packet would be lost. */
+  @Test
+  void start_simulation_answersTheFirstPacket() throws Exception {
+    byte[] question = new Packet(Packet.WHO, 1, new byte[0]).framed();
+    for (int i = 0; i < 20; i++) {
+      try (SerialSimulation.Running running = board.start(SimulatedBoard.CLOCKS_PER_BIT, 0)) {
+        Path terminal = Path.of(running.port());
+        Files.write(terminal, question); // sooner than a port is opened
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> answered(terminal));
+      }
+    }
+  }
+
+  private static void answered(Path terminal) throws IOException {
+    try (InputStream in = Files.newInputStream(terminal)) {
+      int first = in.read();
+      assertEquals(Packet.FLAG, first);
+    }
+  }
+
+  /** Not after the time that an answer may take, which is half an hour of a simulation. */
+  @Test
+  void classify_simulationEnds_saysWhyAtOnce() throws Exception {
+    try (SerialSimulation.Running running = board.start(SimulatedBoard.CLOCKS_PER_BIT, 0);
+        BoardClient client = BoardClient.connect(running.open(), Duration.ofMinutes(5), 1)) {
+      killed(board.program());
+      String message =
+          assertThrows(IOException.class, () -> client.classify(new byte[image().size()]))
+              .getMessage();
+      assertTrue(message.startsWith("Simulation failed while simulating a board: "), message);
+    }
+  }
+
+  private static void killed(Path program) {
+    List<ProcessHandle> running =
+        ProcessHandle.current()
+            .descendants()
+            .filter(child -> child.info().command().equals(Optional.of(program.toString())))
+            .toList();
+    assertEquals(1, running.size());
+    running.get(0).destroyForcibly();
   }
 
   @Test
