@@ -1,7 +1,9 @@
 package org.skiptrim.slurm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -171,19 +174,26 @@ class SlurmRunnerTest extends RunsOnSlurm {
       master.destroyForcibly().waitFor();
     }
     assertEndsWith(0, master(overrides));
-    Set<String> jobs = new TreeSet<>();
+    Map<String, String> known = new TreeMap<>();
     for (Step<?> step : steps(overrides)) {
       assertEquals(RunStatus.State.DONE, store.status(step).state());
       assertEquals(1, store.starts(step).size(), step.subject());
-      jobs.add(job(step).number() + " " + job(step).name());
+      known.put(job(step).name(), job(step).number());
     }
-    for (String job :
+    Map<String, String> submitted = new TreeMap<>();
+    for (String line :
         slurm.run("squeue --me --states=all --noheader --format=%F|%j|%Z").lines().toList()) {
-      String[] fields = job.split("\\|");
-      if (fields[2].startsWith(folder.toString())) {
-        assertTrue(jobs.contains(fields[0] + " " + fields[1]), job + " is not of " + jobs);
+      String[] job = line.split("\\|");
+      if (job[2].startsWith(folder.toString())) {
+        String number = known.get(job[1]);
+        assertNotNull(number, line + " is not of " + known);
+        // Unknown where a program was killed before it noted it, and the job done before the next.
+        assertTrue(number.isEmpty() || number.equals(job[0]), line + " is not of " + known);
+        String before = submitted.put(job[1], job[0]);
+        assertTrue(before == null || before.equals(job[0]), line + " was " + before + " before");
       }
     }
+    assertFalse(submitted.isEmpty());
   }
 
   @Test
