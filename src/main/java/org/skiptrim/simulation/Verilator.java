@@ -118,7 +118,12 @@ public record Verilator(InstalledTool tool) {
    */
   public record Main(String top, String type, String main) {}
 
-  Path program(String task, List<String> sources, Path folder, String optimization)
+  /**
+   * Makes a program that clocks a module {@code testbench} until it finishes.
+   *
+   * @see #program(String, Main, List, Path, String)
+   */
+  public Path program(String task, List<String> sources, Path folder, String optimization)
       throws IOException, InterruptedException {
     return program(task, new Main(TOP, "V" + TOP, resource(MAIN)), sources, folder, optimization);
   }
