@@ -15,11 +15,29 @@ import org.skiptrim.simulation.Verilator;
  */
 public sealed interface CellSimulation extends Step<NetlistSimulationFigures>
     permits SimulateNetlist, SimulateRouted, SimulateBitstream {
+  /** The step that made what is simulated. */
+  Step<?> simulated();
+
   /** How many images. */
   int images();
 
   /** The simulator and its version; empty where it is not installed. */
   String tool();
+
+  @Override
+  default String subject() {
+    return simulated().subject();
+  }
+
+  @Override
+  default List<Step<?>> inputs() {
+    return List.of(simulated());
+  }
+
+  @Override
+  default List<Tool> tools() {
+    return List.of(Tool.VERILATOR);
+  }
 
   @Override
   default Class<NetlistSimulationFigures> figuresType() {

@@ -27,13 +27,8 @@ public record SimulateBitstream(PlacedStep placed, int images, String testbench,
   }
 
   @Override
-  public String subject() {
-    return placed.subject();
-  }
-
-  @Override
-  public List<Step<?>> inputs() {
-    return List.of(placed);
+  public Step<?> simulated() {
+    return placed;
   }
 
   @Override

@@ -1,8 +1,6 @@
 package org.skiptrim.experiment;
 
 import java.io.IOException;
-import java.util.List;
-import org.skiptrim.process.Tool;
 import org.skiptrim.rtl.Netlist;
 
 /**
@@ -25,18 +23,8 @@ public record SimulateNetlist(NetlistStep<?> netlist, int images, String testben
   }
 
   @Override
-  public String subject() {
-    return netlist.subject();
-  }
-
-  @Override
-  public List<Step<?>> inputs() {
-    return List.of(netlist);
-  }
-
-  @Override
-  public List<Tool> tools() {
-    return List.of(Tool.VERILATOR);
+  public Step<?> simulated() {
+    return netlist;
   }
 
   @Override

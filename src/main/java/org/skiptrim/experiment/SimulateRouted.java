@@ -1,9 +1,7 @@
 package org.skiptrim.experiment;
 
 import java.io.IOException;
-import java.util.List;
 import org.skiptrim.placement.Nextpnr;
-import org.skiptrim.process.Tool;
 import org.skiptrim.rtl.Netlist;
 
 /**
@@ -26,18 +24,8 @@ public record SimulateRouted(PlacedStep placed, int images, String testbench, St
   }
 
   @Override
-  public String subject() {
-    return placed.subject();
-  }
-
-  @Override
-  public List<Step<?>> inputs() {
-    return List.of(placed);
-  }
-
-  @Override
-  public List<Tool> tools() {
-    return List.of(Tool.VERILATOR);
+  public Step<?> simulated() {
+    return placed;
   }
 
   @Override

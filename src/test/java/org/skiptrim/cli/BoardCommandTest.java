@@ -3,6 +3,7 @@ package org.skiptrim.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skiptrim.board.SimulatedBitstream;
@@ -32,6 +34,7 @@ import org.skiptrim.quantization.QuantizedNetworkFile;
 import org.skiptrim.quantization.RandomQuantizedNetworks;
 import org.skiptrim.rtl.Netlist;
 
+@Execution(CONCURRENT)
 class BoardCommandTest {
   private static final QuantizedNetwork NETWORK =
       RandomQuantizedNetworks.resNet(

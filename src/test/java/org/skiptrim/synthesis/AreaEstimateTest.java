@@ -2,9 +2,11 @@ package org.skiptrim.synthesis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skiptrim.device.Device;
@@ -27,6 +29,7 @@ import org.skiptrim.rtl.TopModuleWriter;
 import org.skiptrim.storage.ProgressListener;
 
 /** The estimate without any tool, beside the tool, for a design that it was not fitted on. */
+@Execution(CONCURRENT)
 class AreaEstimateTest {
   @TempDir Path folder;
 
