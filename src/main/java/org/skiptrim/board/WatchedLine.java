@@ -43,6 +43,9 @@ record WatchedLine(SerialLine line, CompletableFuture<Void> end) implements Seri
     try {
       end.get(millis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
       return new IOException(e.getCause().getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

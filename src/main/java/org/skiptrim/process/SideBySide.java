@@ -47,7 +47,10 @@ public record SideBySide(int atATime) {
     }
   }
 
-  private static IOException unwrapped(ExecutionException e) {
+  private static IOException unwrapped(ExecutionException e) throws InterruptedException {
+    if (e.getCause() instanceof InterruptedException interrupted) {
+      throw interrupted;
+    }
     return e.getCause() instanceof IOException failure
         ? failure
         : new IOException(String.valueOf(e.getCause()), e);

@@ -39,6 +39,9 @@ public record ToolProcess(
   /** A run's last output comes well within this, unless something that it left behind holds it. */
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(10);
 
+  /** Of what SIGINT ended: Ctrl-C reaches a tool as soon as it reaches this program. */
+  private static final int INTERRUPTED = 128 + 2;
+
   /** Copies the command. */
   public ToolProcess {
     command = List.copyOf(command);
@@ -74,7 +77,7 @@ public record ToolProcess(
    *
    * @throws ToolFailure if it exits with anything but 0 or takes too long
    * @throws IOException if it cannot be started or the log cannot be written
-   * @throws InterruptedException if this thread was interrupted; the tool has ended then
+   * @throws InterruptedException if this thread was interrupted, or the tool; it has ended then
    */
   public void run() throws IOException, InterruptedException {
     run(new ProcessBuilder(command).redirectErrorStream(true));
@@ -114,6 +117,9 @@ public record ToolProcess(
     } finally {
       ProcessTree.end(process);
       reader.join(LAST_OUTPUT.toMillis()); // whatever happened, the log is whole
+    }
+    if (process.exitValue() == INTERRUPTED) {
+      throw new InterruptedException(tool + " was interrupted while " + task);
     }
     if (process.exitValue() != 0) {
       String reason = FailureReason.of(process.exitValue(), pump.errorLine());

@@ -72,6 +72,14 @@ class ToolProcessTest {
     assertEquals(3, failure.exitCode());
   }
 
+  /** Which a tool may be before this program is. */
+  @Test
+  void run_interruptedByCtrlC_isNoFailure() {
+    String message =
+        assertThrows(InterruptedException.class, () -> shell("exit 130").run()).getMessage();
+    assertEquals("Shell was interrupted while testing", message);
+  }
+
   @Test
   void run_killed_saysMemory() {
     ToolFailure failure = assertThrows(ToolFailure.class, () -> shell("kill -9 $$").run());
