@@ -12,8 +12,9 @@ import org.skiptrim.training.TrainingState;
  * What a training came to.
  *
  * @param testAccuracy of the network at the end, on real numbers, 0 to 1
- * @param bestTestAccuracy the highest after any epoch; chosen by looking at the test images, as
- *     much of the literature does, and so never below what can be expected of new images
+ * @param bestTestAccuracy the highest after any epoch in which the last skip had gone; chosen by
+ *     looking at the test images, as much of the literature does, and so never below what can be
+ *     expected of new images
  * @param parameters how many the network has
  * @param trainImages how many images an epoch had
  * @param testImages how many the accuracy was measured on
@@ -34,11 +35,23 @@ public record TrainingFigures(
     List<EpochRecord> history = end.history();
     return new TrainingFigures(
         history.get(history.size() - 1).testAccuracy(),
-        history.stream().mapToDouble(EpochRecord::testAccuracy).max().orElseThrow(),
+        highest(history),
         end.trained().network().trainableCount(),
         dataset.train().size(),
         dataset.test().size(),
         history);
+  }
+
+  /** Before its last skip went it was another network. */
+  static double highest(List<EpochRecord> history) {
+    int begin = history.size() - 1;
+    while (begin > 0 && history.get(begin).events().isEmpty()) {
+      begin--;
+    }
+    return history.subList(begin, history.size()).stream()
+        .mapToDouble(EpochRecord::testAccuracy)
+        .max()
+        .orElseThrow();
   }
 
   /** Of a network that was trained elsewhere. */
