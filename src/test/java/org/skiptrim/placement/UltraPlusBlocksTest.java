@@ -138,11 +138,7 @@ class UltraPlusBlocksTest {
     Path folder = Files.createDirectories(directory.resolve(name));
     Path routed = Files.write(folder.resolve(FLOW.routed()), text);
     Files.copy(placed().resolve(PlacementTry.PORTS), folder.resolve(PlacementTry.PORTS));
-    InstalledTool packer = tool(FLOW.packer());
-    Path bitstream = folder.resolve(FLOW.bitstream());
-    List<String> command =
-        List.of(packer.path().toString(), routed.toString(), bitstream.toString());
-    new ToolProcess("icepack", "packing", command, folder, folder.resolve("pack.log")).run();
+    new Bitstream(FLOW, folder.resolve(FLOW.bitstream())).pack(tool(FLOW.packer()), routed);
     return folder;
   }
 
