@@ -62,7 +62,12 @@ public record Distill(
 
   @Override
   public double effort() {
-    return Needs.learningUnderTeacher(layers(), dataset(), settings.training());
+    return Needs.learningUnderTeacher(
+        layers(),
+        NetworkStep.teacher(otherTeacher, teacher).layers(),
+        0,
+        dataset(),
+        settings.training());
   }
 
   @Override

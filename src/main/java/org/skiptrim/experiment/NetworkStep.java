@@ -56,6 +56,11 @@ public sealed interface NetworkStep extends Step<TrainingFigures>
     return inputs;
   }
 
+  /** The step that makes the teacher. */
+  static NetworkStep teacher(Optional<Import> named, NetworkStep usual) {
+    return named.isPresent() ? named.get() : usual;
+  }
+
   /** The teacher that is named, or else the usual one. */
   static TrainedNetwork teacher(Optional<Import> named, TrainedNetwork usual, Workspace workspace)
       throws IOException {

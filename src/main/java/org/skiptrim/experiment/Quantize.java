@@ -112,7 +112,11 @@ public record Quantize(
 
   @Override
   public double effort() {
-    return Needs.quantizationAware(source.layers(), dataset(), settings.training());
+    return Needs.quantizationAware(
+        source.layers(),
+        NetworkStep.teacher(teacher, source).layers(),
+        dataset(),
+        settings.training());
   }
 
   @Override

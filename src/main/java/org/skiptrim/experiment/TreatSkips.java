@@ -69,7 +69,12 @@ public record TreatSkips(
 
   @Override
   public double effort() {
-    return Needs.learningUnderTeacher(layers(), dataset(), settings.training());
+    return Needs.learningUnderTeacher(
+        layers(),
+        NetworkStep.teacher(otherTeacher, teacher).layers(),
+        settings.statisticsImages().orElse(0),
+        dataset(),
+        settings.training());
   }
 
   @Override
