@@ -239,6 +239,9 @@ public record ExperimentPlan(ExperimentSpec spec, Map<Tool, ToolVersion> tools) 
       case TRIMMER ->
           new TreatSkips(
               trimmersTeacher(one), Treatment.SHORTEN, spec.trimmer(), seed, other("trimmer"));
+      case MERGER ->
+          new TreatSkips(
+              teacher(one), Treatment.SHORTEN_TO_MERGE, spec.merger(), seed, other("merger"));
     };
   }
 

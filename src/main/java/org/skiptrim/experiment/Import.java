@@ -128,7 +128,7 @@ public record Import(
     return switch (variant) {
       case RESIDUAL, AS_IS -> residual;
       case ABSORBED -> Absorber.absorbAll(residual);
-      case PLAIN, PLAIN_DISTILLED, SKIPPER -> Treatment.REMOVE.applyToAll(residual);
+      case PLAIN, PLAIN_DISTILLED, SKIPPER, MERGER -> Treatment.REMOVE.applyToAll(residual);
       case TRIMMER -> Treatment.SHORTEN.applyToAll(residual);
     };
   }

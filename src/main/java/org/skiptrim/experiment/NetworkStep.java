@@ -78,7 +78,7 @@ public sealed interface NetworkStep extends Step<TrainingFigures>
       TrainedNetwork network, TrainingState end, Dataset images, Workspace workspace)
       throws IOException {
     NetworkFile.write(network, remarks(images), workspace.file(NETWORK));
-    return TrainingFigures.of(end, images);
+    return TrainingFigures.of(network.network(), end.history(), images);
   }
 
   /** What a network's file says of the images that it is for. */

@@ -6,7 +6,6 @@ import org.skiptrim.dataset.Dataset;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.training.EpochRecord;
-import org.skiptrim.training.TrainingState;
 
 /**
  * What a training came to.
@@ -31,12 +30,11 @@ public record TrainingFigures(
   /** The measure of accuracy. */
   public static final String ACCURACY = "test accuracy, real numbers (%)";
 
-  static TrainingFigures of(TrainingState end, Dataset dataset) {
-    List<EpochRecord> history = end.history();
+  static TrainingFigures of(Network<RealOp> network, List<EpochRecord> history, Dataset dataset) {
     return new TrainingFigures(
         history.get(history.size() - 1).testAccuracy(),
         highest(history),
-        end.trained().network().trainableCount(),
+        network.trainableCount(),
         dataset.train().size(),
         dataset.test().size(),
         history);

@@ -11,6 +11,7 @@ import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.quantization.QuantizedForm;
+import org.skiptrim.skips.Merger;
 import org.skiptrim.skips.SkipSchedule;
 import org.skiptrim.skips.SkipTraining;
 import org.skiptrim.skips.Treatment;
@@ -25,7 +26,8 @@ import org.skiptrim.training.Trainer;
 import org.skiptrim.training.TrainingState;
 
 /**
- * Removes or shortens the skip connections of a trained network, with itself as the teacher.
+ * Removes, shortens or merges the skip connections of a trained network, with itself as the
+ * teacher.
  *
  * @param otherTeacher the one to learn under, if it is not itself
  */
@@ -38,7 +40,11 @@ public record TreatSkips(
     implements NetworkStep {
   @Override
   public String kind() {
-    return treatment == Treatment.REMOVE ? "remove-skips" : "shorten-skips";
+    return switch (treatment) {
+      case REMOVE -> "remove-skips";
+      case SHORTEN -> "shorten-skips";
+      case SHORTEN_TO_MERGE -> "merge-skips";
+    };
   }
 
   @Override
@@ -53,7 +59,12 @@ public record TreatSkips(
 
   @Override
   public String network() {
-    Variant variant = treatment == Treatment.REMOVE ? Variant.SKIPPER : Variant.TRIMMER;
+    Variant variant =
+        switch (treatment) {
+          case REMOVE -> Variant.SKIPPER;
+          case SHORTEN -> Variant.TRIMMER;
+          case SHORTEN_TO_MERGE -> Variant.MERGER;
+        };
     return teacher.network() + " " + Words.of(variant);
   }
 
@@ -101,7 +112,8 @@ public record TreatSkips(
     TrainingState end = skipTraining.run(start, taughtBy, workspace.checkpoints());
     TrainingState learned = end.with(form::learning);
     TrainedNetwork kept = asEvaluated(learned.trained(), images, recipe);
-    return NetworkStep.keep(kept, learned, images, workspace);
+    boolean merges = treatment == Treatment.SHORTEN_TO_MERGE;
+    return NetworkStep.keep(merges ? Merger.merge(kept) : kept, learned, images, workspace);
   }
 
   /** While skips fade, the running statistics are those of another network. */

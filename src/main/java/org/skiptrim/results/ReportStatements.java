@@ -33,6 +33,9 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
   /** Networks of this kind are usually trained this long or longer (He et al., 2015: 164). */
   private static final int USUAL_EPOCHS = 100;
 
+  private static final Set<Variant> WITH_TEACHERS_WEIGHTS =
+      Set.of(Variant.SKIPPER, Variant.TRIMMER, Variant.MERGER);
+
   /** How the networks were trained, and how far from as long as usual. */
   String training() throws IOException {
     ExperimentSpec spec = plan.spec();
@@ -43,7 +46,7 @@ record ReportStatements(ExperimentPlan plan, RunStore store) {
         .trainImages()
         .ifPresent(n -> text.append("; only the first %,d training images were used".formatted(n)));
     text.append(". ");
-    if (trained.contains(Variant.SKIPPER) || trained.contains(Variant.TRIMMER)) {
+    if (trained.stream().anyMatch(WITH_TEACHERS_WEIGHTS::contains)) {
       text.append("A network whose skips go starts from its teacher's weights and so has learned");
       text.append(" for more epochs than its teacher. ");
     }

@@ -22,7 +22,7 @@ final class Fading {
 
   /** The network with that weight on that skip, whatever it was before. */
   static Network<RealOp> fade(Network<RealOp> network, SkipConnection skip, double weight) {
-    String name = skip.add() + SUFFIX;
+    String name = name(skip);
     boolean fades = network.find(name).isPresent();
     List<Node<RealOp>> rewired = new ArrayList<>();
     for (Node<RealOp> node : network.nodes()) {
@@ -38,8 +38,13 @@ final class Fading {
     return new Network<>(rewired);
   }
 
+  /** The node that has the weight. */
+  static String name(SkipConnection skip) {
+    return skip.add() + SUFFIX;
+  }
+
   /** The weight of a skip that has begun to fade. */
   static Optional<Double> weight(Network<RealOp> network, SkipConnection skip) {
-    return network.find(skip.add() + SUFFIX).map(node -> ((RealOp.Scale) node.op()).factor());
+    return network.find(name(skip)).map(node -> ((RealOp.Scale) node.op()).factor());
   }
 }

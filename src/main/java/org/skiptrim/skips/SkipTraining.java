@@ -43,9 +43,6 @@ public final class SkipTraining {
       SkipSchedule schedule,
       Teaching teaching,
       LearningForm form) {
-    if (treatment != Treatment.REMOVE && schedule.fade() > 0) {
-      throw new IllegalArgumentException("a skip that is not removed cannot fade; set fade to 0");
-    }
     this.trainer = trainer;
     this.treatment = treatment;
     this.schedule = schedule;
@@ -147,7 +144,7 @@ public final class SkipTraining {
     }
     double weaker = (double) left / steps;
     return student.rewritten(
-        network -> Fading.fade(network, skip, weaker),
+        network -> treatment.fade(network, skip, weaker),
         "faded %s to %d/%d".formatted(skip.add(), left, steps));
   }
 

@@ -25,31 +25,56 @@ import org.skiptrim.network.RealOp;
 public final class Trimmer {
   private Trimmer() {}
 
-  /** The skip connections around two convolutions or more. */
+  /** Where a short skip ends that is not the last of its branch. */
+  enum End {
+    /** As in the paper. */
+    AFTER_RELU,
+    /** So that it goes around a convolution and its batch norm alone; see {@link Merger}. */
+    BEFORE_RELU
+  }
+
+  /** The skip connections around two convolutions or more, those that fade included. */
   public static List<SkipConnection> longSkips(Network<RealOp> network) {
     return SkipConnection.in(network).stream()
-        .filter(skip -> convolutions(network, skip).size() > 1)
+        .filter(
+            skip ->
+                Fading.weight(network, skip).isPresent() || convolutions(network, skip).size() > 1)
         .toList();
   }
 
   /**
-   * The network with short skips in the place of that long one.
+   * The network with short skips in the place of that long one, which may have begun to fade.
    *
    * @throws IllegalArgumentException if the branch has side paths, or its shape changes after the
    *     first convolution
    */
-  public static Network<RealOp> shorten(Network<RealOp> network, SkipConnection skip) {
+  static Network<RealOp> shorten(Network<RealOp> network, SkipConnection skip, End where) {
+    return Fading.weight(network, skip).isPresent()
+        ? Shifting.end(network, skip)
+        : shortened(network, skip, where);
+  }
+
+  /** The network on the way there: the long skip has that weight, the short ones what is left. */
+  static Network<RealOp> fade(
+      Network<RealOp> network, SkipConnection skip, double weight, End where) {
+    return Fading.weight(network, skip).isPresent()
+        ? Shifting.goOn(network, skip, weight)
+        : Shifting.begin(network, shortened(network, skip, where), skip, weight);
+  }
+
+  private static Network<RealOp> shortened(
+      Network<RealOp> network, SkipConnection skip, End where) {
+    List<String> first = firstOfSegments(network, skip, where);
     List<Node<RealOp>> rewired = new ArrayList<>();
-    List<Node<RealOp>> convolutions = convolutions(network, skip);
     String shortcut = skip.skip();
     for (Node<RealOp> node : network.nodes()) {
-      if (convolutions.indexOf(node) > 0) { // a segment of the branch ends before it
+      if (first.contains(node.name())) {
         String end = node.input();
         String sum = end + ".add";
         checkShape(network, skip, end);
         rewired.add(new Node<>(sum, new RealOp.Add(), List.of(end, shortcut)));
         rewired.add(node.reading(end, sum));
-        shortcut = sum;
+        shortcut = node.op() instanceof RealOp.Relu ? node.name() : sum;
       } else if (node.name().equals(skip.add())) {
         rewired.add(new Node<>(node.name(), node.op(), List.of(skip.branch(), shortcut)));
       } else {
@@ -58,6 +83,20 @@ public final class Trimmer {
     }
     // a shortcut's nodes may stand after the first half of the branch
     return new Network<>(DataOrder.of(rewired));
+  }
+
+  /** What reads the sum at the end of each short skip but the last. */
+  private static List<String> firstOfSegments(
+      Network<RealOp> network, SkipConnection skip, End where) {
+    return convolutions(network, skip).stream()
+        .skip(1)
+        .map(
+            convolution -> {
+              Node<RealOp> before = network.node(convolution.input());
+              boolean joins = where == End.BEFORE_RELU && before.op() instanceof RealOp.Relu;
+              return joins ? before.name() : convolution.name();
+            })
+        .toList();
   }
 
   private static void checkShape(Network<RealOp> network, SkipConnection skip, String end) {

@@ -64,6 +64,7 @@ public record ExperimentSpec(
     TaughtSpec plainDistilled,
     SkipsSpec skipper,
     SkipsSpec trimmer,
+    SkipsSpec merger,
     TaughtSpec quantization,
     boolean progressive,
     int calibrationImages,
@@ -130,6 +131,7 @@ public record ExperimentSpec(
             TaughtSpec.read(section(root, "plain_distilled"), 1, arithmetic),
             SkipsSpec.read(section(root, "skipper"), input, arithmetic),
             SkipsSpec.read(section(root, "trimmer"), input, arithmetic),
+            SkipsSpec.read(section(root, "merger"), input, arithmetic),
             TaughtSpec.read(section(root, "quantization"), 0, arithmetic),
             section(root, "quantization")
                 .get("start")
@@ -199,6 +201,7 @@ public record ExperimentSpec(
       case PLAIN_DISTILLED -> plainDistilled.training();
       case SKIPPER -> skipper.training();
       case TRIMMER -> trimmer.training();
+      case MERGER -> merger.training();
     };
   }
 

@@ -17,13 +17,16 @@ import org.skiptrim.storage.Words;
 record SkipCheck(ExperimentSpec spec, Setting root) {
 
   void check(List<NetworkReader.Entry> entries) throws SpecException {
-    if (spec.trimmer().schedule().fade() > 0) {
-      throw root.get("trimmer").get("fade").wrong("only skips that are removed can fade; use 0");
+    if (spec.merger().precision().isPresent()) {
+      throw root.get("merger")
+          .get("precision")
+          .wrong("only weights of real numbers can be merged; use none");
     }
     for (NetworkReader.Entry entry : entries) {
       checkAbsorbed(entry);
       check(entry, Variant.SKIPPER, entry.residual(), Treatment.REMOVE, spec.skipper());
       check(entry, Variant.TRIMMER, entry.trimmed(), Treatment.SHORTEN, spec.trimmer());
+      check(entry, Variant.MERGER, entry.residual(), Treatment.SHORTEN_TO_MERGE, spec.merger());
     }
   }
 
@@ -38,12 +41,19 @@ record SkipCheck(ExperimentSpec spec, Setting root) {
       return;
     }
     int skips = treatment.targets(graph.get()).size();
-    checkGraph(entry, variant, skips, () -> treatment.applyToAll(graph.get()));
-    String section = variant == Variant.SKIPPER ? "skipper" : "trimmer";
+    checkGraph(entry, variant, skips, () -> rewritten(graph.get(), treatment));
+    String section = Words.of(variant);
     if (settings.precision().isPresent()) {
       checkLayers(root.get(section).get("precision"), settings.precision().get(), graph.get());
     }
     settings.checkTime(inherited(section), skips, entry.network().name());
+  }
+
+  private static void rewritten(Network<RealOp> graph, Treatment treatment) {
+    Network<RealOp> treated = treatment.applyToAll(graph);
+    if (treatment == Treatment.SHORTEN_TO_MERGE) {
+      Absorber.absorbAll(treated);
+    }
   }
 
   private static void checkAbsorbed(NetworkReader.Entry entry) throws SpecException {

@@ -38,6 +38,7 @@ final class SpecFile {
           "plain_distilled", List.of("training", "distillation"),
           "skipper", List.of("training", "distillation"),
           "trimmer", List.of("training", "distillation"),
+          "merger", List.of("training", "distillation"),
           "quantization", List.of("training", "distillation"));
 
   /** The sections of trainings under a teacher. */

@@ -17,6 +17,8 @@ public enum Variant {
   SKIPPER,
   /** They are shortened one by one under a residual network as teacher. */
   TRIMMER,
+  /** They are shortened under it as teacher, and then merged into the convolutions' weights. */
+  MERGER,
   /** A file's network, whatever it is: it is measured, quantized and built, and not trained. */
   AS_IS;
 

@@ -63,7 +63,7 @@ class ExperimentPlanTest {
   void steps_ofAllVariants_shareTheTeacher() throws Exception {
     List<Step<?>> steps =
         steps(
-            "variants=[residual, absorbed, plain, plain-distilled, skipper, trimmer]",
+            "variants=[residual, absorbed, plain, plain-distilled, skipper, trimmer, merger]",
             "precisions=[]",
             "devices=[]");
     assertEquals(
@@ -74,7 +74,8 @@ class ExperimentPlanTest {
             "distill ResNet8 plain-distilled, seed 1",
             "remove-skips ResNet8 skipper, seed 1",
             "train ResNet8 relu-before-add, seed 1",
-            "shorten-skips ResNet8 relu-before-add trimmer, seed 1"),
+            "shorten-skips ResNet8 relu-before-add trimmer, seed 1",
+            "merge-skips ResNet8 merger, seed 1"),
         steps.stream().map(step -> step.kind() + " " + step.subject()).toList());
   }
 
@@ -234,7 +235,7 @@ class ExperimentPlanTest {
   void recipe_readBack_isTheSameStep() throws Exception {
     for (Step<?> step :
         steps(
-            "variants=[residual, absorbed, plain, plain-distilled, skipper, trimmer]",
+            "variants=[residual, absorbed, plain, plain-distilled, skipper, trimmer, merger]",
             "plain.drops=[1]",
             "skipper.distance=kl",
             "precisions=[\"ap_fixed<8,3>\", \"ap_fixed<4,2,AP_TRN,AP_WRAP>\"]",

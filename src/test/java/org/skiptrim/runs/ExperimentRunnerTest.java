@@ -162,13 +162,14 @@ class ExperimentRunnerTest {
         SpecText.read(
             folder,
             SpecText.TINY,
-            "variants=[residual, absorbed, plain, plain-distilled, skipper, trimmer]",
+            "variants=[residual, absorbed, plain, plain-distilled, skipper, trimmer, merger]",
             "precisions=[]",
             "networks=[{resnet: 8, shortcut: zero-pad}]",
             "arithmetic=bf16",
             "plain={epochs: 1, batch_size: 16}",
             "plain_distilled={epochs: 1, batch_size: 16, hint_weight: 0.1}",
-            "trimmer={epochs: 4, batch_size: 16, distance: kl}");
+            "trimmer={epochs: 4, batch_size: 16, distance: kl}",
+            "merger={epochs: 3, batch_size: 16, first: 0, at_a_time: 3, fade: 1}");
     Recording heard = new Recording();
     run(all, heard);
     assertEquals(List.of(), heard.failures);
@@ -178,7 +179,7 @@ class ExperimentRunnerTest {
       Path file = store.path(plan.network(one).orElseThrow()).resolve(NetworkStep.NETWORK);
       skips.add(SkipConnection.in(NetworkFile.read(file).network()).size());
     }
-    assertEquals(List.of(3, 0, 0, 0, 0, 6), skips);
+    assertEquals(List.of(3, 0, 0, 0, 0, 6, 0), skips);
   }
 
   /** Its own network file as teacher: what was trained here is imported as it is. */

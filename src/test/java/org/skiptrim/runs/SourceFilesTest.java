@@ -66,7 +66,7 @@ class SourceFilesTest {
         spec(
             "skips.safetensors",
             "precisions=[]",
-            "variants=[residual, absorbed, plain, plain-distilled, skipper, trimmer]",
+            "variants=[residual, absorbed, plain, plain-distilled, skipper, trimmer, merger]",
             "training={epochs: 3, batch_size: 16}");
     assertEquals(
         List.of(
@@ -75,12 +75,13 @@ class SourceFilesTest {
             "train skips plain, seed 1",
             "distill skips plain-distilled, seed 1",
             "remove-skips skips skipper, seed 1",
-            "shorten-skips skips trimmer, seed 1"),
+            "shorten-skips skips trimmer, seed 1",
+            "merge-skips skips merger, seed 1"),
         steps(spec));
     run(spec);
     ExperimentPlan plan = plan(spec);
     assertEquals(
-        List.of(2, 0, 0, 0, 0, 4),
+        List.of(2, 0, 0, 0, 0, 4, 0),
         plan.cases().stream().map(one -> skips(plan.network(one).orElseThrow())).toList());
     assertEquals(accuracy(plan, 0), accuracy(plan, 1), "absorbed is the same network");
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -14,10 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.skiptrim.network.Block;
-import org.skiptrim.network.Initialization;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.NetworkBuilder;
-import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.ResNets;
@@ -28,33 +25,7 @@ import org.skiptrim.network.TrainedNetwork;
 class AbsorberTest {
   private static final Shape IMAGE = new Shape(3, 8, 8);
 
-  /** Of the largest logit: what a few float32 additions in another order may differ by. */
-  private static final double TOLERANCE = 3e-5;
-
   private static final int NETWORKS = 30;
-
-  /** Batch norms as they may be: gains of both signs, some of them 0, any statistics. */
-  private static TrainedNetwork random(Network<RealOp> network, Random random) {
-    Parameters parameters = Initialization.of(network, random.nextLong());
-    for (var node : network.nodes()) {
-      if (node.op() instanceof RealOp.BatchNorm) {
-        int channels = network.shape(node.name()).channels();
-        double[] gains = random.doubles(channels, -1.5, 1.5).toArray();
-        gains[random.nextInt(channels)] = random.nextBoolean() ? 0 : 1e-6;
-        parameters =
-            parameters
-                .with(node.name(), "weight", Values.vector(gains))
-                .with(node.name(), "bias", vector(random, channels, -0.5, 0.5))
-                .with(node.name(), "running_mean", vector(random, channels, -0.5, 0.5))
-                .with(node.name(), "running_var", vector(random, channels, 0.1, 2));
-      }
-    }
-    return new TrainedNetwork(network, parameters);
-  }
-
-  private static Values vector(Random random, int length, double low, double high) {
-    return Values.vector(random.doubles(length, low, high).toArray());
-  }
 
   private static Network<RealOp> network(Shortcut shortcut, Random random) {
     int first = 2 + random.nextInt(4);
@@ -63,29 +34,18 @@ class AbsorberTest {
     return ResNets.resNet(1 + random.nextInt(2), widths, shortcut, Block.BASIC, image, 5);
   }
 
-  private static double difference(TrainedNetwork before, TrainedNetwork after) {
-    double[] expected = Executed.logits(before);
-    double[] found = Executed.logits(after);
-    double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
-    double difference = 0;
-    for (int i = 0; i < expected.length; i++) {
-      difference = Math.max(difference, Math.abs(expected[i] - found[i]));
-    }
-    return difference / largest;
-  }
-
   @ParameterizedTest
   @EnumSource(Shortcut.class)
   void absorbAll_randomNetworks_changesNoLogit(Shortcut shortcut) {
     Random random = new Random(5);
     for (int i = 0; i < NETWORKS; i++) {
-      TrainedNetwork before = random(network(shortcut, random), random);
+      TrainedNetwork before = Executed.random(network(shortcut, random), random);
       TrainedNetwork after = Absorber.absorbAll(before);
       assertFalse(
           after.network().nodes().stream().anyMatch(node -> node.op() instanceof RealOp.Add));
       assertEquals(after.network(), Absorber.absorbAll(before.network()));
-      double difference = difference(before, after);
-      assertTrue(difference < TOLERANCE, "network %d: %s".formatted(i, difference));
+      double difference = Executed.difference(before, after);
+      assertTrue(difference < Executed.TOLERANCE, "network %d: %s".formatted(i, difference));
     }
   }
 
@@ -106,8 +66,8 @@ class AbsorberTest {
             after
                 .parameters()
                 .with("stage1.block1.1.conv", "weight", new Values(List.of(8, 4, 3, 3), weight)));
-    assertTrue(difference(before, after) < TOLERANCE);
-    assertTrue(difference(before, damaged) > 1e-3);
+    assertTrue(Executed.difference(before, after) < Executed.TOLERANCE);
+    assertTrue(Executed.difference(before, damaged) > 1e-3);
   }
 
   @Test
@@ -136,7 +96,7 @@ class AbsorberTest {
       at = i < 2 ? builder.add("r" + i, new RealOp.Relu(), at) : at;
     }
     end(builder, at, "fork");
-    TrainedNetwork before = random(builder.build(), new Random(6));
+    TrainedNetwork before = Executed.random(builder.build(), new Random(6));
     TrainedNetwork after = Absorber.absorbAll(before);
     assertEquals(6, after.network().shape("r1").channels());
     assertArrayEquals(Executed.logits(before), Executed.logits(after), 1e-5);
@@ -150,7 +110,7 @@ class AbsorberTest {
     builder.add("c", conv(3, 3, 1, 1), "x");
     builder.add("n", new RealOp.BatchNorm(1e-5), "c");
     end(builder, "n", "x");
-    TrainedNetwork before = random(builder.build(), new Random(7));
+    TrainedNetwork before = Executed.random(builder.build(), new Random(7));
     TrainedNetwork after = Absorber.absorbAll(before);
     assertEquals(before.network().node("c"), after.network().node("c"));
     assertArrayEquals(Executed.logits(before), Executed.logits(after), 1e-5);

@@ -1,5 +1,6 @@
 package org.skiptrim.skips;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.skiptrim.engine.EngineScope;
 import org.skiptrim.engine.Model;
@@ -14,6 +15,9 @@ import org.skiptrim.network.TrainedNetwork;
 
 /** Networks with random parameters, run on an image, to compare rewrites by. */
 final class Executed {
+  /** Of the largest logit: what a few float32 additions in another order may differ by. */
+  static final double TOLERANCE = 3e-5;
+
   private Executed() {}
 
   static Parameters randomized(Network<RealOp> network) {
@@ -40,5 +44,40 @@ final class Executed {
         EngineScope scope = EngineScope.inference()) {
       return model.forward(Value.of(image, shape)).toDoubles();
     }
+  }
+
+  /** Batch norms as they may be: gains of both signs, some of them 0, any statistics. */
+  static TrainedNetwork random(Network<RealOp> network, Random random) {
+    Parameters parameters = Initialization.of(network, random.nextLong());
+    for (var node : network.nodes()) {
+      if (node.op() instanceof RealOp.BatchNorm) {
+        int channels = network.shape(node.name()).channels();
+        double[] gains = random.doubles(channels, -1.5, 1.5).toArray();
+        gains[random.nextInt(channels)] = random.nextBoolean() ? 0 : 1e-6;
+        parameters =
+            parameters
+                .with(node.name(), "weight", Values.vector(gains))
+                .with(node.name(), "bias", vector(random, channels, -0.5, 0.5))
+                .with(node.name(), "running_mean", vector(random, channels, -0.5, 0.5))
+                .with(node.name(), "running_var", vector(random, channels, 0.1, 2));
+      }
+    }
+    return new TrainedNetwork(network, parameters);
+  }
+
+  private static Values vector(Random random, int length, double low, double high) {
+    return Values.vector(random.doubles(length, low, high).toArray());
+  }
+
+  /** Of their logits, at most, as a share of the largest one. */
+  static double difference(TrainedNetwork before, TrainedNetwork after) {
+    double[] expected = logits(before);
+    double[] found = logits(after);
+    double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+    double difference = 0;
+    for (int i = 0; i < expected.length; i++) {
+      difference = Math.max(difference, Math.abs(expected[i] - found[i]));
+    }
+    return difference / largest;
   }
 }

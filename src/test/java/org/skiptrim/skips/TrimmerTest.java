@@ -31,7 +31,7 @@ class TrimmerTest {
   @Test
   void shorten_identitySkip_isAroundEachConvolution() {
     Network<RealOp> network = network(Shortcut.PROJECTION);
-    Network<RealOp> shortened = Trimmer.shorten(network, Trimmer.longSkips(network).get(0));
+    Network<RealOp> shortened = Treatment.SHORTEN.apply(network, Trimmer.longSkips(network).get(0));
     assertEquals(
         List.of("stage1.block1.1.relu", "stem.relu"),
         shortened.node("stage1.block1.1.relu.add").inputs());
@@ -65,7 +65,7 @@ class TrimmerTest {
               .with(norm, "weight", Values.vector(new double[8]))
               .with(norm, "bias", Values.vector(new double[8]));
     }
-    Network<RealOp> shortened = Trimmer.shorten(network, Trimmer.longSkips(network).get(1));
+    Network<RealOp> shortened = Treatment.SHORTEN.apply(network, Trimmer.longSkips(network).get(1));
     assertArrayEquals(
         Executed.logits(new TrainedNetwork(network, parameters)),
         Executed.logits(new TrainedNetwork(shortened, parameters)),
@@ -94,7 +94,7 @@ class TrimmerTest {
     Network<RealOp> network = builder.build();
     SkipConnection skip = Trimmer.longSkips(network).get(0);
     Exception e =
-        assertThrows(IllegalArgumentException.class, () -> Trimmer.shorten(network, skip));
+        assertThrows(IllegalArgumentException.class, () -> Treatment.SHORTEN.apply(network, skip));
     assertEquals(
         "the skip to 'y' cannot be shortened: 'a' has shape 4x8x8, the skip 8x4x4", e.getMessage());
   }

@@ -150,8 +150,8 @@ class ExperimentSpecTest {
           networks={resnet: 8, block: odd} | command line: networks[0].block is 'odd'; use basic or relu-before-add
           networks={block: basic} | command line: networks[0].block is 'basic'; only a network with resnet: DEPTH has one
           networks=none.th       | command line: networks[0] is 'none.th'; there is no file
-          variants=as-is         | command line: variants[0] is 'as-is'; use absorbed or plain or plain-distilled
-          variants=trimmed       | command line: variants[0] is 'trimmed'; use absorbed or plain or plain-distilled or residual or skipper or trimmer
+          variants=as-is         | command line: variants[0] is 'as-is'; use absorbed or merger or plain or plain-distilled
+          variants=trimmed       | command line: variants[0] is 'trimmed'; use absorbed or merger or plain or plain-distilled or residual or skipper or trimmer
           devices=xc7z999        | command line: devices[0]: unknown device xc7z999; there are xc7z020
           precisions=float       | command line: precisions[0]: 'float' is not a fixed-point type; write it like ap_fixed<8,3>
           precisions=ap_fixed<32,16> | command line: precisions[0]: ap_fixed<32,16> has 32 bits; networks are quantized to at most 24
@@ -339,7 +339,12 @@ class ExperimentSpecTest {
         new Teaching(0.65, 0.35, new Teaching.Divergence(2), 0), spec.skipper().teaching());
     assertTrue(
         error("skipper: {temperature: 2}").endsWith("only distance: kl has one; leave it out"));
-    assertTrue(error("trimmer: {fade: 1}").endsWith("only skips that are removed can fade; use 0"));
+    assertTrue(
+        error("merger: {precision: \"ap_fixed<8,3>\"}")
+            .endsWith("only weights of real numbers can be merged; use none"));
+    assertTrue(
+        error("variants: [merger]\nnetworks: {resnet: 8, block: relu-before-add}")
+            .contains("ResNet8 relu-before-add has a graph that it cannot change (the skip to"));
     assertTrue(
         error("variants: [trimmer]\ntrimmer: {interval: 9}").contains("the 9 skips of ResNet20"));
     assertTrue(error("skipper: {order: random}").contains("use back-to-front or front-to-back"));

@@ -136,7 +136,7 @@ class NetworkSpecTest {
   void teacher_isAFilesNetwork() throws Exception {
     assertEquals(Map.of(), read("[skips.safetensors]").teachers());
     assertEquals(
-        Set.of("plain_distilled", "skipper", "trimmer", "quantization"),
+        Set.of("plain_distilled", "skipper", "trimmer", "merger", "quantization"),
         read("[skips.safetensors]\ndistillation: {teacher: skipless.safetensors}")
             .teachers()
             .keySet());
