@@ -21,7 +21,7 @@ public record AbsorbSkips(NetworkStep residual) implements NetworkStep {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -59,7 +59,8 @@ public record AbsorbSkips(NetworkStep residual) implements NetworkStep {
     workspace.useEngine();
     Dataset images = workspace.dataset(dataset());
     TrainedNetwork own = NetworkFile.read(workspace.file(residual, NETWORK));
-    TrainedNetwork absorbed = Absorber.absorbAll(FakeQuantization.remove(own));
+    TrainedNetwork absorbed =
+        NetworkStep.learnable(Absorber.absorbAll(FakeQuantization.remove(own)), images);
     NetworkFile.write(absorbed, NetworkStep.remarks(images), workspace.file(NETWORK));
     return TrainingFigures.untrained(
         Evaluation.accuracy(absorbed, images), absorbed.network(), images);

@@ -10,6 +10,8 @@ import org.skiptrim.network.NetworkFile;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.spec.DatasetSpec;
 import org.skiptrim.spec.SourceFile;
+import org.skiptrim.training.CalibrationImages;
+import org.skiptrim.training.OwnStatistics;
 import org.skiptrim.training.TrainingState;
 
 /** A step that makes a network of real numbers; if it learned with quantizers, it has them. */
@@ -17,6 +19,9 @@ public sealed interface NetworkStep extends Step<TrainingFigures>
     permits Train, Import, Distill, TreatSkips, AbsorbSkips {
   /** Its file in the run directory. */
   String NETWORK = "network.safetensors";
+
+  /** Training images that batch norm's statistics are measured on after a rewrite. */
+  int STATISTICS_IMAGES = 2_048;
 
   /** The images it learned from. */
   DatasetSpec dataset();
@@ -65,6 +70,11 @@ public sealed interface NetworkStep extends Step<TrainingFigures>
   static TrainedNetwork teacher(Optional<Import> named, TrainedNetwork usual, Workspace workspace)
       throws IOException {
     return named.isPresent() ? NetworkFile.read(workspace.file(named.get(), NETWORK)) : usual;
+  }
+
+  /** A network whose skips have become weights, ready to learn on, as it does once quantized. */
+  static TrainedNetwork learnable(TrainedNetwork rewritten, Dataset images) {
+    return OwnStatistics.measured(rewritten, new CalibrationImages(images, STATISTICS_IMAGES));
   }
 
   /** Stores the network that a training ends with. */

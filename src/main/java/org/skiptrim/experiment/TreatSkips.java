@@ -112,8 +112,13 @@ public record TreatSkips(
     TrainingState end = skipTraining.run(start, taughtBy, workspace.checkpoints());
     TrainingState learned = end.with(form::learning);
     TrainedNetwork kept = asEvaluated(learned.trained(), images, recipe);
-    boolean merges = treatment == Treatment.SHORTEN_TO_MERGE;
-    return NetworkStep.keep(merges ? Merger.merge(kept) : kept, learned, images, workspace);
+    return NetworkStep.keep(withoutShort(kept, images), learned, images, workspace);
+  }
+
+  private TrainedNetwork withoutShort(TrainedNetwork learned, Dataset images) {
+    return treatment == Treatment.SHORTEN_TO_MERGE
+        ? NetworkStep.learnable(Merger.merge(learned), images)
+        : learned;
   }
 
   /** While skips fade, the running statistics are those of another network. */

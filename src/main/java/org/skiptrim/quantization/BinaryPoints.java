@@ -14,6 +14,7 @@ import org.skiptrim.network.Node;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.training.CalibrationImages;
+import org.skiptrim.training.ChannelMoments;
 
 /**
  * Chooses where each tensor's binary point is, as many bits as there are: that with the least

@@ -1,7 +1,6 @@
 package org.skiptrim.quantization;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
 import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.training.CalibrationImages;
+import org.skiptrim.training.ChannelMoments;
 
 /**
  * Quantizes without learning, as well as calibration images allow: channels are scaled to their
@@ -36,7 +36,7 @@ public final class PostTraining {
     this.images = images;
     Set<String> sums = new HashSet<>();
     norms().forEach(norm -> sums.add(norm.input()));
-    this.wanted = moments(learned, sums);
+    this.wanted = ChannelMoments.of(learned, sums, images);
   }
 
   /**
@@ -116,7 +116,7 @@ public final class PostTraining {
    * network has learned with need not be what its images have.
    */
   private void correct(String norm, String input) {
-    ChannelMoments found = moments(upTo(input), Set.of(input)).get(input);
+    ChannelMoments found = ChannelMoments.of(upTo(input), Set.of(input), images).get(input);
     ChannelMoments before = wanted.get(input);
     Parameters parameters = rounded.parameters();
     double[] means = parameters.get(norm, "running_mean").data().clone();
@@ -146,23 +146,5 @@ public final class PostTraining {
     }
     Network<RealOp> beginning = Network.pruned(nodes);
     return new TrainedNetwork(beginning, rounded.parameters().restrictedTo(beginning));
-  }
-
-  private Map<String, ChannelMoments> moments(TrainedNetwork network, Set<String> nodes) {
-    Map<String, ChannelMoments> sums = new HashMap<>();
-    int[] batches = {0};
-    try (Model model = Model.frozen(network)) {
-      images.forEach(
-          batch -> {
-            batches[0]++;
-            model
-                .forward(batch, nodes)
-                .features()
-                .forEach(
-                    (name, map) -> sums.merge(name, ChannelMoments.of(map), ChannelMoments::plus));
-          });
-    }
-    sums.replaceAll((name, sum) -> sum.over(batches[0]));
-    return sums;
   }
 }

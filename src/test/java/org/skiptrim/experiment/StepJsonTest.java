@@ -73,7 +73,7 @@ class StepJsonTest {
   @Test
   void absorbedSkips_sayOnlyWhose() throws Exception {
     assertEquals(
-        "{\"step\":\"absorb-skips\",\"residual\":" + TRAIN + ",\"version\":1}",
+        "{\"step\":\"absorb-skips\",\"residual\":" + TRAIN + ",\"version\":2}",
         plain(step("absorb-skips", "variants=absorbed")));
   }
 
