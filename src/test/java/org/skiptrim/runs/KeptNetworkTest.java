@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.skiptrim.dataset.Cifar10;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.dataset.Normalization;
@@ -19,40 +20,57 @@ import org.skiptrim.storage.CacheDirectory;
 import org.skiptrim.storage.ProgressListener;
 import org.skiptrim.training.Evaluation;
 
-/** The skipless ResNet20 that the project keeps is what its table says. */
+/** The networks without skips that the project keeps are what their tables say. */
 class KeptNetworkTest {
-  private static final Path RESULTS = Path.of("results/resnet20-skipper");
+  /**
+   * One that is kept.
+   *
+   * @param variant its row in the table
+   */
+  private record Kept(String folder, String file, String variant, int parameters) {
+    private Path path(String name) {
+      return Path.of("results", folder, name);
+    }
 
-  private static TrainedNetwork kept() throws IOException {
-    return NetworkFile.read(RESULTS.resolve("resnet20-skipless.safetensors"));
+    private TrainedNetwork read() throws IOException {
+      return NetworkFile.read(path(file));
+    }
+
+    /** The last accuracy of its row. */
+    private double accuracy() throws IOException {
+      List<String> rows = Files.readAllLines(path("trials.csv"));
+      int column = List.of(rows.get(0).split(",")).indexOf("last test accuracy");
+      return rows.stream()
+          .map(row -> row.split(","))
+          .filter(row -> row[1].equals(variant))
+          .mapToDouble(row -> Double.parseDouble(row[column]))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
-  @Test
-  void network_hasNoSkip() throws IOException {
-    TrainedNetwork network = kept();
+  private static List<Kept> kept() {
+    return List.of(
+        new Kept("resnet20-skipper", "resnet20-skipless.safetensors", "skipper", 269_722),
+        new Kept("resnet56-merged", "resnet56-merged.safetensors", "merger", 853_018));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kept")
+  void network_hasNoSkip(Kept kept) throws IOException {
+    TrainedNetwork network = kept.read();
     assertTrue(
         network.network().nodes().stream().noneMatch(node -> node.op() instanceof RealOp.Add));
-    assertEquals(269_722, network.network().trainableCount());
+    assertEquals(kept.parameters(), network.network().trainableCount());
   }
 
-  @Test
-  void accuracy_isThatOfTheTable() throws IOException {
+  @ParameterizedTest
+  @MethodSource("kept")
+  void accuracy_isThatOfTheTable(Kept kept) throws IOException {
     Path cache = CacheDirectory.standard();
     assumeTrue(
         Files.exists(cache.resolve("cifar-10/test_batch.bin")), "CIFAR-10 is not in the cache");
     Dataset images = Cifar10.load(cache, ProgressListener.SILENT).with(Normalization.IMAGENET);
-    assertEquals(claimed(), Evaluation.accuracy(kept(), images), 0.001);
-  }
-
-  /** The last accuracy of the row of the skipper. */
-  private static double claimed() throws IOException {
-    List<String> rows = Files.readAllLines(RESULTS.resolve("trials.csv"));
-    int column = List.of(rows.get(0).split(",")).indexOf("last test accuracy");
-    return rows.stream()
-        .map(row -> row.split(","))
-        .filter(row -> row[1].equals("skipper"))
-        .mapToDouble(row -> Double.parseDouble(row[column]))
-        .findFirst()
-        .orElseThrow();
+    assertEquals(kept.accuracy(), Evaluation.accuracy(kept.read(), images), 0.001);
   }
 }
