@@ -28,6 +28,7 @@ final class MarkerLabels {
   private static final double LONGEST = 120;
 
   private final List<Marker> markers;
+  private final List<Marker> named;
   private final DoubleUnaryOperator placeX;
   private final double left;
   private final boolean lying;
@@ -36,15 +37,16 @@ final class MarkerLabels {
   /** {@code placeX} gives the pixels of an x, {@code left} where the plot begins. */
   MarkerLabels(List<Marker> unsorted, DoubleUnaryOperator placeX, double left) {
     this.markers = unsorted.stream().sorted(Comparator.comparingDouble(Marker::x)).toList();
+    this.named = markers.stream().filter(marker -> !marker.label().isEmpty()).toList();
     this.placeX = placeX;
     this.left = left;
     this.lying = fitLying();
-    this.labelled = lying ? markers : thinned((int) ((Frame.RIGHT - left) / ROW));
+    this.labelled = lying ? named : thinned((int) ((Frame.RIGHT - left) / ROW));
   }
 
   private boolean fitLying() {
     double free = left;
-    for (Marker marker : markers) {
+    for (Marker marker : named) {
       double half = width(marker.label()) / 2;
       if (line(marker) - half < free || line(marker) + half > Frame.RIGHT) {
         return false;
@@ -57,13 +59,13 @@ final class MarkerLabels {
   /** At most {@code room} markers, if the kinds that aren't the most frequent find room in it. */
   private List<Marker> thinned(int room) {
     Map<String, Long> counts =
-        markers.stream().collect(Collectors.groupingBy(Marker::kind, Collectors.counting()));
+        named.stream().collect(Collectors.groupingBy(Marker::kind, Collectors.counting()));
     long most = counts.values().stream().max(Long::compare).orElse(0L);
-    long roomForMost = Math.max(1, room - (markers.size() - most));
+    long roomForMost = Math.max(1, room - (named.size() - most));
     long stride = (most + roomForMost - 1) / roomForMost;
     List<Marker> kept = new ArrayList<>();
     Map<String, Integer> seen = new HashMap<>();
-    for (Marker marker : markers) {
+    for (Marker marker : named) {
       int index = seen.merge(marker.kind(), 1, Integer::sum) - 1;
       if (counts.getOrDefault(marker.kind(), 0L) < most || index % stride == 0) {
         kept.add(marker);
@@ -74,10 +76,10 @@ final class MarkerLabels {
 
   /** What the band needs. */
   double height() {
-    if (markers.isEmpty()) {
+    if (named.isEmpty()) {
       return 0;
     }
-    double longest = markers.stream().mapToDouble(m -> width(text(m))).max().orElse(0);
+    double longest = named.stream().mapToDouble(m -> width(text(m))).max().orElse(0);
     return lying ? ROW : longest + LEAD;
   }
 
@@ -129,7 +131,7 @@ final class MarkerLabels {
   }
 
   private static String tooltip(Marker marker) {
-    return marker.kind() + ": " + marker.label();
+    return marker.label().isEmpty() ? marker.kind() : marker.kind() + ": " + marker.label();
   }
 
   private static String text(Marker marker) {

@@ -1,6 +1,9 @@
 package org.skiptrim.results;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.skiptrim.report.Drawing;
 import org.skiptrim.report.LineChart;
 import org.skiptrim.report.LineChart.Series;
@@ -28,18 +31,32 @@ final class ReportCharts {
       chart = chart.mark(drop, "", "learning rate drops");
     }
     for (EpochRecord record : curves.trials().get(0)) {
-      for (String event : record.events()) {
-        chart = mark(chart, record.epoch() - 1, event); // after the epoch before this one
-      }
+      chart = mark(chart, record);
     }
     return chart.draw();
   }
 
-  private static LineChart mark(LineChart chart, double at, String event) {
-    String[] words = event.split(" ", 2); // "removed stage1.block1.add"
-    return words[0].equals("faded")
-        ? chart.mark(at, "", "skip fades")
-        : chart.mark(at, words[1].replaceFirst("\\.add$", ""), "skip " + words[0]);
+  /** What happened after the epoch before it; many skips of which the same is said are one mark. */
+  private static LineChart mark(LineChart chart, EpochRecord record) {
+    Map<String, List<String>> skips = new LinkedHashMap<>();
+    for (String event : record.events()) {
+      String[] words = event.split(" ", 2); // "removed stage1.block1.add"
+      skips.computeIfAbsent(words[0], word -> new ArrayList<>()).add(words[1]);
+    }
+    LineChart marked = chart;
+    int at = record.epoch() - 1;
+    for (Map.Entry<String, List<String>> done : skips.entrySet()) {
+      if (done.getKey().equals("faded")) {
+        marked = marked.mark(at, "", "skip fades");
+      } else if (done.getValue().size() > EpochRecord.LISTED) {
+        marked = marked.mark(at, done.getValue().size() + " skips", "skip " + done.getKey());
+      } else {
+        for (String skip : done.getValue()) {
+          marked = marked.mark(at, skip.replaceFirst("\\.add$", ""), "skip " + done.getKey());
+        }
+      }
+    }
+    return marked;
   }
 
   /** The test accuracy of all variants of a network. */

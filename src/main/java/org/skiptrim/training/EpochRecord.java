@@ -26,7 +26,7 @@ public record EpochRecord(
     List<String> events) {
 
   /** More of a kind are counted, not listed. */
-  private static final int LISTED = 3;
+  public static final int LISTED = 3;
 
   /** Copies the events. */
   public EpochRecord {

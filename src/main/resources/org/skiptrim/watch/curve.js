@@ -5,6 +5,12 @@ const Curve = (() => {
   const percent = share => (100 * share).toFixed(2);
   const TABLE_ROWS = 10;
 
+  const LISTED = 3; // more skips than that are counted
+
+  /* What happened to skips, in few words. */
+  const happened = ({events}) => events.length <= LISTED ? events
+    : [`${events.length} skips ${[...new Set(events.map(event => event.split(" ")[0]))].join(" or ")}`];
+
   function draw(root, epochs) {
     root.replaceChildren(...(epochs.length === 0 ? [] : [plot(root, epochs), legend(), last(epochs)]));
   }
@@ -33,7 +39,7 @@ const Curve = (() => {
 
   const dot = (epoch, cx, cy) => svg("circle", {cx, cy, r: 3.5, class: "dot c0"}, svg("title", {},
     `epoch ${epoch.epoch}: test ${percent(epoch.test_accuracy)} %, train ${percent(epoch.train_accuracy)} %, learning rate `
-    + [number(epoch.learning_rate), ...epoch.events].join(", ")));
+    + [number(epoch.learning_rate), ...happened(epoch)].join(", ")));
 
   function legend() {
     const key = (kind, text) => el("span", {}, svg("svg", {viewBox: "0 0 32 12", "aria-hidden": "true"},
@@ -45,7 +51,7 @@ const Curve = (() => {
   function last(epochs) {
     return table("The last epochs", ["epoch", "test (%)", "train (%)", "learning rate", "skips"],
       epochs.slice(-TABLE_ROWS).reverse().map(epoch => [String(epoch.epoch), percent(epoch.test_accuracy),
-        percent(epoch.train_accuracy), number(epoch.learning_rate), epoch.events.join(", ")]));
+        percent(epoch.train_accuracy), number(epoch.learning_rate), happened(epoch).join(", ")]));
   }
 
   return {draw};

@@ -80,6 +80,23 @@ class LineChartTest {
     Drawings.assertLabelsApart(drawing);
   }
 
+  /** What has no label needs no room above the plot, and no line to one. */
+  @Test
+  void draw_markersWithoutLabels_areLinesThroughThePlot() {
+    LineChart plain = CHART;
+    LineChart marked = CHART;
+    for (int i = 0; i < 30; i++) {
+      marked = marked.mark(80, "", "skip fades");
+    }
+    assertEquals(leads(plain.draw()), leads(marked.draw()));
+    assertTrue(marked.draw().toSvg().contains("<title>skip fades</title>"));
+    assertEquals(1, leads(CHART.mark(80, "a".repeat(400), "drop").draw()) - leads(plain.draw()));
+  }
+
+  private static long leads(Drawing drawing) {
+    return curves(drawing).stream().filter(line -> line.spots().size() == 3).count();
+  }
+
   @Test
   void draw_tooManyMarkersAreThinnedButTheRareStay() {
     LineChart chart = CHART;
