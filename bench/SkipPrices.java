@@ -1,6 +1,5 @@
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.skiptrim.device.Device;
 import org.skiptrim.device.Resource;
 import org.skiptrim.device.Utilization;
@@ -20,9 +19,7 @@ import org.skiptrim.quantization.FakeQuantization;
 import org.skiptrim.quantization.Precision;
 import org.skiptrim.quantization.QuantizedNetwork;
 import org.skiptrim.quantization.Quantizer;
-import org.skiptrim.skips.SkipConnection;
-import org.skiptrim.skips.Skipper;
-import org.skiptrim.skips.Trimmer;
+import org.skiptrim.skips.Treatment;
 
 /** Prints what skips take by depth, type and device: {@code DEVICE…}. */
 public final class SkipPrices {
@@ -57,8 +54,8 @@ public final class SkipPrices {
     for (Resource resource : COLUMNS) {
       row.append(String.format(Locale.ROOT, resource == Resource.BRAM ? " %.1f |" : " %,.0f |", with.used(resource)));
     }
-    row.append(changes(with, estimate(space(shortened(residual), type, device), cycles)));
-    row.append(changes(with, estimate(space(removed(residual), type, device), cycles)));
+    row.append(changes(with, estimate(space(Treatment.SHORTEN.applyToAll(residual), type, device), cycles)));
+    row.append(changes(with, estimate(space(Treatment.REMOVE.applyToAll(residual), type, device), cycles)));
     boolean fits = COLUMNS.stream().allMatch(resource -> with.share(resource, device) <= SHARE);
     return row + (fits ? "" : " more than 80 % |");
   }
@@ -82,17 +79,5 @@ public final class SkipPrices {
     Network<RealOp> rounded = FakeQuantization.insert(network, precision);
     QuantizedNetwork quantized = Quantizer.quantize(new TrainedNetwork(rounded, Initialization.of(network, 1)));
     return new DesignSpace(quantized, new HardwareStyle(new MemoryStyles(device), SkipSource.CHEAPEST), SHARE);
-  }
-
-  private static Network<RealOp> removed(Network<RealOp> network) {
-    return first(SkipConnection.in(network)).map(skip -> removed(Skipper.remove(network, skip))).orElse(network);
-  }
-
-  private static Network<RealOp> shortened(Network<RealOp> network) {
-    return first(Trimmer.longSkips(network)).map(skip -> shortened(Trimmer.shorten(network, skip))).orElse(network);
-  }
-
-  private static Optional<SkipConnection> first(List<SkipConnection> skips) {
-    return skips.stream().findFirst();
   }
 }

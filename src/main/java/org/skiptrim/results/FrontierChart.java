@@ -37,7 +37,7 @@ final class FrontierChart {
           store.find(
               plan.design(
                   plan.trials(group.network(), variant).get(0), group.precision(), group.device()));
-      if (figures.isPresent() && (variant == Variant.RESIDUAL || variant == Variant.SKIPPER)) {
+      if (figures.isPresent() && (variant == Variant.RESIDUAL || variant == group.skipless())) {
         chart = with(chart, group, variant, figures.get());
         any = true;
       }

@@ -7,6 +7,7 @@ import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.report.BarChart;
 import org.skiptrim.runs.RunStore;
 import org.skiptrim.spec.Variant;
+import org.skiptrim.storage.Words;
 
 /** What the skipless design takes, in per cent of the residual one. */
 final class HardwareChart {
@@ -16,12 +17,13 @@ final class HardwareChart {
   static Optional<ReportPictures.Picture> of(
       ExperimentPlan plan, RunStore store, Outcome.Group group) throws IOException {
     Outcome residual = Outcome.of(plan, store, group, Variant.RESIDUAL);
-    Outcome skipless = Outcome.of(plan, store, group, Variant.SKIPPER);
+    Outcome skipless = Outcome.of(plan, store, group, group.skipless());
     if (residual.mean(Resource.LUT.name()).isEmpty()
         || skipless.mean(Resource.LUT.name()).isEmpty()) {
       return Optional.empty();
     }
-    BarChart chart = BarChart.of(group.title(), "% of residual", 1, "residual", "skipper");
+    String without = Words.of(group.skipless());
+    BarChart chart = BarChart.of(group.title(), "% of residual", 1, "residual", without);
     for (Resource resource : Resource.values()) {
       double all = residual.mean(resource.name()).orElse(0);
       double left = all == 0 ? Double.NaN : 100 * skipless.mean(resource.name()).orElse(0) / all;

@@ -56,6 +56,14 @@ record Outcome(List<List<Measure>> trials) {
     List<Variant> variants() {
       return network.variants().stream().sorted().toList();
     }
+
+    /** The one that is set beside the residual network as that without skips. */
+    Variant skipless() {
+      boolean merged = network.variants().contains(Variant.MERGER);
+      return merged && !network.variants().contains(Variant.SKIPPER)
+          ? Variant.MERGER
+          : Variant.SKIPPER;
+    }
   }
 
   /** All groups of an experiment; where it has tasks, those that some task asks for. */

@@ -62,7 +62,7 @@ record ReportPage(ExperimentPlan plan, RunStore store, String command) {
     }
     Outcome.Group group = Outcome.groups(plan).get(0);
     Outcome residual = Outcome.of(plan, store, group, Variant.RESIDUAL);
-    Outcome skipless = Outcome.of(plan, store, group, Variant.SKIPPER);
+    Outcome skipless = Outcome.of(plan, store, group, group.skipless());
     HtmlReport page = empty;
     OptionalDouble accuracy = skipless.mean(QuantizationFigures.ACCURACY);
     if (accuracy.isPresent()) {

@@ -59,6 +59,7 @@ public record ClusterProfile(
           "distill",
           "remove-skips",
           "shorten-skips",
+          "merge-skips",
           "absorb-skips",
           "quantize",
           "import-quantized",

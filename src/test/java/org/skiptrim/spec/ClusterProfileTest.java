@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.skiptrim.experiment.Step;
+import org.skiptrim.experiment.TreatSkips;
+import org.skiptrim.skips.Treatment;
 
 class ClusterProfileTest {
   @TempDir Path folder;
@@ -78,11 +80,14 @@ class ClusterProfileTest {
 
   @Test
   void kinds_areThoseOfAllSteps() {
-    Set<String> kinds = new HashSet<>(List.of("remove-skips", "shorten-skips"));
+    Set<String> kinds = new HashSet<>();
+    for (Treatment treatment : Treatment.values()) {
+      kinds.add(new TreatSkips(null, treatment, null, 0, Optional.empty()).kind());
+    }
     for (JsonSubTypes.Type type : Step.class.getAnnotation(JsonSubTypes.class).value()) {
       kinds.add(type.name());
     }
-    kinds.remove("treat-skips"); // its kinds are those two
+    kinds.remove("treat-skips"); // its kinds are those of the treatments
     assertEquals(kinds, Set.copyOf(ClusterProfile.KINDS));
   }
 }
