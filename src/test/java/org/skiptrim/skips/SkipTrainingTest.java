@@ -18,6 +18,7 @@ import org.skiptrim.engine.Arithmetic;
 import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.Block;
 import org.skiptrim.network.Initialization;
+import org.skiptrim.network.LearningForm;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.RealOp;
@@ -75,6 +76,48 @@ class SkipTrainingTest {
         () -> training(4, schedule, stop).run(TEACHER, TEACHER, new Checkpoints(broken)));
     TrainingState resumed = training(4, schedule).run(TEACHER, TEACHER, new Checkpoints(broken));
     assertEquals(whole.trained(), resumed.trained());
+  }
+
+  /** Stopped when the long skips have a third of their weight, and the short ones the rest. */
+  @Test
+  void run_stoppedWhileShortSkipsGrow_resumesWithTheSameBits() throws IOException {
+    SkipSchedule schedule = new SkipSchedule(0, 1, 3, SkipSchedule.Order.FRONT_TO_BACK, 2);
+    TrainingState whole =
+        merging(schedule, ProgressListener.SILENT, "whole", LearningForm.AS_IT_IS);
+    assertEquals(
+        List.of(
+            "faded stage1.block1.add to 2/3",
+            "faded stage1.block1.add to 1/3",
+            "shortened stage1.block1.add"),
+        whole.history().stream().limit(3).map(epoch -> epoch.events().get(0)).toList());
+    assertThrows(
+        StopAfter.Stopped.class,
+        () -> merging(schedule, new StopAfter(1), "broken", LearningForm.AS_IT_IS));
+    assertEquals(
+        whole.trained(),
+        merging(schedule, ProgressListener.SILENT, "broken", LearningForm.AS_IT_IS).trained());
+    assertEquals(Treatment.SHORTEN_TO_MERGE.applyToAll(NETWORK), whole.trained().network());
+  }
+
+  @Test
+  void run_whileShortSkipsGrow_learnsWithQuantizers() throws IOException {
+    SkipSchedule schedule = new SkipSchedule(0, 1, 3, SkipSchedule.Order.FRONT_TO_BACK, 2);
+    FixedPoint type = FixedPoint.signed(4, 2);
+    LearningForm form = new QuantizedForm(new Precision(type, type, FixedPoint.signed(8, 2)));
+    TrainingState student = merging(schedule, ProgressListener.SILENT, "quantized", form);
+    assertEquals(Treatment.SHORTEN_TO_MERGE.applyToAll(NETWORK), student.trained().network());
+  }
+
+  private TrainingState merging(
+      SkipSchedule schedule, ProgressListener progress, String folder, LearningForm form)
+      throws IOException {
+    return new SkipTraining(
+            trainer(4, progress),
+            Treatment.SHORTEN_TO_MERGE,
+            schedule,
+            Teaching.of(0.65, 0.35),
+            form)
+        .run(TEACHER, TEACHER, new Checkpoints(directory.resolve(folder)));
   }
 
   /** In each epoch the student's graph is one of quantizers, between epochs it has none. */
