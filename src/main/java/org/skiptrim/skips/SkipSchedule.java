@@ -10,14 +10,22 @@ import org.skiptrim.storage.Sparse;
  *
  * @param first how many epochs the student trains before the first goes
  * @param interval epochs between one removal and the next
- * @param count how many go at a time; {@link #AUTO} is for {@link #fitting} to say
+ * @param count how many go at a time; {@link #AUTO} and {@link #ALL} are for {@link #fitting} to
+ *     say
  * @param order which go first
- * @param fade over how many epochs a skip's weight falls from 1 to 0 before it is gone; 0: at once
+ * @param fade over how many epochs a skip's weight falls from 1 to 0 before it is gone; 0: at once;
+ *     {@link #AUTO_FADE} is for {@link #fitting} to say
  */
 public record SkipSchedule(int first, int interval, int count, Order order, int fade) {
 
   /** As many at a time as it takes. */
   public static final int AUTO = 0;
+
+  /** All together. */
+  public static final int ALL = Integer.MAX_VALUE;
+
+  /** Over a quarter of the epochs, as deep networks are best treated. */
+  public static final int AUTO_FADE = -1;
 
   /** What {@link Sparse} leaves out; part of the file format, whatever the defaults become. */
   private static final SkipSchedule USUAL = new SkipSchedule(1, 1, 1, Order.FRONT_TO_BACK, 0);
@@ -53,7 +61,7 @@ public record SkipSchedule(int first, int interval, int count, Order order, int 
     if (count < AUTO) {
       throw new IllegalArgumentException(count + " removals at a time; use 1 or more");
     }
-    if (fade < 0) {
+    if (fade < AUTO_FADE) {
       throw new IllegalArgumentException("fade over " + fade + " epochs; use 0 or more");
     }
   }
@@ -64,19 +72,24 @@ public record SkipSchedule(int first, int interval, int count, Order order, int 
   }
 
   /**
-   * This schedule for a network with so many skips: where it does not say how many go at a time,
-   * they are the fewest with which the last one is gone when half of the epochs are over, so that
-   * the other half is left to learn without.
+   * This schedule for a network with so many skips and that many epochs. Where it does not say how
+   * many go at a time, they are the fewest with which the last one is gone when half of the epochs
+   * are over, so that the other half is left to learn without.
    */
   public SkipSchedule fitting(int skips, int epochs) {
+    int over = fade == AUTO_FADE ? epochs / 4 : fade;
     if (count != AUTO) {
-      return this;
+      return with(count == ALL ? skips : count, over);
     }
-    SkipSchedule fitted = new SkipSchedule(first, interval, 1, order, fade);
+    SkipSchedule fitted = with(1, over);
     while (fitted.count < skips && fitted.lastRemoval(skips) > epochs / 2) {
-      fitted = new SkipSchedule(first, interval, fitted.count + 1, order, fade);
+      fitted = with(fitted.count + 1, over);
     }
     return fitted;
+  }
+
+  private SkipSchedule with(int together, int over) {
+    return new SkipSchedule(first, interval, together, order, over);
   }
 
   /** Whether skips are to go, or to begin to fade, after so many epochs. */

@@ -27,6 +27,8 @@ public record DatasetSpec(
     Optional<Integer> trainImages,
     Optional<Integer> testImages) {
 
+  private static final int ALL = 0;
+
   /** What {@link Sparse} leaves out; part of the file format, whatever the defaults become. */
   private static final DatasetSpec USUAL =
       new DatasetSpec(
@@ -64,13 +66,8 @@ public record DatasetSpec(
   }
 
   private static Optional<Integer> first(Setting images, int most) throws SpecException {
-    if (images.is("all")) {
-      return Optional.empty();
-    }
-    if (!(images.node().value() instanceof Long)) {
-      throw images.wrong("it must be all or a whole number from 1 to " + most);
-    }
-    return Optional.of(images.integer(1, most));
+    int count = images.integer(1, most, Map.of("all", ALL));
+    return count == ALL ? Optional.empty() : Optional.of(count);
   }
 
   private static Normalization normalization(

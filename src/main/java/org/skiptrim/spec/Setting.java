@@ -129,6 +129,16 @@ record Setting(String path, SpecNode node, List<Setting> general) {
     throw wrong("it must be a whole number from " + min + " to " + max);
   }
 
+  /** A whole number, or one of some words that stand for others. */
+  int integer(int min, int max, Map<String, Integer> words) throws SpecException {
+    Integer meant = node.value() instanceof String word ? words.get(word) : null;
+    if (meant == null && !(node.value() instanceof Long)) {
+      String named = String.join(" or ", words.keySet().stream().sorted().toList());
+      throw wrong("it must be %s or a whole number from %d to %d".formatted(named, min, max));
+    }
+    return meant == null ? integer(min, max) : meant;
+  }
+
   /** How many of as many as there are; a default is for where there are enough. */
   int count(int there) throws SpecException {
     return isDefault() ? Math.min(integer(0, Integer.MAX_VALUE), there) : integer(0, there);

@@ -1,6 +1,7 @@
 package org.skiptrim.spec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.skiptrim.engine.Arithmetic;
@@ -27,6 +28,9 @@ public record SkipsSpec(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Precision> precision,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt statisticsImages) {
   private static final int MOST = 100_000;
+  private static final Map<String, Integer> COUNTS =
+      Map.of("auto", SkipSchedule.AUTO, "all", SkipSchedule.ALL);
+  private static final Map<String, Integer> FADES = Map.of("auto", SkipSchedule.AUTO_FADE);
 
   /** Old files have neither of the last two. */
   public SkipsSpec {
@@ -46,9 +50,9 @@ public record SkipsSpec(
         new SkipSchedule(
             section.get("first").integer(0, MOST),
             section.get("interval").integer(1, MOST),
-            count(section.get("at_a_time")),
+            section.get("at_a_time").integer(1, MOST, COUNTS),
             section.get("order").choice(Words.in(SkipSchedule.Order.class)),
-            section.get("fade").integer(0, MOST));
+            section.get("fade").integer(0, MOST, FADES));
     return new SkipsSpec(
         training,
         TeachingReader.read(section),
@@ -60,10 +64,6 @@ public record SkipsSpec(
   private static OptionalInt statisticsImages(Setting setting) throws SpecException {
     int count = setting.integer(0, 1_000_000);
     return count == 0 ? OptionalInt.empty() : OptionalInt.of(count);
-  }
-
-  private static int count(Setting setting) throws SpecException {
-    return setting.is("auto") ? SkipSchedule.AUTO : setting.integer(1, MOST);
   }
 
   private static Optional<Precision> precision(Setting section, FixedPoint input)

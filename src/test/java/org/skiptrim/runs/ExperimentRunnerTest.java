@@ -169,7 +169,7 @@ class ExperimentRunnerTest {
             "plain={epochs: 1, batch_size: 16}",
             "plain_distilled={epochs: 1, batch_size: 16, hint_weight: 0.1}",
             "trimmer={epochs: 4, batch_size: 16, distance: kl}",
-            "merger={epochs: 3, batch_size: 16, first: 0, at_a_time: 3, fade: 1}");
+            "merger={epochs: 4, batch_size: 16}");
     Recording heard = new Recording();
     run(all, heard);
     assertEquals(List.of(), heard.failures);

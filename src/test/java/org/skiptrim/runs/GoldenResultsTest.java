@@ -45,7 +45,7 @@ class GoldenResultsTest {
       training: {epochs: 1, batch_size: 16}
       skipper: {epochs: 4}
       trimmer: {epochs: 4}
-      merger: {epochs: 4, at_a_time: 3, fade: 2}
+      merger: {epochs: 8}
       variants: [residual, absorbed, plain-distilled, skipper, trimmer, merger]
       precisions: ["ap_fixed<8,3>"]
       devices: [xc7z020]

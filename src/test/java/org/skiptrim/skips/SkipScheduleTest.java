@@ -23,4 +23,16 @@ class SkipScheduleTest {
     SkipSchedule one = SkipSchedule.of(3, 3);
     assertEquals(one, one.fitting(54, 10));
   }
+
+  @ParameterizedTest
+  @CsvSource({"9, 36, 9", "27, 40, 10", "3, 3, 0", "3, 1, 0"})
+  void fitting_allAndAnAutomaticFade_goTogetherInAQuarterOfTheEpochs(
+      int skips, int epochs, int fade) {
+    SkipSchedule.Order order = SkipSchedule.Order.FRONT_TO_BACK;
+    SkipSchedule fitted =
+        new SkipSchedule(0, 1, SkipSchedule.ALL, order, SkipSchedule.AUTO_FADE)
+            .fitting(skips, epochs);
+    assertEquals(new SkipSchedule(0, 1, skips, order, fade), fitted);
+    assertEquals(fade, fitted.lastRemoval(skips));
+  }
 }

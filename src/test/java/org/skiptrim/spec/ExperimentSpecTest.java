@@ -337,6 +337,14 @@ class ExperimentSpecTest {
         new SkipSchedule(1, 1, 3, SkipSchedule.Order.LEAST_HARMFUL, 2), spec.skipper().schedule());
     assertEquals(
         new Teaching(0.65, 0.35, new Teaching.Divergence(2), 0), spec.skipper().teaching());
+    assertEquals(
+        new SkipSchedule(
+            0, 1, SkipSchedule.ALL, SkipSchedule.Order.FRONT_TO_BACK, SkipSchedule.AUTO_FADE),
+        spec.merger().schedule());
+    assertTrue(error("skipper: {fade: some}").contains("it must be auto or a whole number from 0"));
+    assertTrue(
+        error("skipper: {at_a_time: many}").contains("it must be all or auto or a whole number"));
+    assertTrue(error("skipper: {at_a_time: 0}").contains("it must be a whole number from 1"));
     assertTrue(
         error("skipper: {temperature: 2}").endsWith("only distance: kl has one; leave it out"));
     assertTrue(
