@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
+import org.skiptrim.network.NormGain;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.RealOp;
@@ -37,7 +38,7 @@ public final class InferenceModel implements AutoCloseable {
       for (Node<RealOp> node : network.nodes()) {
         Node<RealOp> norm = foldedNorm(node);
         if (norm != null) {
-          fold(node, (RealOp.BatchNorm) norm.op(), norm.name(), trained.parameters());
+          fold(node, NormGain.of(norm, trained.parameters()), trained.parameters());
           folded.add(norm);
         } else if (!folded.contains(node)) {
           load(node, trained.parameters());
@@ -57,25 +58,17 @@ public final class InferenceModel implements AutoCloseable {
         : null;
   }
 
-  /** γ/√(σ² + ε) goes into the weights; what is left of the norm becomes a bias. */
-  private void fold(Node<RealOp> conv, RealOp.BatchNorm op, String norm, Parameters all) {
+  /** The gain goes into the weights; what is left of the norm becomes a bias. */
+  private void fold(Node<RealOp> conv, NormGain norm, Parameters all) {
     Values weight = all.get(conv.name(), "weight");
-    double[] gamma = all.get(norm, "weight").data();
-    double[] beta = all.get(norm, "bias").data();
-    double[] mean = all.get(norm, "running_mean").data();
-    double[] variance = all.get(norm, "running_var").data();
+    double[] gains = norm.gains();
     double[] folded = weight.data().clone();
-    double[] bias = new double[gamma.length];
-    int size = folded.length / gamma.length;
-    for (int c = 0; c < gamma.length; c++) {
-      double scale = gamma[c] / Math.sqrt(variance[c] + op.epsilon());
-      bias[c] = beta[c] - mean[c] * scale;
-      for (int i = c * size; i < (c + 1) * size; i++) {
-        folded[i] *= scale;
-      }
+    int size = folded.length / gains.length;
+    for (int i = 0; i < folded.length; i++) {
+      folded[i] *= gains[i / size];
     }
     put(conv.name(), "weight", new Values(weight.shape(), folded), type);
-    put(conv.name(), "bias", Values.vector(bias), type);
+    put(conv.name(), "bias", Values.vector(norm.offsets()), type);
   }
 
   private void load(Node<RealOp> node, Parameters all) {

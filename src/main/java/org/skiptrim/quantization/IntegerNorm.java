@@ -1,8 +1,7 @@
 package org.skiptrim.quantization;
 
-import java.util.Map;
+import org.skiptrim.network.NormGain;
 import org.skiptrim.network.Parameters.Values;
-import org.skiptrim.network.RealOp;
 
 /**
  * Batch norm on integers: {@code y = (acc · scale + bias) / 2^shift}, with one shift for the layer.
@@ -22,22 +21,15 @@ record IntegerNorm(Values scale, Values bias, int shift) {
   /**
    * The integers nearest to a batch norm on real numbers.
    *
-   * @param parameters of the batch norm, by name
    * @param units the real value of one step of each channel's accumulator
    * @param step the real value of one step of the result
    */
-  static IntegerNorm of(
-      RealOp.BatchNorm op, Map<String, Values> parameters, double[] units, double step) {
-    double[] weight = parameters.get("weight").data();
-    double[] bias = parameters.get("bias").data();
-    double[] mean = parameters.get("running_mean").data();
-    double[] variance = parameters.get("running_var").data();
-    double[] factors = new double[weight.length];
-    double[] offsets = new double[weight.length];
-    for (int c = 0; c < weight.length; c++) {
-      double gain = weight[c] / Math.sqrt(variance[c] + op.epsilon());
-      factors[c] = gain * units[c] / step;
-      offsets[c] = (bias[c] - gain * mean[c]) / step;
+  static IntegerNorm of(NormGain norm, double[] units, double step) {
+    double[] factors = norm.gains().clone();
+    double[] offsets = norm.offsets().clone();
+    for (int c = 0; c < factors.length; c++) {
+      factors[c] = factors[c] * units[c] / step;
+      offsets[c] /= step;
     }
     return nearest(factors, offsets);
   }

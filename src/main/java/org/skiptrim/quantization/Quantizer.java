@@ -8,6 +8,7 @@ import org.skiptrim.fixedpoint.FixedPoint;
 import org.skiptrim.network.IntegerOp;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
+import org.skiptrim.network.NormGain;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.RealOp;
@@ -137,7 +138,7 @@ public final class Quantizer implements RealOp.Visitor<Void> {
       throw refused(
           "reads '" + norm.input() + "'; on integers a batch norm has to follow a convolution");
     }
-    endings.put(norm.name(), (relu, type) -> requantize(norm, op, relu, type));
+    endings.put(norm.name(), (relu, type) -> requantize(norm, relu, type));
     return null;
   }
 
@@ -187,9 +188,9 @@ public final class Quantizer implements RealOp.Visitor<Void> {
     return bits;
   }
 
-  private Void requantize(Node<RealOp> norm, RealOp.BatchNorm op, boolean relu, FixedPoint type) {
-    Map<String, Values> real = parameters.nodes().get(norm.name());
-    IntegerNorm integer = IntegerNorm.of(op, real, units.get(norm.input()), type.step());
+  private Void requantize(Node<RealOp> norm, boolean relu, FixedPoint type) {
+    NormGain gain = NormGain.of(norm, parameters);
+    IntegerNorm integer = IntegerNorm.of(gain, units.get(norm.input()), type.step());
     integers =
         integers
             .with(node.name(), "scale", integer.scale())

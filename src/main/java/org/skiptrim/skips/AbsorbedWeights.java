@@ -2,6 +2,7 @@ package org.skiptrim.skips;
 
 import java.util.Arrays;
 import org.skiptrim.network.Node;
+import org.skiptrim.network.NormGain;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.RealOp;
@@ -59,14 +60,14 @@ final class AbsorbedWeights {
 
   /** The γ with which a batch norm of variance 1 multiplies by 1. */
   private static double unitGain(Node<RealOp> norm) {
-    return Math.sqrt(1 + NormGain.epsilon(norm));
+    return Math.sqrt(1 + ((RealOp.BatchNorm) norm.op()).epsilon());
   }
 
   /** Merging: the last convolution has its norm's gain in its weights, and adds the shortcut. */
   private void merge(PixelMap shortcut) {
     Node<RealOp> node = branch.lastConvolution();
     RealOp.Conv2d op = (RealOp.Conv2d) node.op();
-    NormGain norm = NormGain.of(trained, branch.lastNorm());
+    NormGain norm = NormGain.of(branch.lastNorm(), trained.parameters());
     Kernels kernels = kernels(node, op.outputs());
     double[] offsets = norm.offsets().clone();
     for (int o = 0; o < op.outputs(); o++) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.skiptrim.network.Network;
 import org.skiptrim.network.Node;
+import org.skiptrim.network.NormGain;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.RealOp;
 import org.skiptrim.network.TrainedNetwork;
@@ -77,7 +78,7 @@ record PixelMap(double[][] weights, double[] offsets) {
       return padded(ZeroChannels.of(weights.length, op.outputs()).before(), op.outputs());
     }
     if (node.op() instanceof RealOp.BatchNorm) {
-      return normed(NormGain.of(trained, node));
+      return normed(NormGain.of(node, trained.parameters()));
     }
     return times(trained.parameters().get(node.name(), "weight"));
   }

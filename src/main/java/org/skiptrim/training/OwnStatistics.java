@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.util.List;
 import java.util.Map;
 import org.skiptrim.network.Node;
+import org.skiptrim.network.NormGain;
 import org.skiptrim.network.Parameters;
 import org.skiptrim.network.Parameters.Values;
 import org.skiptrim.network.RealOp;
@@ -35,14 +36,12 @@ public final class OwnStatistics {
 
   private static Parameters with(Node<RealOp> norm, ChannelMoments moments, Parameters before) {
     double epsilon = ((RealOp.BatchNorm) norm.op()).epsilon();
-    double[] weight = before.get(norm.name(), "weight").data().clone();
-    double[] bias = before.get(norm.name(), "bias").data().clone();
-    double[] means = before.get(norm.name(), "running_mean").data();
-    double[] variances = before.get(norm.name(), "running_var").data();
+    NormGain gain = NormGain.of(norm, before);
+    double[] weight = gain.gains().clone();
+    double[] bias = gain.offsets().clone();
     for (int c = 0; c < weight.length; c++) {
-      double gain = weight[c] / Math.sqrt(variances[c] + epsilon);
-      weight[c] = gain * Math.sqrt(moments.variances()[c] + epsilon);
-      bias[c] += gain * (moments.means()[c] - means[c]);
+      bias[c] += weight[c] * moments.means()[c];
+      weight[c] *= Math.sqrt(moments.variances()[c] + epsilon);
     }
     return before
         .with(norm.name(), "weight", Values.vector(weight))
