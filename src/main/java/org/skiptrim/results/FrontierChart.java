@@ -35,8 +35,11 @@ final class FrontierChart {
     for (Variant variant : group.variants()) {
       Optional<DesignFigures> figures =
           store.find(
-              plan.design(
-                  plan.trials(group.network(), variant).get(0), group.precision(), group.device()));
+              plan.hardware()
+                  .design(
+                      plan.trials(group.network(), variant).get(0),
+                      group.precision(),
+                      group.device()));
       if (figures.isPresent() && (variant == Variant.RESIDUAL || variant == group.skipless())) {
         chart = with(chart, group, variant, figures.get());
         any = true;

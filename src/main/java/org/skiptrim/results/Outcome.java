@@ -120,10 +120,10 @@ record Outcome(List<List<Measure>> trials) {
     plan.network(one).ifPresent(steps::add);
     steps.add(plan.quantized(one, group.precision));
     if (group.device != null) {
-      steps.add(plan.design(one, group.precision, group.device));
-      steps.add(plan.simulate(one, group.precision, group.device));
-      steps.add(plan.synthesize(one, group.precision, group.device));
-      steps.addAll(plan.placed(one, group.precision, group.device));
+      steps.add(plan.hardware().design(one, group.precision, group.device));
+      steps.add(plan.hardware().simulate(one, group.precision, group.device));
+      steps.add(plan.hardware().synthesize(one, group.precision, group.device));
+      steps.addAll(plan.hardware().placed(one, group.precision, group.device));
     }
     return steps;
   }

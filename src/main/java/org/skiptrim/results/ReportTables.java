@@ -101,7 +101,7 @@ record ReportTables(ExperimentPlan plan, RunStore store) {
       return Optional.empty();
     }
     ExperimentPlan.Case first = plan.trials(group.network(), variant).get(0);
-    return store.find(plan.synthesize(first, group.precision(), group.device()));
+    return store.find(plan.hardware().synthesize(first, group.precision(), group.device()));
   }
 
   /** Everything in one table with a row for each variant, for other programs. */
