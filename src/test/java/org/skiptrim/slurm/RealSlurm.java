@@ -160,8 +160,14 @@ final class RealSlurm implements AutoCloseable {
 
   /** As if the node had failed, and come back. */
   void loseNode() throws Exception {
-    run("scontrol update nodename=" + node + " state=down reason=test");
-    waitUntil("sinfo --noheader --format=%T", "idle|mixed|allocated"); // see ReturnToService
+    String update = "scontrol update nodename=" + node;
+    run(update + " state=down reason=test");
+    try {
+      run(update + " state=resume"); // a busy node is asked again only after a minute
+    } catch (AssertionError e) {
+      // mostly it is back by itself, see ReturnToService, and there is nothing to resume
+    }
+    waitUntil("sinfo --noheader --format=%T", "idle|mixed|allocated");
   }
 
   private Process process(List<String> command) throws IOException {
