@@ -169,7 +169,7 @@ public record Quantize(
       TrainedNetwork real, TrainedNetwork start, Dataset images, Workspace workspace)
       throws IOException {
     Recipe recipe = settings.training().recipe(dataset(), source.seed()).fitting(start.network());
-    if (recipe.arithmetic() != settings.training().arithmetic()) {
+    if (recipe.epochs() > 0 && recipe.arithmetic() != settings.training().arithmetic()) {
       workspace
           .listener()
           .note("learning in fp32, since bf16 does not hold " + precisionText(precision));

@@ -18,6 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.skiptrim.dataset.Dataset;
 import org.skiptrim.experiment.ExperimentPlan;
 import org.skiptrim.experiment.NetworkStep;
@@ -180,6 +182,25 @@ class ExperimentRunnerTest {
       skips.add(SkipConnection.in(NetworkFile.read(file).network()).size());
     }
     assertEquals(List.of(3, 0, 0, 0, 0, 6, 0), skips);
+  }
+
+  /** Of 16 bits bfloat16 keeps 8: the log says what is learned in fp32, where anything is. */
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, true"})
+  void run_manyBitsInBfloat16_saysThatItLearnsInFp32(int epochs, boolean said) throws Exception {
+    Recording heard = new Recording();
+    run(
+        SpecText.read(
+            folder,
+            SpecText.TINY,
+            "variants=residual",
+            "precisions=\"ap_fixed<16,5>\"",
+            "devices=[]",
+            "arithmetic=bf16",
+            "quantization.epochs=" + epochs),
+        heard);
+    assertEquals(List.of(), heard.failures);
+    assertEquals(said, heard.notes.stream().anyMatch(note -> note.startsWith("learning in fp32")));
   }
 
   /** Its own network file as teacher: what was trained here is imported as it is. */
